@@ -1,0 +1,172 @@
+// The app: middlewares and routes in the order they were added, compiled into
+// one request handler. It must not read files; a site brings those.
+import { Context } from "./context.ts";
+import { compose } from "./compose.ts";
+import { HttpError } from "./http_error.ts";
+import { answerRoute } from "./answer_route.ts";
+import type { Method, Middleware, Route } from "./route.ts";
+import { emptySite, type Site } from "./site.ts";
+
+interface Entry<State> {
+  readonly pattern: URLPattern;
+  readonly methods: readonly Method[] | "all";
+  readonly run: Middleware<State>;
+}
+
+interface Matched<State> {
+  readonly run: Middleware<State>;
+  readonly route: string | null;
+  readonly params: Record<string, string>;
+  readonly status: 404 | 405;
+}
+
+/** Gives an app its files: routes, islands, static files. For hosts. */
+export let attachSite: <State>(app: App<State>, site: Site<State>) => void;
+
+/** Middlewares and routes that answer requests. */
+export class App<State> {
+  #site: Site<State> = emptySite();
+  #middlewares: Middleware<State>[] = [];
+  #added: ((site: Site<State>) => Entry<State>[])[] = [];
+
+  static {
+    attachSite = (app, site) => app.#site = site;
+  }
+
+  /** Adds middlewares around everything that is added later. */
+  use(...middlewares: Middleware<State>[]): this {
+    this.#middlewares.push(...middlewares);
+    return this;
+  }
+
+  /** Adds a route with handlers, a page, or both. */
+  route(path: string, route: Route<State>): this {
+    return this.#add(
+      path,
+      "all",
+      (site) => (ctx) => answerRoute(ctx, route, site),
+    );
+  }
+
+  /** Answers GET (and HEAD) requests of a path. */
+  get(path: string, ...handlers: Middleware<State>[]): this {
+    return this.#add(path, ["GET", "HEAD"], () => compose(handlers));
+  }
+
+  /** Answers POST requests of a path. */
+  post(path: string, ...handlers: Middleware<State>[]): this {
+    return this.#add(path, ["POST"], () => compose(handlers));
+  }
+
+  /** Answers requests of a path whatever their method. */
+  all(path: string, ...handlers: Middleware<State>[]): this {
+    return this.#add(path, "all", () => compose(handlers));
+  }
+
+  /** Adds the route files at this point. */
+  fsRoutes(): this {
+    const around = [...this.#middlewares];
+    this.#added.push((site) =>
+      site.routes.map(({ pattern, middlewares, route }) => ({
+        pattern: new URLPattern({ pathname: pattern }),
+        methods: "all",
+        run: compose([
+          site.catching,
+          ...around,
+          ...middlewares,
+          (ctx) => answerRoute(ctx, route, site),
+        ]),
+      }))
+    );
+    return this;
+  }
+
+  /** The function that answers requests, for a server or a test. */
+  handler(): (
+    req: Request,
+    info?: Deno.ServeHandlerInfo,
+  ) => Promise<Response> {
+    const site = this.#site;
+    const entries = this.#added.flatMap((entriesOf) => entriesOf(site));
+    const outside = compose([
+      site.catching,
+      ...this.#middlewares,
+      ...site.middlewares,
+    ]);
+
+    const match = (url: URL, method: string): Matched<State> => {
+      for (const { pattern, methods, run } of entries) {
+        const found = pattern.exec(url);
+        if (found === null) continue;
+        const route = pattern.pathname;
+        if (methods !== "all" && !methods.includes(method as Method)) {
+          return { run: outside, route, params: {}, status: 405 };
+        }
+        return { run, route, params: decodeParams(found), status: 404 };
+      }
+      return { run: outside, route: null, params: {}, status: 404 };
+    };
+
+    return async (req, info = LOCAL_INFO) => {
+      const url = new URL(req.url);
+      url.pathname = url.pathname.replaceAll(/\/+/g, "/");
+      const { run, route, params, status } = match(url, req.method);
+      const ctx = new Context<State>({
+        config: site.config,
+        req,
+        url,
+        info,
+        route,
+        params,
+        next: () => Promise.reject(new HttpError(status)),
+      });
+      try {
+        const response = await run(ctx);
+        return req.method === "HEAD" ? await withoutBody(response) : response;
+      } catch (error) {
+        return plainError(error);
+      }
+    };
+  }
+
+  #add(
+    path: string,
+    methods: Entry<State>["methods"],
+    run: (site: Site<State>) => Middleware<State>,
+  ): this {
+    const around = [...this.#middlewares];
+    this.#added.push((site) => [{
+      pattern: new URLPattern({ pathname: path }),
+      methods,
+      run: compose([site.catching, ...around, run(site)]),
+    }]);
+    return this;
+  }
+}
+
+const LOCAL_INFO: Deno.ServeHandlerInfo = {
+  remoteAddr: { transport: "tcp", hostname: "localhost", port: 1234 },
+  completed: Promise.resolve(),
+};
+
+function decodeParams(found: URLPatternResult): Record<string, string> {
+  const groups = Object.entries(found.pathname.groups);
+  return Object.fromEntries(
+    groups.map(([name, value]) => [name, decodeURI(value ?? "")]),
+  );
+}
+
+async function withoutBody(response: Response): Promise<Response> {
+  await response.body?.cancel();
+  return new Response(null, response);
+}
+
+function plainError(error: unknown): Response {
+  if (error instanceof HttpError && error.status < 500) {
+    return new Response(error.message, { status: error.status });
+  }
+  console.error(error);
+  return new Response("Internal server error", {
+    status: error instanceof HttpError ? error.status : 500,
+  });
+}

@@ -1,0 +1,85 @@
+// The types of routes, handlers and middlewares, and the helpers that infer
+// them. It holds no behaviour beyond handing values back.
+import type { AnyComponent, VNode } from "preact";
+import type { Context } from "./context.ts";
+
+/** A step around the rest of the request. */
+export type Middleware<State> = (
+  ctx: Context<State>,
+) => Response | Promise<Response>;
+
+/** The data of a page and how to answer with it. */
+export interface PageResponse<Data> {
+  data: Data;
+  headers?: HeadersInit;
+  status?: number;
+}
+
+/** Answers one request of a route. */
+export type HandlerFn<Data, State> = (
+  ctx: Context<State>,
+) =>
+  | Response
+  | PageResponse<Data>
+  | Promise<Response | PageResponse<Data>>;
+
+/** The methods a route can name. */
+export type Method =
+  | "HEAD"
+  | "GET"
+  | "POST"
+  | "PATCH"
+  | "PUT"
+  | "DELETE"
+  | "OPTIONS";
+
+/** One handler for each method. */
+export type HandlerByMethod<Data, State> = {
+  [M in Method]?: HandlerFn<Data, State>;
+};
+
+/** What a route exports as `handlers`. */
+export type RouteHandler<Data, State> =
+  | HandlerFn<Data, State>
+  | HandlerByMethod<Data, State>;
+
+/** What a page component receives. */
+export type PageProps<Data = unknown, State = unknown> =
+  & Pick<
+    Context<State>,
+    | "config"
+    | "url"
+    | "req"
+    | "params"
+    | "info"
+    | "state"
+    | "isPartial"
+    | "Component"
+    | "error"
+    | "route"
+  >
+  & { data: Data };
+
+/** A page component, which may also answer by itself. */
+export type RouteComponent<State> =
+  | AnyComponent<PageProps<never, State>>
+  | ((props: PageProps<never, State>) => Promise<VNode | Response | null>);
+
+/** A route: its handlers, its page, or both. */
+export interface Route<State> {
+  handler?: RouteHandler<unknown, State>;
+  component?: RouteComponent<State>;
+}
+
+/** The data of a page, returned by a handler. */
+export function page<Data>(
+  data: Data,
+  options?: { headers?: HeadersInit; status?: number },
+): PageResponse<Data>;
+export function page(): PageResponse<undefined>;
+export function page(
+  data?: unknown,
+  options?: { headers?: HeadersInit; status?: number },
+): PageResponse<unknown> {
+  return { data, headers: options?.headers, status: options?.status };
+}
