@@ -1,35 +1,33 @@
 // Serves an app until a signal asks it to stop: first the app's own stop, then
-// the open requests, and after a grace the process ends whatever is left.
+// the open requests; after a grace the process ends whatever is left.
 
 /** Something that answers requests and can be stopped. */
 export interface Served {
-  readonly fetch: Deno.ServeHandler;
+  readonly fetch: (req: Request, info: Deno.ServeHandlerInfo) => Response | Promise<Response>;
   /** Ends event streams, executors and contexts. */
-  readonly stop?: () => Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 const GRACE = 2_500;
 
-/** Listens on `PORT` and `--hostname`, and stops on SIGINT or SIGTERM. */
-export function serve({ fetch, stop }: Served): void {
-  const port = Number(Deno.env.get("PORT") ?? 8000);
-  const hostname = Deno.env.get("HOSTNAME_TO_BIND") ?? "127.0.0.1";
+/** Listens on the port `PORT` (8000) of a host name, and stops on SIGINT or SIGTERM. */
+export function serve({ fetch, stop }: Served, hostname: string): void {
   const server = Deno.serve({
-    port,
+    port: Number(Deno.env.get("PORT") ?? 8000),
     hostname,
-    onListen: ({ port }) => {
-      console.log(`Listening on http://${hostname}:${port}/`);
-    },
+    onListen: ({ port }) => console.log(`Listening on http://${hostname}:${port}/`),
   }, fetch);
+
   let stopping = false;
   const leave = async () => {
     if (stopping) return;
     stopping = true;
     setTimeout(() => Deno.exit(1), GRACE);
-    await stop?.();
+    await stop();
     await server.shutdown();
     Deno.exit(0);
   };
-  Deno.addSignalListener("SIGINT", leave);
-  Deno.addSignalListener("SIGTERM", leave);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    Deno.addSignalListener(signal, leave);
+  }
 }

@@ -1,22 +1,25 @@
-// Serves a Fresh app from its folder without Fresh: real routes and islands on
-// the portable host.
+// Serves a Fresh app from its folder without Fresh: its real routes and islands
+// on the portable host. Runs under the portable config.
 import { type App, attachSite } from "./fresh/app.ts";
 import { readSite } from "./fresh/read_site.ts";
 import { serve } from "./serve.ts";
 
-/** Serves the app whose `main.ts` lies in `root`. */
-export async function servePortable(root: URL): Promise<void> {
+interface Main {
+  readonly app: App<unknown>;
+  readonly stop?: () => Promise<void>;
+}
+
+/** Serves the app whose `main.ts` lies in `root`, a file URL that ends with a slash. */
+export async function servePortable(root: URL, hostname: string): Promise<void> {
   const [site, main] = await Promise.all([
     readSite(root),
-    import(new URL("main.ts", root).href) as Promise<
-      { app: App<unknown>; stop?: () => Promise<void> }
-    >,
+    import(new URL("main.ts", root).href) as Promise<Main>,
   ]);
   attachSite(main.app, site);
-  serve({ fetch: main.app.handler(), stop: main.stop });
+  serve({ fetch: main.app.handler(), stop: main.stop ?? (async () => {}) }, hostname);
 }
 
 if (import.meta.main) {
-  const [folder = "."] = Deno.args;
-  await servePortable(new URL(`${folder}/`, `file://${Deno.cwd()}/`));
+  const [folder = ".", hostname = "127.0.0.1"] = Deno.args;
+  await servePortable(new URL(`${folder}/`, `file://${Deno.cwd()}/`), hostname);
 }

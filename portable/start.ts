@@ -1,0 +1,52 @@
+// `deno task start`: serves the page on real Fresh where JSR is reachable, else
+// on the portable host, and says which and why.
+import { parseArgs } from "node:util";
+import { build, isStale } from "./fresh_build.ts";
+import { probeJsr } from "./jsr.ts";
+import { servePortable } from "./serve_portable.ts";
+
+type Choice = { host: "fresh" | "portable"; why: string };
+
+const root = new URL("../", import.meta.url);
+
+const { values } = parseArgs({
+  options: {
+    host: { type: "string" },
+    hostname: { type: "string", default: "127.0.0.1" },
+  },
+});
+const { host, why } = await choose(values.host);
+console.log(`Host: ${host === "fresh" ? "Fresh" : "portable"} (${why})`);
+if (host === "portable") await servePortable(root, values.hostname);
+else await runFresh(values.hostname);
+
+async function choose(asked: string | undefined): Promise<Choice> {
+  if (asked === "portable") return { host: "portable", why: "asked for" };
+  if (asked !== undefined && asked !== "fresh") {
+    throw new TypeError(`Cannot start host "${asked}": it is neither "fresh" nor "portable"`);
+  }
+  const jsr = await probeJsr();
+  const reason = jsr.reachable ? await built() : jsr.reason;
+  if (reason === null) {
+    return { host: "fresh", why: asked === "fresh" ? "asked for" : "JSR is reachable" };
+  }
+  if (asked === "fresh") throw new Error(`Cannot start host "fresh": ${reason}`);
+  return { host: "portable", why: reason };
+}
+
+/** Null when the Fresh build is ready to serve, or why it is not. */
+async function built(): Promise<string | null> {
+  const ready = !await isStale() || await build();
+  return ready ? null : "the Fresh build failed";
+}
+
+async function runFresh(hostname: string): Promise<void> {
+  const server = new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--node-modules-dir=none", "portable/serve_fresh.ts", hostname],
+    cwd: root,
+  }).spawn();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    Deno.addSignalListener(signal, () => server.kill(signal));
+  }
+  Deno.exit((await server.status).code);
+}
