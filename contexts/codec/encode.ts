@@ -1,0 +1,50 @@
+/*
+ * Turns a value into the field of a line and the attachments beside it: plain
+ * JSON where that loses nothing, else a graph. Knows no transport.
+ */
+
+import { GraphWriter } from "./graph_writer.ts";
+import { plainText } from "./plain.ts";
+
+/** A value on its way to another worker. */
+export interface Encoded {
+  /** `"value":<JSON>`, `"graph":[...]`, or nothing for undefined; to be put in a JSON object, without commas. */
+  readonly field: string;
+  /** The binary data that the graph refers to by number; not copied. */
+  readonly buffers: readonly ArrayBuffer[];
+}
+
+const NO_BUFFERS: readonly ArrayBuffer[] = [];
+const NOTHING: Encoded = { field: "", buffers: NO_BUFFERS };
+
+/**
+ * Encodes a value, the same for every kind of worker.
+ *
+ * @param value Anything a structured clone can carry, errors with all their parts, and handles.
+ * @param path What the value is called in errors: `args`, `result`, `item`.
+ * @throws {TypeError} Naming the place of what cannot travel: `Cannot send args[1].onDone: a function cannot ...`.
+ */
+export function encode(value: unknown, path: string): Encoded {
+  switch (typeof value) {
+    case "undefined":
+      return NOTHING;
+    case "string":
+      return plain(JSON.stringify(value));
+    case "boolean":
+      return plain(String(value));
+    case "number":
+      if (value - value === 0 && !Object.is(value, -0)) return plain(String(value));
+      break;
+    case "object": {
+      const text = value === null ? "null" : plainText(value);
+      if (text !== undefined) return plain(text);
+    }
+  }
+  const writer = new GraphWriter();
+  writer.write(value, path);
+  return { field: `"graph":${JSON.stringify(writer.nodes)}`, buffers: writer.buffers };
+}
+
+function plain(text: string): Encoded {
+  return { field: `"value":${text}`, buffers: NO_BUFFERS };
+}
