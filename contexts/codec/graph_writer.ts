@@ -87,12 +87,8 @@ export class GraphWriter implements Draft {
 
   #writeFrom(first: number): void {
     for (let id = first; id < this.nodes.length; id++) {
-      writeNode(
-        this.#objects[id],
-        { id, node: this.nodes[id], draft: this },
-        this.#parents[id],
-        this.#steps[id],
-      );
+      const [parent, step] = [this.#parents[id], this.#steps[id]];
+      writeNode(this.#objects[id], { id, node: this.nodes[id], parent, step, draft: this });
     }
   }
 

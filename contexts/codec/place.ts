@@ -25,6 +25,10 @@ export interface Place {
   readonly id: number;
   /** The node, empty yet. */
   readonly node: Node;
+  /** The node of the object that its object was found in; -1 for the root. */
+  readonly parent: number;
+  /** Where in that object. */
+  readonly step: Step;
   /** The graph. */
   readonly draft: Draft;
 }

@@ -3,30 +3,43 @@
  * decides, JSON.stringify writes. Gives no reasons; the graph writer does.
  */
 
+import { isDense } from "./is_dense.ts";
 import { kindOf } from "./kind_of.ts";
 import { HANDLE } from "./nodes.ts";
 
 /** Deeper values take the graph form, which needs no stack. */
 const DEPTH_LIMIT = 500;
 
-interface Walk {
-  readonly root: object;
-  /** Every object met; made when there is a second one. */
-  seen: Set<object> | undefined;
+/** A Set is made only for more objects than this. */
+const FEW = 8;
+
+/** The objects met on one walk. */
+class Met {
+  readonly #few: object[] = [];
+  #many: Set<object> | undefined = undefined;
+
+  /** Adds an object; false when it was met before. */
+  add(object: object): boolean {
+    if (this.#many === undefined) {
+      if (this.#few.includes(object)) return false;
+      if (this.#few.push(object) > FEW) this.#many = new Set(this.#few);
+      return true;
+    }
+    const { size } = this.#many;
+    return this.#many.add(object).size > size;
+  }
 }
 
 /** The value as JSON; undefined when JSON would lose something of it, or reading it throws. */
 export function plainText(value: object): string | undefined {
   try {
-    return isPlainObject(value, { root: value, seen: undefined }, 0)
-      ? JSON.stringify(value)
-      : undefined;
+    return isPlainObject(value, new Met(), 0) ? JSON.stringify(value) : undefined;
   } catch {
     return undefined;
   }
 }
 
-function isPlain(value: unknown, walk: Walk, depth: number): boolean {
+function isPlain(value: unknown, met: Met, depth: number): boolean {
   switch (typeof value) {
     case "string":
     case "boolean":
@@ -34,20 +47,14 @@ function isPlain(value: unknown, walk: Walk, depth: number): boolean {
     case "number":
       return value - value === 0 && (value !== 0 || 1 / value > 0);
     case "object":
-      return value === null || (isNew(value, walk) && isPlainObject(value, walk, depth));
+      return value === null || isPlainObject(value, met, depth);
     default:
       return false;
   }
 }
 
-function isNew(value: object, walk: Walk): boolean {
-  walk.seen ??= new Set([walk.root]);
-  const { size } = walk.seen;
-  return walk.seen.add(value).size > size;
-}
-
-function isPlainObject(value: object, walk: Walk, depth: number): boolean {
-  if (depth > DEPTH_LIMIT) return false;
+function isPlainObject(value: object, met: Met, depth: number): boolean {
+  if (depth > DEPTH_LIMIT || !met.add(value)) return false;
   const array = Array.isArray(value);
   const prototype: object | null = Object.getPrototypeOf(value);
   if (prototype !== (array ? Array.prototype : Object.prototype) && prototype !== null) {
@@ -56,17 +63,17 @@ function isPlainObject(value: object, walk: Walk, depth: number): boolean {
       return false;
     }
   }
-  if (array) return isPlainArray(value, walk, depth);
+  if (array) return isPlainArray(value, met, depth);
   if (HANDLE in value) return false;
   for (const key in value) {
-    if (!isPlain((value as Record<string, unknown>)[key], walk, depth + 1)) return false;
+    if (!isPlain((value as Record<string, unknown>)[key], met, depth + 1)) return false;
   }
   return true;
 }
 
-function isPlainArray(value: readonly unknown[], walk: Walk, depth: number): boolean {
+function isPlainArray(value: readonly unknown[], met: Met, depth: number): boolean {
   for (let index = 0; index < value.length; index++) {
-    if (!isPlain(value[index], walk, depth + 1)) return false;
+    if (!isPlain(value[index], met, depth + 1)) return false;
   }
-  return Object.keys(value).length === value.length;
+  return isDense(value);
 }

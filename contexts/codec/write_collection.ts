@@ -4,6 +4,7 @@
  */
 
 import { describe } from "../../futures/read_error.ts";
+import { isDense } from "./is_dense.ts";
 import type { Place } from "./place.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -15,17 +16,15 @@ export function writeFields(object: object, place: Place): void {
 
 /** The elements, or for an array with holes or named fields what there is under which key. */
 export function writeArray(array: readonly unknown[], place: Place): void {
-  const { length } = array;
-  const keys = Object.keys(array);
-  const dense = keys.length === length && (length === 0 || keys[length - 1] === String(length - 1));
-  if (!dense) {
-    place.node.push("sparse", length);
-    for (const key of keys) writeField(array, key, place);
-    return;
-  }
-  place.node.push("array");
-  for (let index = 0; index < length; index++) {
-    place.node.push(place.draft.slot(array[index], place.id, index));
+  const { node, draft, id } = place;
+  if (isDense(array)) {
+    node.push("array");
+    for (let index = 0; index < array.length; index++) {
+      node.push(draft.slot(array[index], id, index));
+    }
+  } else {
+    node.push("sparse", array.length);
+    for (const key of Object.keys(array)) writeField(array, key, place);
   }
 }
 

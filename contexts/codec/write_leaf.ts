@@ -5,6 +5,7 @@
 
 import { HANDLE, type Handle } from "./nodes.ts";
 import type { Place } from "./place.ts";
+import { Refusal } from "./refusal.ts";
 
 const typeOfView: (this: unknown) => string | undefined = Object.getOwnPropertyDescriptor(
   Object.getPrototypeOf(Uint8Array.prototype),
@@ -28,8 +29,8 @@ export function writeBox(box: object, { node, draft, id }: Place): void {
 }
 
 /** The number of its attachment. */
-export function writeBuffer(buffer: ArrayBuffer, { node, draft }: Place): void {
-  if (buffer.detached) throw new TypeError("the buffer was transferred away");
+export function writeBuffer(buffer: ArrayBuffer, { node, draft, parent, step }: Place): void {
+  if (buffer.detached) throw new Refusal(parent, step, "its bytes were transferred away");
   node.push("buffer", draft.buffers.push(buffer) - 1);
   if (buffer.resizable) node.push(buffer.maxByteLength);
 }

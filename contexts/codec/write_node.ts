@@ -9,7 +9,6 @@ import { kindOf } from "./kind_of.ts";
 import { HANDLE } from "./nodes.ts";
 import type { Place } from "./place.ts";
 import { Refusal } from "./refusal.ts";
-import type { Step } from "./show_step.ts";
 import { writeArray, writeFields, writeMap, writeSet } from "./write_collection.ts";
 import { ErrorList, writeError, writeErrorList } from "./write_error.ts";
 import {
@@ -33,21 +32,18 @@ const writers = {
   view: writeView,
 };
 
-/** Fills the node at `place` with what is in `object`, which was found at `step` below node `parent`. */
-export function writeNode(object: object, place: Place, parent: number, step: Step): void {
+/** Fills the node at `place` with what is in `object`. */
+export function writeNode(object: object, place: Place): void {
   try {
-    writerFor(object, parent, step)(object as never, place);
+    writerFor(object, place)(object as never, place);
   } catch (thrown) {
     if (thrown instanceof Refusal) throw thrown;
-    throw new Refusal(parent, step, `reading it threw "${describe(thrown)}"`, { cause: thrown });
+    const reason = `reading it threw "${describe(thrown)}"`;
+    throw new Refusal(place.parent, place.step, reason, { cause: thrown });
   }
 }
 
-function writerFor(
-  object: object,
-  parent: number,
-  step: Step,
-): (object: never, place: Place) => void {
+function writerFor(object: object, { parent, step }: Place): (object: never, place: Place) => void {
   if (builtinOf(object) !== undefined) return writeError;
   if (object instanceof ErrorList) return writeErrorList;
   if (HANDLE in object) return writeHandle;

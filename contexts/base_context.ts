@@ -1,0 +1,108 @@
+// What every context of ours shares: its pools, its hub of events and pipes, its end.
+
+import type {
+  ParallelContext,
+  SharedEvent,
+  WorkerPool,
+  WorkerPoolOptions,
+} from "../futures/parallel_context.ts";
+import type { MessageRouter } from "../futures/message_router.ts";
+import type { StartLink } from "./pool/link.ts";
+import { Pool } from "./pool/pool.ts";
+import { Hub } from "./router/hub.ts";
+import { Router } from "./router/router.ts";
+import { ContextEvent } from "./router/shared_event.ts";
+
+/** Milliseconds that a worker has to become ready, unless said otherwise. */
+export const START_TIMEOUT = 10_000;
+
+/** Base of both contexts. A subclass knows how to start a worker. */
+export abstract class BaseContext implements ParallelContext {
+  /** What kind of context it is. */
+  abstract readonly kind: string;
+  readonly #pools = new Set<Pool>();
+  readonly #hub: Hub = new Hub(() =>
+    [...this.#pools].flatMap((pool) => [...pool.workers].map(({ link }) => link))
+  );
+  readonly #startTimeout: number;
+  #closing: Promise<void> | undefined;
+
+  /** @throws {RangeError} If the start timeout is out of range. */
+  constructor(startTimeout: number = START_TIMEOUT) {
+    if (!(startTimeout > 0)) {
+      throw new RangeError(
+        `Cannot make context: startTimeout must be milliseconds above 0, got ${
+          String(startTimeout)
+        }`,
+      );
+    }
+    this.#startTimeout = startTimeout;
+  }
+
+  /** Whether it has been closed. */
+  get closed(): boolean {
+    return this.#closing !== undefined;
+  }
+
+  /**
+   * A new pool. It starts no worker before it has a task.
+   *
+   * @throws {RangeError} If an option is out of range.
+   * @throws {Error} If the context is closed.
+   */
+  workerPool(options: WorkerPoolOptions = {}): WorkerPool {
+    this.#check("make worker pool");
+    const pool = new Pool({
+      context: this,
+      start: (events, id) => this.startLink(events, id),
+      startTimeout: this.#startTimeout,
+      host: {
+        ready: (worker) => this.#hub.welcome(worker.link),
+        gone: (pool) => void this.#pools.delete(pool),
+        piped: (pipe, value) => this.#hub.piped(pipe, value),
+        eventSet: (event) => this.#hub.raise(event),
+      },
+    }, options);
+    this.#pools.add(pool);
+    return pool;
+  }
+
+  /**
+   * A new event, which tasks of this context can get as an argument.
+   *
+   * @throws {Error} If the context is closed, or has made too many.
+   */
+  event(): SharedEvent {
+    this.#check("make event");
+    return new ContextEvent(this.#hub);
+  }
+
+  /**
+   * A new message router, not yet started.
+   *
+   * @throws {Error} If the context is closed.
+   */
+  messageRouter(): MessageRouter {
+    this.#check("make message router");
+    return new Router(this.#hub);
+  }
+
+  /** Shut down every pool; their tasks are lost. Idempotent. */
+  close(): Promise<void> {
+    return this.#closing ??= Promise.all([...this.#pools].map((pool) => pool.shutdown())).then(
+      () => {},
+    );
+  }
+
+  /** As `close()`. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  /** Starts a worker. */
+  protected abstract startLink(...args: Parameters<StartLink>): ReturnType<StartLink>;
+
+  #check(what: string): void {
+    if (this.closed) throw new Error(`Cannot ${what}: the context is closed`);
+  }
+}

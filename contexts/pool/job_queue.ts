@@ -1,0 +1,107 @@
+// The queue of a pool: by priority, then first come first served. Linked through the jobs themselves,
+// so that both ends, and taking a job out of the middle, cost the same however many wait.
+
+import type { Job } from "../../futures/job.ts";
+
+/** Jobs of one priority. */
+class Lane {
+  first: Job | undefined;
+  last: Job | undefined;
+  readonly priority: number;
+
+  constructor(priority: number) {
+    this.priority = priority;
+  }
+}
+
+/** Jobs that wait. A job that is in it has a Lane as its `place`. */
+export class JobQueue {
+  // Few and sorted, highest first; the usual program has one.
+  readonly #lanes: Lane[] = [];
+  #size = 0;
+
+  /** How many there are. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** The priority of the first job; undefined if there is none. */
+  get topPriority(): number | undefined {
+    return this.#lanes.find((lane) => lane.first !== undefined)?.priority;
+  }
+
+  /** Whether the job is in this queue. */
+  has(job: Job): boolean {
+    return job.place instanceof Lane && this.#lanes.includes(job.place);
+  }
+
+  /** Add a job behind those of its priority. */
+  push(job: Job): void {
+    const lane = this.#lane(job);
+    job.place = lane;
+    job.previous = lane.last;
+    if (lane.last === undefined) lane.first = job;
+    else lane.last.next = job;
+    lane.last = job;
+    this.#size += 1;
+  }
+
+  /** Put a job back before those of its priority. */
+  unshift(job: Job): void {
+    const lane = this.#lane(job);
+    job.place = lane;
+    job.next = lane.first;
+    if (lane.first === undefined) lane.last = job;
+    else lane.first.previous = job;
+    lane.first = job;
+    this.#size += 1;
+  }
+
+  /** Take the first job out. */
+  shift(): Job | undefined {
+    for (const lane of this.#lanes) {
+      if (lane.first !== undefined) {
+        const job = lane.first;
+        this.remove(job);
+        return job;
+      }
+    }
+  }
+
+  /** Take a job out, wherever it stands. */
+  remove(job: Job): void {
+    const lane = job.place as Lane;
+    if (job.previous === undefined) lane.first = job.next;
+    else job.previous.next = job.next;
+    if (job.next === undefined) lane.last = job.previous;
+    else job.next.previous = job.previous;
+    job.previous = job.next = undefined;
+    job.place = undefined;
+    this.#size -= 1;
+    if (lane.first === undefined && this.#lanes.length > 8) {
+      this.#lanes.splice(this.#lanes.indexOf(lane), 1);
+    }
+  }
+
+  /** How many stand before a job. */
+  position(job: Job): number {
+    let before = 0;
+    for (const lane of this.#lanes) {
+      for (let other = lane.first; other !== undefined; other = other.next) {
+        if (other === job) return before;
+        before += 1;
+      }
+    }
+    return before;
+  }
+
+  #lane(job: Job): Lane {
+    const priority = job.options.priority ?? 0;
+    const at = this.#lanes.findIndex((lane) => lane.priority <= priority);
+    const found = this.#lanes[at];
+    if (found?.priority === priority) return found;
+    const lane = new Lane(priority);
+    this.#lanes.splice(at === -1 ? this.#lanes.length : at, 0, lane);
+    return lane;
+  }
+}

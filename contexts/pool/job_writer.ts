@@ -1,0 +1,57 @@
+// Writes jobs for one worker: names each task once, then runs refer to it by number.
+
+import type { Job } from "../../futures/job.ts";
+import type { TaskReference, TaskSpec } from "../../futures/task_spec.ts";
+import { encode, type Encoded } from "../codec/encode.ts";
+import { lineOf, valueText } from "../protocol/lines.ts";
+import type { Link } from "./link.ts";
+
+/** So many messages are taken before their sender is told. */
+export const ACK_BATCH = 128;
+
+const NO_BUFFERS: readonly ArrayBuffer[] = [];
+
+/** The writer of one worker. */
+export class JobWriter {
+  // By identity first: a task's stub is one object, and looking up an object is cheap.
+  readonly #numbers = new WeakMap<TaskReference, Map<string, number>>();
+  readonly #names = new Map<string, number>();
+
+  /** Send jobs, which have their numbers, in one block. */
+  write(jobs: readonly Job[], link: Link): void {
+    let block = "";
+    let buffers = NO_BUFFERS;
+    for (const job of jobs) {
+      const task = this.#number(job.spec);
+      if (task < 0) block += this.#name(job.spec, ~task);
+      const payload = (job.payload as Encoded | undefined) ?? encode(job.spec.args, "args");
+      if (payload.buffers.length > 0) buffers = [...buffers, ...payload.buffers];
+      block += lineOf(
+        "run",
+        `"job":${job.number}`,
+        `"task":${task < 0 ? ~task : task}`,
+        valueText(payload),
+      );
+    }
+    link.send(block, buffers, buffers);
+  }
+
+  // The task's number, or its complement if the worker has not been told its name.
+  #number({ kind, task }: Pick<TaskSpec<never>, "kind" | "task">): number {
+    let kinds = this.#numbers.get(task);
+    if (kinds === undefined) this.#numbers.set(task, kinds = new Map());
+    const known = kinds.get(kind);
+    if (known !== undefined) return known;
+    const name = `${kind} ${task.name} ${task.url}`;
+    let number = this.#names.get(name);
+    const isNew = number === undefined;
+    if (number === undefined) this.#names.set(name, number = this.#names.size);
+    kinds.set(kind, number);
+    return isNew ? ~number : number;
+  }
+
+  #name({ kind, task }: Pick<TaskSpec<never>, "kind" | "task">, number: number): string {
+    const [url, name] = [JSON.stringify(task.url), JSON.stringify(task.name)];
+    return lineOf("task", `"task":${number}`, `"url":${url}`, `"name":${name}`, `"kind":"${kind}"`);
+  }
+}

@@ -1,0 +1,35 @@
+// How many jobs to hand a worker ahead of the one it runs: as many as it ends in a few milliseconds.
+//
+// Deep for tiny tasks, so that neither side waits for the other; shallow for long ones, where nothing
+// is gained by it. A job that was handed out can be recalled, so this is speed, not fairness.
+
+import { SLOTS } from "../protocol/control.ts";
+
+/** Milliseconds of work to have ahead. */
+const AHEAD = 2;
+const LEAST = 2;
+const MOST = SLOTS / 2;
+
+/** Measures one worker. */
+export class Pace {
+  #average = AHEAD;
+  #last = 0;
+
+  /** How many jobs the worker should hold. */
+  get depth(): number {
+    return Math.max(LEAST, Math.min(MOST, Math.round(AHEAD / this.#average)));
+  }
+
+  /** The worker begins to be busy. */
+  begin(now: number): void {
+    this.#last = now;
+  }
+
+  /** So many jobs have ended since the last time. */
+  ended(jobs: number, now: number): void {
+    const each = Math.max((now - this.#last) / jobs, 0.001);
+    this.#last = now;
+    const share = Math.min(0.5, jobs / 8);
+    this.#average += (each - this.#average) * (each > this.#average ? 1 : share);
+  }
+}

@@ -1,0 +1,77 @@
+// What a context knows of the events and pipes that cross it: numbers here, handles in arguments.
+
+import { logger } from "../../futures/log.ts";
+import { MAX_EVENTS } from "../protocol/control.ts";
+
+/** Takes the values of a pipe. */
+export type PipeEnd = (value: unknown) => void;
+
+/** What the hub can reach: every worker of the context. */
+export interface Reachable {
+  /** An event was raised. */
+  setEvent(event: number): void;
+}
+
+/** The numbers of one context's events and pipes. */
+export class Hub {
+  readonly #workers: () => Iterable<Reachable>;
+  readonly #raised = new Set<number>();
+  readonly #pipes = new Map<number, PipeEnd>();
+  #events = 0;
+  #lastPipe = 0;
+
+  /** @param workers All workers of the context that are ready. */
+  constructor(workers: () => Iterable<Reachable>) {
+    this.#workers = workers;
+  }
+
+  /**
+   * A new event's number.
+   *
+   * @throws {RangeError} If the context has made as many as a worker can know.
+   */
+  newEvent(): number {
+    if (this.#events === MAX_EVENTS) {
+      throw new RangeError(
+        `Cannot make event: this context has made ${MAX_EVENTS} already, use a new context`,
+      );
+    }
+    return this.#events++;
+  }
+
+  /** Whether an event was raised. */
+  isRaised(event: number): boolean {
+    return this.#raised.has(event);
+  }
+
+  /** Raise an event, here or on behalf of a worker, and tell every worker. */
+  raise(event: number): void {
+    if (this.#raised.has(event)) return;
+    this.#raised.add(event);
+    for (const worker of this.#workers()) worker.setEvent(event);
+  }
+
+  /** Tell a new worker what was raised before it came. */
+  welcome(worker: Reachable): void {
+    for (const event of this.#raised) worker.setEvent(event);
+  }
+
+  /** A new pipe's number. */
+  openPipe(end: PipeEnd): number {
+    this.#pipes.set(++this.#lastPipe, end);
+    return this.#lastPipe;
+  }
+
+  /** Forget a pipe. */
+  closePipe(pipe: number): void {
+    this.#pipes.delete(pipe);
+  }
+
+  /** A value came for a pipe. */
+  piped(pipe: number, value: unknown): void {
+    const end = this.#pipes.get(pipe);
+    if (end === undefined) {
+      logger.warn(`A message came for pipe ${pipe}, which is closed: it was dropped`);
+    } else end(value);
+  }
+}

@@ -1,0 +1,164 @@
+// The message router of every context: pipes whose senders may be in workers, receivers here.
+//
+// Values are queued and delivered in order in a microtask, so that a receiver never runs inside a send.
+
+import { logger } from "../../futures/log.ts";
+import type {
+  MessageReceiver,
+  MessageRouter,
+  MessageSender,
+} from "../../futures/message_router.ts";
+import { type Observer, Observers } from "../../futures/observers.ts";
+import { decode } from "../codec/decode.ts";
+import { encode } from "../codec/encode.ts";
+import { HANDLE } from "../codec/nodes.ts";
+import type { Hub } from "./hub.ts";
+import { SenderState } from "./sender_state.ts";
+
+/** A router. */
+export class Router implements MessageRouter {
+  readonly #hub: Hub;
+  readonly #pipes = new Map<MessageReceiver, number>();
+  readonly #waiting = new Set<() => void>();
+  #queue: (() => void)[] = [];
+  #state: "new" | "running" | "stopped" = "new";
+
+  /** @param hub The context's. */
+  constructor(hub: Hub) {
+    this.#hub = hub;
+  }
+
+  start(): void {
+    if (this.#state !== "new") throw new Error(`Cannot start message router: it is ${this.#state}`);
+    this.#state = "running";
+    logger.debug?.("message router: running");
+  }
+
+  stop(): void {
+    this.#check("stop message router");
+    if (this.#pipes.size > 0) {
+      logger.warn(
+        `A message router was stopped with ${this.#pipes.size} open pipes: they were closed`,
+      );
+      for (const receiver of [...this.#pipes.keys()]) this.closePipe(receiver);
+    }
+    this.#state = "stopped";
+    logger.debug?.("message router: stopped");
+  }
+
+  pipe<T = unknown>(): [MessageSender<T>, MessageReceiver<T>] {
+    this.#check("make pipe");
+    const receiver = new Receiver<T>();
+    const id = this.#hub.openPipe((value) => this.#enqueue(() => receiver.receive(value as T)));
+    this.#pipes.set(receiver as MessageReceiver, id);
+    return [new Sender<T>(this.#hub, id), receiver];
+  }
+
+  closePipe(receiver: MessageReceiver): void {
+    this.#check("close pipe");
+    const id = this.#pipes.get(receiver);
+    if (id === undefined) {
+      throw new Error("Cannot close pipe: it is not an open pipe of this router");
+    }
+    this.#pipes.delete(receiver);
+    this.#hub.closePipe(id);
+  }
+
+  async routeUntil(
+    condition: () => boolean,
+    options: { readonly timeout?: number } = {},
+  ): Promise<void> {
+    this.#check("route messages");
+    const { timeout = Infinity } = options;
+    if (condition()) return;
+    this.#deliver();
+    if (condition()) return;
+    const held = Promise.withResolvers<void>();
+    const look = (): void => {
+      if (condition()) held.resolve();
+    };
+    const timer = timeout === Infinity ? undefined : setTimeout(() => {
+      this.#deliver();
+      held.reject(
+        new DOMException(
+          `Cannot wait any longer: the condition did not hold within ${timeout} ms`,
+          "TimeoutError",
+        ),
+      );
+    }, timeout);
+    this.#waiting.add(look);
+    try {
+      await held.promise;
+    } finally {
+      clearTimeout(timer);
+      this.#waiting.delete(look);
+    }
+  }
+
+  #enqueue(delivery: () => void): void {
+    this.#queue.push(delivery);
+    if (this.#queue.length === 1) queueMicrotask(() => this.#deliver());
+  }
+
+  #deliver(): void {
+    const queue = this.#queue;
+    this.#queue = [];
+    for (const delivery of queue) {
+      delivery();
+      for (const look of this.#waiting) look();
+    }
+  }
+
+  #check(what: string): void {
+    if (this.#state !== "running") {
+      throw new Error(
+        `Cannot ${what}: the router is ${this.#state === "new" ? "not started" : "stopped"}`,
+      );
+    }
+  }
+}
+
+class Receiver<T> implements MessageReceiver<T> {
+  readonly #observers = new Observers<T>();
+
+  subscribe(observer: Observer<T>): Disposable {
+    return this.#observers.add(observer);
+  }
+
+  receive(value: T): void {
+    this.#observers.emit(value);
+  }
+}
+
+class Sender<T> implements MessageSender<T> {
+  readonly #hub: Hub;
+  readonly #id: number;
+  readonly #state = new SenderState();
+
+  constructor(hub: Hub, id: number) {
+    this.#hub = hub;
+    this.#id = id;
+  }
+
+  start(): void {
+    this.#state.start();
+  }
+
+  stop(): void {
+    this.#state.stop();
+  }
+
+  // Through the codec, so that a value arrives the same from here as from a worker.
+  send(value: T): void {
+    this.#state.check();
+    const { field, buffers } = encode(value, "message");
+    this.#hub.piped(
+      this.#id,
+      decode(JSON.parse(`{${field}}`), buffers.map((buffer) => buffer.slice(0))),
+    );
+  }
+
+  [HANDLE](): { kind: string; id: number } {
+    return { kind: "sender", id: this.#id };
+  }
+}

@@ -1,0 +1,77 @@
+// Events and senders that were handed to a task: their ends inside the worker.
+
+import type { MessageSender } from "../../futures/message_router.ts";
+import type { SharedEvent } from "../../futures/parallel_context.ts";
+import { encode } from "../codec/encode.ts";
+import { HANDLE } from "../codec/nodes.ts";
+import type { Control } from "../protocol/control.ts";
+import { lineOf, valueText } from "../protocol/lines.ts";
+import { SenderState } from "../router/sender_state.ts";
+import type { Outlet } from "./outlet.ts";
+
+/** What a handle in an argument stands for, inside a worker. */
+export function revive(
+  kind: string,
+  id: number,
+  control: Control,
+  outlet: Outlet,
+): SharedEvent | MessageSender {
+  if (kind === "event") return new WorkerEvent(id, control, outlet);
+  if (kind === "sender") return new WorkerSender(id, outlet);
+  throw new Error(`Cannot revive an argument: ${JSON.stringify(kind)} is no known kind of handle`);
+}
+
+class WorkerEvent implements SharedEvent {
+  readonly #id: number;
+  readonly #control: Control;
+  readonly #outlet: Outlet;
+
+  constructor(id: number, control: Control, outlet: Outlet) {
+    this.#id = id;
+    this.#control = control;
+    this.#outlet = outlet;
+  }
+
+  set(): void {
+    this.#control.setEvent(this.#id);
+    this.#outlet.write(lineOf("set", `"event":${this.#id}`));
+  }
+
+  isSet(): boolean {
+    return this.#control.eventIsSet(this.#id);
+  }
+
+  [HANDLE](): { kind: string; id: number } {
+    return { kind: "event", id: this.#id };
+  }
+}
+
+class WorkerSender implements MessageSender {
+  readonly #id: number;
+  readonly #outlet: Outlet;
+  readonly #state = new SenderState();
+
+  constructor(id: number, outlet: Outlet) {
+    this.#id = id;
+    this.#outlet = outlet;
+  }
+
+  start(): void {
+    this.#state.start();
+  }
+
+  stop(): void {
+    this.#state.stop();
+  }
+
+  send(value: unknown): void {
+    this.#state.check();
+    const encoded = encode(value, "message");
+    if (encoded.buffers.length > 0) this.#outlet.attach(encoded.buffers, []);
+    this.#outlet.write(lineOf("piped", `"pipe":${this.#id}`, valueText(encoded)));
+  }
+
+  [HANDLE](): { kind: string; id: number } {
+    return { kind: "sender", id: this.#id };
+  }
+}

@@ -1,0 +1,18 @@
+// The way out of a worker, as the runner sees it. Each context has its own.
+
+/** Carries lines to the pool, in order. */
+export interface Outlet {
+  /** Send lines now, after those that are held. */
+  write(text: string): void;
+  /** Send lines with the next write or flush: for the end of a task that is followed at once. */
+  hold(text: string): void;
+  /** Send what is held. */
+  flush(): void;
+  /**
+   * Send buffers ahead of the line that refers to them.
+   *
+   * @param buffers In the order of the line's graph.
+   * @param moved Those that may be moved rather than copied.
+   */
+  attach(buffers: readonly ArrayBuffer[], moved: readonly ArrayBuffer[]): void;
+}

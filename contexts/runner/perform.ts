@@ -1,0 +1,100 @@
+// How each kind of task is run in a worker. Knows nothing of lines or transports.
+
+import { TASK_CHANNEL } from "../../futures/base_task.ts";
+import type { ProgressReporter } from "../../futures/progress_reporter.ts";
+import type { TaskKind } from "../../futures/task_spec.ts";
+import type { RunningTask } from "./running_task.ts";
+
+/** What a task module exports under the task's name: a function, or a class for a custom task. */
+export type Exported =
+  & ((...args: unknown[]) => unknown)
+  & (new (...args: unknown[]) => { run(): unknown });
+
+/**
+ * Run a task.
+ *
+ * @returns What it returns; a promise (or any thenable) if it is not over yet.
+ */
+export function perform(
+  kind: TaskKind,
+  exported: Exported,
+  args: unknown[],
+  task: RunningTask,
+): unknown {
+  switch (kind) {
+    case "call":
+      return exported(...args);
+    case "progress":
+      return exported(...args, reporter(task));
+    case "iteration":
+      return iterate(exported(...args), exported.name, task);
+    case "custom":
+      return custom(new exported(...args), task);
+  }
+}
+
+/** Whether a value has to be awaited. */
+export function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === "object" && value !== null &&
+    typeof (value as { then?: unknown }).then === "function";
+}
+
+function reporter(task: RunningTask): ProgressReporter<unknown> {
+  const report = (value: unknown): void => task.report(value);
+  return Object.assign(report, { report });
+}
+
+function custom(object: { run(): unknown }, task: RunningTask): unknown {
+  Object.defineProperty(object, TASK_CHANNEL, { value: task });
+  return task.cancelled() ? undefined : object.run();
+}
+
+type Steps = Iterator<unknown, unknown> | AsyncIterator<unknown, unknown>;
+
+async function iterate(result: unknown, name: string, task: RunningTask): Promise<unknown> {
+  const steps = stepsOf(await result, name);
+  let over = false;
+  try {
+    for (;;) {
+      // Before each step, the first included: a cancelled iteration gives no more items.
+      if (task.cancelled()) return undefined;
+      over = true; // an iterator that throws has ended by itself
+      const next = steps.next();
+      let step = isThenable(next) ? await next : next as IteratorResult<unknown, unknown>;
+      while (!step.done) {
+        over = false;
+        const room = task.room();
+        if (room !== undefined) await room;
+        if (task.cancelled()) return undefined;
+        const refused = send(task, step.value);
+        if (refused === undefined) break;
+        if (steps.throw === undefined) throw refused;
+        over = true;
+        step = await steps.throw(refused); // the generator gets the error at its yield
+      }
+      if (step.done) return step.value;
+    }
+  } finally {
+    if (!over) await steps.return?.();
+  }
+}
+
+function send(task: RunningTask, item: unknown): unknown {
+  try {
+    task.send("item", item);
+  } catch (error) {
+    return error;
+  }
+}
+
+function stepsOf(result: unknown, name: string): Steps {
+  const iterable = result as
+    | { [Symbol.asyncIterator]?: () => Steps; [Symbol.iterator]?: () => Steps }
+    | null
+    | undefined;
+  const make = iterable?.[Symbol.asyncIterator] ?? iterable?.[Symbol.iterator];
+  if (typeof make !== "function") {
+    throw new TypeError(`Cannot iterate over what ${name} returned: it is not iterable`);
+  }
+  return make.call(iterable);
+}

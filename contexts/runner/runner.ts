@@ -1,0 +1,177 @@
+// The worker's side of every context: takes blocks of lines, runs tasks one at a time, answers in lines.
+// Does not know its transport.
+//
+// Invariants: `started` is out before the task's code runs (its module's included); what a task
+// returned is out before the next one begins; a job that was recalled is let go without a word.
+
+import { CURRENT_TASK, TRANSFERRED } from "../../futures/current_task.ts";
+import { recordError } from "../../futures/error_record.ts";
+import { canTravel } from "../codec/can_travel.ts";
+import { decode } from "../codec/decode.ts";
+import { encode } from "../codec/encode.ts";
+import type { Control } from "../protocol/control.ts";
+import {
+  type DownLine,
+  lineOf,
+  parseLines,
+  PROTOCOL,
+  type RunLine,
+  valueText,
+} from "../protocol/lines.ts";
+import { enterDepth } from "./depth.ts";
+import { revive } from "./handles.ts";
+import { MemoryWatch } from "./memory_watch.ts";
+import type { Outlet } from "./outlet.ts";
+import { type Exported, isThenable, perform } from "./perform.ts";
+import { RunningTask } from "./running_task.ts";
+import { TaskLoader } from "./task_loader.ts";
+
+interface Run {
+  readonly line: RunLine;
+  readonly buffers: readonly ArrayBuffer[];
+}
+
+const NO_BUFFERS: readonly ArrayBuffer[] = [];
+
+/** Runs tasks. */
+export class Runner {
+  readonly #control: Control;
+  readonly #outlet: Outlet;
+  readonly #tasks = new Map<number, TaskLoader>();
+  readonly #moved = new Set<ArrayBuffer>();
+  readonly #revive: (kind: string, id: number) => unknown;
+  readonly #memory: MemoryWatch;
+  #inbox: Run[] = [];
+  #current: RunningTask | undefined;
+  #working = false;
+
+  /** Says hello. */
+  constructor(control: Control, outlet: Outlet) {
+    this.#control = control;
+    this.#outlet = outlet;
+    this.#revive = (kind, id) => revive(kind, id, control, outlet);
+    this.#memory = new MemoryWatch(outlet);
+    (globalThis as Record<symbol, unknown>)[TRANSFERRED] = this.#moved;
+    outlet.write(lineOf("hello", `"protocol":${PROTOCOL}`));
+  }
+
+  /** Take a block of whole lines, with the buffers that they refer to, in order. */
+  accept(block: string, buffers: readonly ArrayBuffer[]): void {
+    let at = 0;
+    for (const line of parseLines<DownLine>(block)) {
+      switch (line.type) {
+        case "hello":
+          enterDepth(line.depth);
+          this.#memory.on = line.watchMemory;
+          break;
+        case "task":
+          this.#tasks.set(line.task, new TaskLoader(line, line.kind));
+          break;
+        case "run":
+          this.#inbox.push({
+            line,
+            buffers: line.buffers === undefined
+              ? NO_BUFFERS
+              : buffers.slice(at, at += line.buffers),
+          });
+          break;
+        case "cancel":
+          if (this.#current?.id === line.job) this.#current.abort();
+          break;
+      }
+    }
+    if (!this.#working) void this.#work();
+  }
+
+  async #work(): Promise<void> {
+    this.#working = true;
+    while (this.#inbox.length > 0) {
+      const inbox = this.#inbox;
+      this.#inbox = [];
+      for (const run of inbox) {
+        if (!this.#control.claim(run.line.job)) continue;
+        const pending = this.#run(run);
+        if (pending !== undefined) await pending;
+        this.#memory.look();
+      }
+    }
+    this.#outlet.flush();
+    this.#working = false;
+  }
+
+  // Synchronous as far as the task is: a burst of small tasks pays for no promise.
+  #run(run: Run): Promise<void> | undefined {
+    const { job, task: number } = run.line;
+    this.#outlet.write(lineOf("started", `"job":${job}`));
+    const loader = this.#tasks.get(number);
+    const task = this.#current = new RunningTask(job, this.#control, this.#outlet);
+    (globalThis as Record<symbol, unknown>)[CURRENT_TASK] = task;
+    try {
+      if (loader === undefined) {
+        throw new Error(`Cannot run job ${job}: task ${number} was never named`);
+      }
+      if (loader.exported === undefined) {
+        return this.#finishLater(task, this.#load(loader, run, task), loader.title);
+      }
+      const result = this.#perform(loader, loader.exported, run, task);
+      if (isThenable(result)) return this.#finishLater(task, result, loader.title);
+      this.#returned(task, result, loader.title);
+    } catch (error) {
+      this.#raised(task, error);
+    }
+  }
+
+  async #load(loader: TaskLoader, run: Run, task: RunningTask): Promise<unknown> {
+    return this.#perform(loader, await loader.load(), run, task);
+  }
+
+  #perform(loader: TaskLoader, exported: Exported, run: Run, task: RunningTask): unknown {
+    const args = decode(run.line, run.buffers, this.#revive) as unknown[];
+    return perform(loader.kind, exported, args, task);
+  }
+
+  async #finishLater(
+    task: RunningTask,
+    result: PromiseLike<unknown>,
+    title: string,
+  ): Promise<void> {
+    try {
+      this.#returned(task, await result, title);
+    } catch (error) {
+      this.#raised(task, error);
+    }
+  }
+
+  #returned(task: RunningTask, result: unknown, title: string): void {
+    let encoded;
+    try {
+      encoded = encode(result, "result");
+    } catch (error) {
+      throw new TypeError(`Cannot give the result of ${title}: ${(error as Error).message}`, {
+        cause: error,
+      });
+    }
+    this.#end(task);
+    if (encoded.buffers.length > 0) this.#attach(encoded.buffers);
+    this.#outlet.hold(lineOf("returned", `"job":${task.id}`, valueText(encoded)));
+  }
+
+  #raised(task: RunningTask, error: unknown): void {
+    this.#end(task);
+    const encoded = encode(recordError(error, canTravel), "error");
+    if (encoded.buffers.length > 0) this.#outlet.attach(encoded.buffers, []);
+    this.#outlet.hold(lineOf("raised", `"job":${task.id}`, valueText(encoded)));
+    this.#moved.clear();
+  }
+
+  #end(task: RunningTask): void {
+    task.end();
+    this.#current = undefined;
+    (globalThis as Record<symbol, unknown>)[CURRENT_TASK] = undefined;
+  }
+
+  #attach(buffers: readonly ArrayBuffer[]): void {
+    this.#outlet.attach(buffers, buffers.filter((buffer) => this.#moved.has(buffer)));
+    this.#moved.clear();
+  }
+}

@@ -1,0 +1,87 @@
+// The task that runs now, seen from inside the worker: its cancel flag, its signal, its messages.
+
+import { TaskCancelledError } from "../../futures/errors.ts";
+import { STREAM_WINDOW } from "../../futures/messages.ts";
+import type { CurrentTask } from "../../futures/current_task.ts";
+import type { TaskChannel } from "../../futures/base_task.ts";
+import { encode } from "../codec/encode.ts";
+import type { Control } from "../protocol/control.ts";
+import { lineOf, valueText } from "../protocol/lines.ts";
+import type { Outlet } from "./outlet.ts";
+
+/** One run of a task. */
+export class RunningTask implements CurrentTask, TaskChannel {
+  /** The job's number, which is also the task's id. */
+  readonly id: number;
+  readonly #control: Control;
+  readonly #outlet: Outlet;
+  #abort: AbortController | undefined = undefined;
+  #sent = 0;
+  #ended = false;
+
+  /** A run of job `id`. */
+  constructor(id: number, control: Control, outlet: Outlet) {
+    this.id = id;
+    this.#control = control;
+    this.#outlet = outlet;
+  }
+
+  /** Whether the task was cancelled. */
+  cancelled(): boolean {
+    return !this.#ended && this.#control.isCancelled(this.id);
+  }
+
+  /** Aborts when the task is cancelled. Made when first asked for. */
+  get signal(): AbortSignal {
+    this.#abort ??= new AbortController();
+    if (this.cancelled()) this.abort();
+    return this.#abort.signal;
+  }
+
+  /** Tell those who listen to the signal. */
+  abort(): void {
+    this.#abort?.abort(cancelledError());
+  }
+
+  /** No more messages: the task is over. */
+  end(): void {
+    this.#ended = true;
+  }
+
+  /** Send a message; blocks while the reader is a window behind. */
+  send(type: string, value: unknown): void {
+    const { id } = this;
+    const encoded = encode(value, type);
+    if (this.#ended) throw new Error(`Cannot send ${type}: the task has ended`);
+    while (this.#full) this.#control.waitForRoom(id, this.#control.acknowledged(id));
+    this.#sent += 1;
+    if (encoded.buffers.length > 0) this.#outlet.attach(encoded.buffers, []);
+    this.#outlet.write(
+      lineOf("sent", `"job":${id}`, `"name":${JSON.stringify(type)}`, valueText(encoded)),
+    );
+  }
+
+  /** Send a report, unless the task was cancelled. */
+  report(value: unknown): void {
+    if (this.cancelled()) throw cancelledError();
+    this.send("report", value);
+  }
+
+  /** Resolves when a message would not have to wait; undefined if it would not now. */
+  room(): Promise<void> | undefined {
+    return this.#full ? this.#untilRoom() : undefined;
+  }
+
+  async #untilRoom(): Promise<void> {
+    while (this.#full) await this.#control.untilRoom(this.id, this.#control.acknowledged(this.id));
+  }
+
+  // After a cancel the pool drops what is sent, so nothing needs to wait.
+  get #full(): boolean {
+    return this.#sent - this.#control.acknowledged(this.id) >= STREAM_WINDOW && !this.cancelled();
+  }
+}
+
+function cancelledError(): TaskCancelledError {
+  return new TaskCancelledError("Cannot report: the task was cancelled");
+}

@@ -1,0 +1,47 @@
+// From a task's name to the function or class: imports the module once, and says what is missing.
+
+import type { TaskKind, TaskReference } from "../../futures/task_spec.ts";
+import { taskTitle } from "../../futures/job.ts";
+import type { Exported } from "./perform.ts";
+
+/** One task of a module, loaded when first needed. */
+export class TaskLoader {
+  /** How it is run. */
+  readonly kind: TaskKind;
+  /** For people. */
+  readonly title: string;
+  readonly #reference: TaskReference;
+  /** The function or class, once it is loaded. */
+  exported: Exported | undefined;
+
+  /** A task by name. */
+  constructor(reference: TaskReference, kind: TaskKind) {
+    this.#reference = reference;
+    this.kind = kind;
+    this.title = taskTitle(reference);
+  }
+
+  /**
+   * Load it.
+   *
+   * @throws {Error} Naming module and export, with the reason as cause.
+   */
+  async load(): Promise<Exported> {
+    const { url, name } = this.#reference;
+    let module: Record<string, unknown>;
+    try {
+      module = await import(url);
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new Error(`Cannot load task ${JSON.stringify(name)} from ${url}: ${reason}`, { cause });
+    }
+    const exported = Object.hasOwn(module, name) ? module[name] : undefined;
+    if (typeof exported !== "function") {
+      const found = Object.hasOwn(module, name)
+        ? "that export is not a function"
+        : "the module has no such export";
+      throw new TypeError(`Cannot load task ${JSON.stringify(name)} from ${url}: ${found}`);
+    }
+    return this.exported = exported as Exported;
+  }
+}

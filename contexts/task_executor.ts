@@ -1,0 +1,28 @@
+// The executor that users get: with a context of Deno Workers where none is given.
+
+import { Executor, type TaskExecutorOptions } from "../futures/executor.ts";
+import { WorkerContext } from "./worker_context.ts";
+
+/**
+ * Turns tasks into observable futures, and looks after their end.
+ *
+ * @example Run tasks and wait for all of them
+ * ```ts
+ * import { submitCall, TaskExecutor, tasksFrom } from "./mod.ts";
+ *
+ * const tasks = tasksFrom<typeof import("./examples/tasks.ts")>(import.meta.resolve("./examples/tasks.ts"));
+ * await using executor = new TaskExecutor({ maxWorkers: 2 });
+ * const futures = [1, 2, 3].map((n) => submitCall(executor, tasks.square, n));
+ * console.log(await Promise.all(futures.map((future) => future.result))); // [1, 4, 9]
+ * ```
+ */
+export class TaskExecutor extends Executor {
+  /**
+   * @param options Its context or pool, and how the pool is to behave.
+   * @throws {TypeError} If pool options and `workerPool` are given together, or the pool is of another kind of context.
+   * @throws {RangeError} If a pool option is out of range.
+   */
+  constructor(options: TaskExecutorOptions = {}) {
+    super(options, () => new WorkerContext());
+  }
+}

@@ -1,0 +1,116 @@
+// A pipe of bytes in shared memory, from one worker to its parent.
+//
+// The writer publishes each write at once and wakes the parent only if it is not awake already
+// (the idea of virtio's event suppression), so that results are coalesced exactly while the parent is
+// busy, and a finished result never waits for the task behind it. A full ring blocks the writer.
+
+const WRITTEN = 0;
+const READ = 1;
+const AWAKE = 2;
+const ATTACHED = 3;
+const CLOSED = 4;
+const WORDS = 5;
+/** Bytes. */
+const CAPACITY = 1 << 18;
+
+/** The shared memory of a ring. */
+export interface RingMemory {
+  /** Positions, which only grow (modulo 2^32), whether the parent is awake, and what is beside the ring. */
+  readonly words: SharedArrayBuffer;
+  /** The bytes. */
+  readonly bytes: SharedArrayBuffer;
+}
+
+/** Make the memory of a ring. */
+export function ringMemory(): RingMemory {
+  return { words: new SharedArrayBuffer(WORDS * 4), bytes: new SharedArrayBuffer(CAPACITY) };
+}
+
+/** The worker's end. */
+export class RingWriter {
+  readonly #words: Int32Array;
+  readonly #bytes: Uint8Array;
+  readonly #wake: () => void;
+  readonly #encoder = new TextEncoder();
+  readonly #scratch = new Uint8Array(1 << 14);
+
+  /** @param wake Called when the parent has to be told that there is something to read. */
+  constructor(memory: RingMemory, wake: () => void) {
+    this.#words = new Int32Array(memory.words);
+    this.#bytes = new Uint8Array(memory.bytes);
+    this.#wake = wake;
+  }
+
+  /** Write text, and see that the parent will read it. */
+  write(text: string): void {
+    if (text.length * 3 <= this.#scratch.length) {
+      const { written } = this.#encoder.encodeInto(text, this.#scratch);
+      this.#copy(this.#scratch, 0, written);
+    } else {
+      const bytes = this.#encoder.encode(text);
+      for (let at = 0; at < bytes.length; at += CAPACITY / 4) {
+        this.#copy(bytes, at, Math.min(bytes.length, at + CAPACITY / 4));
+      }
+    }
+  }
+
+  /** Something is about to be sent beside the ring, which the next line refers to. */
+  attaching(): void {
+    Atomics.add(this.#words, ATTACHED, 1);
+  }
+
+  #copy(from: Uint8Array, start: number, end: number): void {
+    const words = this.#words;
+    const written = words[WRITTEN]!;
+    const length = end - start;
+    for (let read = Atomics.load(words, READ); CAPACITY - ((written - read) >>> 0) < length;) {
+      if (Atomics.load(words, CLOSED) === 1) throw new Error("Cannot write: the worker was ended");
+      Atomics.wait(words, READ, read, 100);
+      read = Atomics.load(words, READ);
+    }
+    const at = (written >>> 0) % CAPACITY;
+    const first = Math.min(length, CAPACITY - at);
+    this.#bytes.set(from.subarray(start, start + first), at);
+    if (first < length) this.#bytes.set(from.subarray(start + first, end), 0);
+    Atomics.store(words, WRITTEN, (written + length) | 0);
+    if (Atomics.exchange(words, AWAKE, 1) === 0) this.#wake();
+  }
+}
+
+/** The parent's end. */
+export class RingReader {
+  /** The memory, to hand to the worker. */
+  readonly memory: RingMemory = ringMemory();
+  readonly #words = new Int32Array(this.memory.words);
+  readonly #bytes = new Uint8Array(this.memory.bytes);
+
+  /** The worker has sent a wake: read until there is nothing, then sleep. */
+  sleep(): void {
+    Atomics.store(this.#words, AWAKE, 0);
+  }
+
+  /** How often the worker has sent something beside the ring. */
+  get attached(): number {
+    return Atomics.load(this.#words, ATTACHED);
+  }
+
+  /** Nobody will read any more: a writer that waits is let go. */
+  close(): void {
+    Atomics.store(this.#words, CLOSED, 1);
+  }
+
+  /** Take what there is; undefined if there is nothing. */
+  read(): Uint8Array<ArrayBuffer> | undefined {
+    const read = this.#words[READ]!;
+    const length = (Atomics.load(this.#words, WRITTEN) - read) >>> 0;
+    if (length === 0) return undefined;
+    const taken = new Uint8Array(length);
+    const at = (read >>> 0) % CAPACITY;
+    const first = Math.min(length, CAPACITY - at);
+    taken.set(this.#bytes.subarray(at, at + first));
+    if (first < length) taken.set(this.#bytes.subarray(0, length - first), first);
+    Atomics.store(this.#words, READ, (read + length) | 0);
+    Atomics.notify(this.#words, READ);
+    return taken;
+  }
+}

@@ -1,0 +1,40 @@
+// The ways in which code in a Deno Worker can end it, each made to say so first.
+
+/// <reference lib="deno.worker" />
+
+import { recordError } from "../../futures/error_record.ts";
+import { canTravel } from "../codec/can_travel.ts";
+import { encode } from "../codec/encode.ts";
+import { lineOf } from "../protocol/lines.ts";
+import type { Outlet } from "../runner/outlet.ts";
+import type { FromWorker } from "./messages.ts";
+
+/** Wrap `Deno.exit` and `close`, and turn an error that nobody caught into an exit with that error. */
+export function wrapExits(outlet: Outlet, post: (message: FromWorker) => void): void {
+  const exit = Deno.exit;
+  const close = self.close.bind(self);
+  const announce = (code: number, error?: unknown): void => {
+    const record = error === undefined ? "" : errorField(error);
+    outlet.write(lineOf("exiting", `"code":${code}`, record));
+    post("exited");
+  };
+  Deno.exit = (code) => {
+    announce(code ?? Deno.exitCode);
+    return exit(code);
+  };
+  self.close = () => {
+    announce(0);
+    close();
+  };
+  const uncaught = (event: Event, error: unknown): void => {
+    event.preventDefault();
+    announce(1, error);
+    close();
+  };
+  self.addEventListener("error", (event) => uncaught(event, event.error));
+  self.addEventListener("unhandledrejection", (event) => uncaught(event, event.reason));
+}
+
+function errorField(error: unknown): string {
+  return `"error":{${encode(recordError(error, canTravel), "error").field}}`;
+}

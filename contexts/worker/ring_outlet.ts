@@ -1,0 +1,37 @@
+// A worker's way out: lines through the ring, buffers by postMessage.
+
+import type { Outlet } from "../runner/outlet.ts";
+import { type RingMemory, RingWriter } from "./byte_ring.ts";
+import type { FromWorker } from "./messages.ts";
+
+/** Writes to the ring. */
+export class RingOutlet implements Outlet {
+  readonly #ring: RingWriter;
+  readonly #post: (message: FromWorker, transfer: Transferable[]) => void;
+  #held = "";
+
+  /** @param post The worker's postMessage. */
+  constructor(memory: RingMemory, post: (message: FromWorker, transfer: Transferable[]) => void) {
+    this.#post = post;
+    this.#ring = new RingWriter(memory, () => post("written", []));
+  }
+
+  write(text: string): void {
+    const whole = this.#held === "" ? text : this.#held + text;
+    this.#held = "";
+    this.#ring.write(whole);
+  }
+
+  hold(text: string): void {
+    this.#held += text;
+  }
+
+  flush(): void {
+    if (this.#held !== "") this.write("");
+  }
+
+  attach(buffers: readonly ArrayBuffer[], moved: readonly ArrayBuffer[]): void {
+    this.#ring.attaching();
+    this.#post({ buffers }, [...moved]);
+  }
+}

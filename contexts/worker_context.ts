@@ -1,0 +1,55 @@
+// The context of threads: tasks run in Deno Workers of this process.
+
+import type { Permissions } from "./permissions.ts";
+import { BaseContext } from "./base_context.ts";
+import type { Link, LinkEvents } from "./pool/link.ts";
+import { checkWorkerOptions } from "./worker/unstable_options.ts";
+import { WorkerLink } from "./worker/worker_link.ts";
+
+/** How a {@linkcode WorkerContext} starts its workers. */
+export interface WorkerContextOptions {
+  /**
+   * What tasks may do, in the shape of Deno's own worker permissions. Default: what the program may.
+   * Deno allows it only with `--unstable-worker-options`.
+   */
+  readonly permissions?: Permissions;
+  /** Say that `--unstable-worker-options` is on, where the library cannot see it. Default false. */
+  readonly unstableWorkerOptions?: boolean;
+  /** Milliseconds that a worker has to become ready. Default 10,000. */
+  readonly startTimeout?: number;
+}
+
+/**
+ * Runs tasks in Deno Workers: threads of this process. The default, and the faster one; buffers can be
+ * moved rather than copied. A thread cannot be stopped in an endless synchronous loop, and one that runs out
+ * of memory ends the program: use {@linkcode SubprocessContext} for work that may do so.
+ *
+ * @example Run a function in a Deno Worker
+ * ```ts
+ * import { submitCall, TaskExecutor, tasksFrom, WorkerContext } from "./mod.ts";
+ *
+ * const tasks = tasksFrom<typeof import("./examples/tasks.ts")>(import.meta.resolve("./examples/tasks.ts"));
+ * await using context = new WorkerContext();
+ * await using executor = new TaskExecutor({ context, maxWorkers: 2 });
+ * console.log(await submitCall(executor, tasks.square, 7).result); // 49
+ * ```
+ */
+export class WorkerContext extends BaseContext {
+  override readonly kind = "worker";
+  readonly #permissions: Permissions | undefined;
+
+  /**
+   * @param options How to start workers.
+   * @throws {Error} If `permissions` are given without `--unstable-worker-options`.
+   */
+  constructor(options: WorkerContextOptions = {}) {
+    super(options.startTimeout);
+    if (options.permissions !== undefined) checkWorkerOptions(options.unstableWorkerOptions);
+    this.#permissions = options.permissions;
+  }
+
+  /** Starts a Deno Worker. */
+  protected override startLink(events: LinkEvents, id: number): Link {
+    return new WorkerLink(events, id, this.#permissions);
+  }
+}

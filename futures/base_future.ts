@@ -1,0 +1,241 @@
+// What every future is: a phase that only messages move, an outcome, observers, a promise on demand.
+//
+// Messages come in through `deliver`, a door for the executor alone; users and subclasses see no
+// setter. Knows nothing of pools or workers: a `FutureControl` carries its wishes back.
+
+import type { AnyFuture } from "./any_future.ts";
+import { type ErrorRecord, recordError } from "./error_record.ts";
+import { TaskCancelledError } from "./errors.ts";
+import { failure, lossRecord } from "./failure.ts";
+import { logger } from "./log.ts";
+import type { Message, WorkerInfo, WorkerLoss } from "./messages.ts";
+import { type Observer, Observers } from "./observers.ts";
+import type { Snapshot } from "./snapshot.ts";
+import { EXECUTING, type FutureState, isCancellable, isDone } from "./states.ts";
+import { nextPhase, type Phase, publicState } from "./transitions.ts";
+
+/** The way back from a future to the executor that runs its task. */
+export interface FutureControl {
+  /** Ask for the task to be cancelled. Called once at most. */
+  cancel(): void;
+  /** Say that so many items or reports were taken by their reader. */
+  acknowledge(count: number): void;
+}
+
+/** The message types of a kind of task: names to the types of their values. */
+// deno-lint-ignore ban-types
+export type MessageMap = {};
+
+/** A message of a map, as a union discriminated by `type`. */
+export type MessageOf<M extends MessageMap> = {
+  [T in keyof M & string]: { readonly type: T; readonly value: M[T] };
+}[keyof M & string];
+
+/** What observers are told: a new state, or a message of the task. */
+export type FutureEvent<R, M extends MessageMap> = {
+  readonly type: "state";
+  readonly snapshot: Snapshot<R>;
+} | MessageOf<M>;
+
+let created = 0;
+
+/** Moves a future. For executors: not exported from `mod.ts`. */
+export let deliver: (future: AnyFuture, message: Message) => void;
+
+/**
+ * An observable handle of a task that runs in the background.
+ *
+ * Subclass it, with a {@linkcode BaseTask}, to define a kind of task with messages of its own:
+ * override {@linkcode BaseFuture.receive}.
+ *
+ * @typeParam R The type of the result.
+ * @typeParam M The message types of the task.
+ */
+export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
+  /** A number of its own, unique in this thread. */
+  readonly id: number = ++created;
+  #phase: Phase = "waiting";
+  #outcome: unknown = undefined;
+  #worker: WorkerInfo | undefined = undefined;
+  #control: FutureControl | undefined;
+  #observers: Observers<FutureEvent<R, M>> | undefined = undefined;
+  #promise: PromiseWithResolvers<R> | undefined = undefined;
+
+  static {
+    deliver = (future, message) => (future as BaseFuture<unknown, MessageMap>).#deliver(message);
+  }
+
+  /** @param control The way back to the executor. Without one, `cancel()` only moves the state. */
+  constructor(control?: FutureControl) {
+    this.#control = control;
+    logger.debug?.(`future ${this.id}: created`);
+  }
+
+  /** Where the task is in its life. */
+  get state(): FutureState {
+    return publicState(this.#phase);
+  }
+
+  /** Whether `cancel()` has an effect now: while waiting or executing. */
+  get cancellable(): boolean {
+    return isCancellable(this.state);
+  }
+
+  /** Whether the state is final. */
+  get done(): boolean {
+    return isDone(this.state);
+  }
+
+  /** The worker that runs, or ran, the task. */
+  get worker(): WorkerInfo | undefined {
+    return this.#worker;
+  }
+
+  /** The future at this moment: state, and value or error where there is one. Frozen. */
+  get snapshot(): Snapshot<R> {
+    return Object.freeze(this.#describe());
+  }
+
+  /**
+   * The result, as a promise. Made when first asked for; one that nobody handles ends no program.
+   * Rejects with a TaskFailedError, a TaskCancelledError or a WorkerLostError.
+   */
+  get result(): Promise<R> {
+    if (this.#promise === undefined) {
+      this.#promise = Promise.withResolvers<R>();
+      this.#promise.promise.catch(() => {});
+      if (this.done) this.#settle();
+    }
+    return this.#promise.promise;
+  }
+
+  /**
+   * Ask for the task to be cancelled: one that waits never runs; one that executes is told, and its
+   * value or error is dropped whatever it does.
+   *
+   * @returns Whether there was anything to cancel. Never throws.
+   */
+  cancel(): boolean {
+    if (!this.cancellable) return false;
+    this.#phase = nextPhase(this.#phase, "cancel");
+    logger.debug?.(`future ${this.id}: ${this.#phase}`);
+    this.#control?.cancel();
+    this.#notify();
+    return true;
+  }
+
+  /**
+   * Be told of every change of state and every message, in order, from now on.
+   *
+   * @param observer Called with each event. One that throws disturbs nobody; the error surfaces as unhandled.
+   * @returns Dispose of it to be told no more.
+   */
+  subscribe(observer: Observer<FutureEvent<R, M>>): Disposable {
+    this.#observers ??= new Observers();
+    return this.#observers.add(observer);
+  }
+
+  /**
+   * Take a message of the task. The base knows none: a subclass handles its types and leaves the rest
+   * to `super.receive(message)`. What it throws fails the future.
+   */
+  protected receive(message: MessageOf<M>): void {
+    const { type } = message as { type: string };
+    throw new TypeError(
+      `Cannot receive message ${JSON.stringify(type)}: ${this.constructor.name} does not know it`,
+    );
+  }
+
+  /** Tell the observers of a message. */
+  protected emit(event: MessageOf<M>): void {
+    this.#observers?.emit(event);
+  }
+
+  /** Whether anybody is subscribed. */
+  protected get observed(): boolean {
+    return this.#observers !== undefined && this.#observers.size > 0;
+  }
+
+  /** Say that so many messages were taken, so that the task may send more. */
+  protected acknowledge(count: number): void {
+    this.#control?.acknowledge(count);
+  }
+
+  #deliver(message: Message): void {
+    const before = publicState(this.#phase);
+    const phase = nextPhase(this.#phase, message.type);
+    if (message.type === "sent") return this.#dispatch(message);
+    this.#phase = phase;
+    this.#outcome = outcome(phase, message);
+    if (message.type === "started") this.#worker = message.worker;
+    const after = publicState(phase);
+    if (after === before) return;
+    logger.debug?.(`future ${this.id}: ${phase}`);
+    if (isDone(after)) {
+      this.#control = undefined;
+      if (this.#promise !== undefined) this.#settle();
+    }
+    this.#notify();
+  }
+
+  #dispatch(message: { readonly name: string; readonly value: unknown }): void {
+    if (this.#phase !== EXECUTING) return; // after a cancel, messages are dropped
+    try {
+      this.receive({ type: message.name, value: message.value } as MessageOf<M>);
+    } catch (error) {
+      const control = this.#control;
+      this.#deliver({ type: "raised", error: recordError(error), at: performance.now() });
+      control?.cancel();
+    }
+  }
+
+  #notify(): void {
+    if (this.observed) this.#observers?.emit({ type: "state", snapshot: this.snapshot });
+  }
+
+  #settle(): void {
+    const state = this.state;
+    if (state === "completed") this.#promise?.resolve(this.#outcome as R);
+    else if (state === "failed") {
+      this.#promise?.reject(failure(this.#phase === "lost", this.#outcome));
+    } else {this.#promise?.reject(
+        new TaskCancelledError(`Cannot give result of future ${this.id}: it was cancelled`),
+      );}
+  }
+
+  #describe(): Snapshot<R> {
+    const worker = this.#worker as WorkerInfo;
+    const phase = this.#phase;
+    const started = this.#worker !== undefined;
+    switch (publicState(phase)) {
+      case "waiting":
+        return { state: "waiting" };
+      case "executing":
+        return { state: "executing", worker };
+      case "cancelling":
+        return started ? { state: "cancelling", worker } : { state: "cancelling" };
+      case "completed":
+        return { state: "completed", value: this.#outcome as R, worker };
+      case "failed": {
+        const error = phase === "lost"
+          ? lossRecord(this.#outcome as WorkerLoss)
+          : this.#outcome as ErrorRecord;
+        return started ? { state: "failed", error, worker } : { state: "failed", error };
+      }
+      case "cancelled": {
+        const forced = phase === "cancelled, lost";
+        return started
+          ? { state: "cancelled", worker, started, forced }
+          : { state: "cancelled", started, forced };
+      }
+    }
+  }
+}
+
+// A cancelled future keeps neither value nor error, whatever the task went on to do.
+function outcome(phase: Phase, message: Message): unknown {
+  if (phase === "completed" && message.type === "returned") return message.value;
+  if (phase === "failed" && message.type === "raised") return message.error;
+  if (phase === "lost" && message.type === "lost") return message.loss;
+  return undefined;
+}

@@ -1,0 +1,54 @@
+// The background half of a kind of task with messages of its own. Runs in a worker.
+
+/** How a task reaches the side that watches it. The runner supplies it. */
+export interface TaskChannel {
+  /** Send a message. */
+  send(type: string, value: unknown): void;
+  /** Whether the task was cancelled. */
+  cancelled(): boolean;
+  /** Aborts when the task is cancelled. */
+  readonly signal: AbortSignal;
+}
+
+/** Where the runner puts the channel; registered, as the class may be loaded from any URL. */
+export const TASK_CHANNEL: symbol = Symbol.for("tasks-futures.channel");
+
+/**
+ * A task as an object, for kinds of task with messages of their own. Export a subclass from a task
+ * module; the worker makes one for each submission, with the arguments, and calls `run()`. It is not
+ * called when the task was cancelled before it began.
+ *
+ * @typeParam M The messages it sends: names to the types of their values.
+ * @typeParam R The type of its result.
+ */
+export abstract class BaseTask<M extends object = Record<string, unknown>, R = unknown> {
+  /** Do the work; what it returns, or resolves to, is the result. */
+  abstract run(): R | Promise<R>;
+
+  /**
+   * Send a message to the future. Dropped there once the task was cancelled. Waits when the reader is a window behind.
+   *
+   * @throws {TypeError} If the value cannot travel; the message names the path to what cannot.
+   */
+  send<T extends keyof M & string>(type: T, value: M[T]): void {
+    this.#channel.send(type, value);
+  }
+
+  /** Whether the task was cancelled; truthful inside a synchronous loop. */
+  cancelled(): boolean {
+    return this.#channel.cancelled();
+  }
+
+  /** Aborts when the task is cancelled. */
+  get signal(): AbortSignal {
+    return this.#channel.signal;
+  }
+
+  get #channel(): TaskChannel {
+    const channel = (this as Record<symbol, unknown>)[TASK_CHANNEL];
+    if (channel === undefined) {
+      throw new Error(`Cannot use ${this.constructor.name}: it does not run in a worker`);
+    }
+    return channel as TaskChannel;
+  }
+}

@@ -1,0 +1,40 @@
+// A plain call: one function, one value.
+
+import { BaseFuture, type FutureControl, type MessageMap } from "./base_future.ts";
+import type { AnyFunction, Task, TaskKind, TaskReference, TaskSpec } from "./task_spec.ts";
+
+/** The future of a plain call. It has a result and no messages. */
+export class CallFuture<R> extends BaseFuture<R, MessageMap> {}
+
+class CallSpec<R> implements TaskSpec<CallFuture<R>> {
+  readonly task: TaskReference;
+  readonly args: readonly unknown[];
+
+  constructor(task: TaskReference, args: readonly unknown[]) {
+    this.task = task;
+    this.args = args;
+  }
+
+  get kind(): TaskKind {
+    return "call";
+  }
+
+  createFuture(control: FutureControl): CallFuture<R> {
+    return new CallFuture<R>(control);
+  }
+}
+
+/**
+ * Describe a plain call, for `executor.submit(call(...), options)`.
+ *
+ * @typeParam F The function's type.
+ * @param task The function, by name.
+ * @param args Its arguments; each must be able to travel (docs/values.md).
+ * @returns The spec.
+ */
+export function call<F extends AnyFunction>(
+  task: Task<F>,
+  ...args: Parameters<F>
+): TaskSpec<CallFuture<Awaited<ReturnType<F>>>> {
+  return new CallSpec(task, args);
+}

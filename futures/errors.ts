@@ -1,0 +1,48 @@
+// The errors that a caller may catch by class. Everything else uses a built-in class.
+
+import type { WorkerInfo, WorkerLoss } from "./messages.ts";
+
+/** The task threw; `cause` is its own error, rebuilt on this side. */
+export class TaskFailedError extends Error {
+  override readonly name = "TaskFailedError";
+}
+
+/** The task was cancelled: `future.result` rejects with it, and a report of a cancelled task throws it. */
+export class TaskCancelledError extends Error {
+  override readonly name = "TaskCancelledError";
+}
+
+/** The worker ended, or was ended, while it ran the task. */
+export class WorkerLostError extends Error {
+  override readonly name = "WorkerLostError";
+  /** The exit code, where there is one. */
+  readonly code?: number;
+  /** The signal that ended the worker, where there is one. */
+  readonly signal?: string;
+  /** The last lines of the worker's standard error, where it had one of its own. */
+  readonly stderr?: string;
+  /** The worker that was lost. */
+  readonly worker?: WorkerInfo;
+
+  /**
+   * @param loss What is known of the worker's end.
+   * @param options The error in the worker that ended it, as `cause`.
+   */
+  constructor(loss: WorkerLoss, options?: ErrorOptions) {
+    super(loss.reason, options);
+    this.code = loss.code;
+    this.signal = loss.signal;
+    this.stderr = loss.stderr;
+    this.worker = loss.worker;
+  }
+}
+
+/** A task was submitted to an executor that is stopping or stopped. */
+export class ExecutorStoppedError extends Error {
+  override readonly name = "ExecutorStoppedError";
+}
+
+/** A task was submitted to a pool whose queue is at its `maxQueue`. */
+export class QueueFullError extends Error {
+  override readonly name = "QueueFullError";
+}

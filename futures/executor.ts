@@ -1,0 +1,214 @@
+// The executor: takes specs, gives futures, and looks after their end. Where tasks run is its
+// context's affair; it makes a pool there when the first task comes, or uses one it is given.
+//
+// Invariants: running -> stopping -> stopped, each told once; a future that is done is forgotten.
+
+import type { AnyFuture } from "./any_future.ts";
+import { ExecutorStoppedError } from "./errors.ts";
+import { type ExecutorStats, Tally } from "./executor_stats.ts";
+import { explain, type Explanation } from "./explanation.ts";
+import { Job, type JobOwner } from "./job.ts";
+import { logger } from "./log.ts";
+import type { Message } from "./messages.ts";
+import { type Observer, Observers } from "./observers.ts";
+import type { ParallelContext, WorkerPool, WorkerPoolOptions } from "./parallel_context.ts";
+import { Resources } from "./resources.ts";
+import { Roster } from "./roster.ts";
+import { type ExecutorState, RUNNING, STOPPED, STOPPING } from "./states.ts";
+import { checkSubmitOptions, type SubmitOptions, type TaskSpec } from "./task_spec.ts";
+import { Watch } from "./watch.ts";
+import { within } from "./within.ts";
+
+/** How an executor is to work. Pool options go to the pool that it makes, and exclude `workerPool`. */
+export interface TaskExecutorOptions extends WorkerPoolOptions {
+  /** Where tasks run. Left open when the executor stops. Default: a WorkerContext of its own. */
+  readonly context?: ParallelContext;
+  /** A pool to share. Left running when the executor stops. Default: a pool of its own. */
+  readonly workerPool?: WorkerPool;
+}
+
+/** What an executor's observers are told. */
+export interface ExecutorEvent {
+  /** A change of state. */
+  readonly type: "state";
+  /** The new one. */
+  readonly state: ExecutorState;
+}
+
+const NO_OPTIONS: SubmitOptions = Object.freeze({});
+
+/** Turns tasks into futures. `TaskExecutor` is this with a default context. */
+export class Executor implements AsyncDisposable {
+  readonly #resources: Resources;
+  readonly #jobs = new Roster();
+  readonly #watches = new Map<Job, Watch>();
+  readonly #tally = new Tally();
+  readonly #observers = new Observers<ExecutorEvent>();
+  readonly #idle = Promise.withResolvers<void>();
+  readonly #owner: JobOwner = {
+    cancelled: (job) => this.#cancelled(job),
+    acknowledged: (job, count) => this.#resources.startedPool?.acknowledge(job, count),
+    received: (job, message) => this.#received(job, message),
+  };
+  #state: ExecutorState = RUNNING;
+
+  /**
+   * @param options How it is to work.
+   * @param defaultContext Makes the context when `options` has neither context nor pool.
+   * @throws {TypeError} If pool options and `workerPool` are given together, or the pool is of another kind of context.
+   * @throws {RangeError} If a pool option is out of range.
+   */
+  constructor(options: TaskExecutorOptions, defaultContext: () => ParallelContext) {
+    this.#resources = new Resources(options, defaultContext);
+    logger.debug?.("executor: created");
+  }
+
+  /** Whether it takes tasks, ends, or has ended. */
+  get state(): ExecutorState {
+    return this.#state;
+  }
+
+  /** Whether it takes tasks. */
+  get running(): boolean {
+    return this.#state === RUNNING;
+  }
+
+  /** Whether it has ended. Final. */
+  get stopped(): boolean {
+    return this.#state === STOPPED;
+  }
+
+  /**
+   * Submit a task.
+   *
+   * @typeParam F The kind of future.
+   * @param spec What to run, from `call`, `iteration`, `progress` or a spec of your own.
+   * @param options Limits and priority.
+   * @returns The future, waiting.
+   * @throws {ExecutorStoppedError} If the executor is not running.
+   * @throws {QueueFullError} If the pool's queue is full.
+   * @throws {TypeError} If an argument cannot travel; the message names the path to it.
+   * @throws {RangeError} If an option is out of range.
+   */
+  submit<F extends AnyFuture>(spec: TaskSpec<F>, options: SubmitOptions = NO_OPTIONS): F {
+    if (this.#state !== RUNNING) {
+      throw new ExecutorStoppedError(`Cannot submit task: the executor is ${this.#state}`);
+    }
+    if (options !== NO_OPTIONS) checkSubmitOptions(options);
+    const job = new Job(spec, options, this.#owner);
+    const future = spec.createFuture(job);
+    job.attach(future);
+    const pool = this.#resources.pool();
+    pool.submit(job);
+    this.#jobs.add(job);
+    if (options !== NO_OPTIONS) this.#watches.set(job, new Watch(job, pool));
+    if (options.signal?.aborted) future.cancel();
+    return future;
+  }
+
+  /** Resolves when the queue has room for one more task: see `maxQueue`. */
+  ready(): Promise<void> {
+    return this.#resources.pool().ready();
+  }
+
+  /**
+   * Cancel every future and take no more tasks. The executor is stopped when the last one is done,
+   * at once if there is none.
+   *
+   * @throws {Error} If it is not running.
+   */
+  stop(): void {
+    if (this.#state !== RUNNING) throw new Error(`Cannot stop executor: it is ${this.#state}`);
+    this.#become(STOPPING);
+    for (const job of this.#jobs.all()) job.future.cancel();
+    this.#stopIfIdle();
+  }
+
+  /**
+   * Stop, wait for every future to be done, and release what the executor owns.
+   *
+   * @param options `timeout`: milliseconds to wait at most. Default: as long as it takes.
+   * @throws {DOMException} A TimeoutError naming how many tasks still run; the executor goes on stopping, and
+   * `shutdown()` can be called again.
+   */
+  async shutdown(options: { readonly timeout?: number } = {}): Promise<void> {
+    if (this.#state === RUNNING) this.stop();
+    await within(this.#idle.promise.then(() => this.#resources.release()), options.timeout, () => {
+      return `Cannot shut down executor: ${this.#jobs.size} tasks still run after ${options.timeout} ms`;
+    });
+  }
+
+  /** Be told of each change of state, from now on. */
+  subscribe(observer: Observer<ExecutorEvent>): Disposable {
+    return this.#observers.add(observer);
+  }
+
+  /** Counts, times, and the pool, at this moment. Times are milliseconds. */
+  stats(): ExecutorStats {
+    const states = { waiting: 0, executing: 0, cancelling: 0 };
+    for (const job of this.#jobs.all()) {
+      const { state } = job.future;
+      if (state in states) states[state as keyof typeof states] += 1;
+    }
+    return {
+      state: this.#state,
+      ...states,
+      ...this.#tally.totals(),
+      pool: this.#resources.startedPool?.stats(),
+    };
+  }
+
+  /** Why a future is in the state it is in: its place in the queue, what the busy workers do. */
+  explain(future: AnyFuture): Explanation {
+    const job = this.#jobs.all().find((job) => job.future === future);
+    return explain(future, job, this.#resources.startedPool);
+  }
+
+  /** As `shutdown()`. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.shutdown();
+  }
+
+  #cancelled(job: Job): void {
+    job.cancelRequested = true;
+    this.#watches.get(job)?.cancelled();
+    this.#resources.startedPool?.cancel(job);
+  }
+
+  #received(job: Job, message: Message): void {
+    this.#tally.received(job, message);
+    if (job.options !== NO_OPTIONS) this.#watch(job, message);
+    if (job.index >= 0 && job.future.done) {
+      this.#jobs.remove(job);
+      this.#tally.ended(job);
+      this.#stopIfIdle();
+    }
+  }
+
+  #watch(job: Job, message: Message): void {
+    const watch = this.#watches.get(job);
+    if (message.type === "started") watch?.started();
+    else if (message.type !== "sent") {
+      // A task that timed out says so through `end`, before it has ended.
+      if (job.place !== undefined) return;
+      watch?.close();
+      this.#watches.delete(job);
+    }
+  }
+
+  #stopIfIdle(): void {
+    if (this.#state !== STOPPING || this.#jobs.size > 0) return;
+    this.#become(STOPPED);
+    // The release goes on by itself; shutdown() waits for it.
+    this.#resources.release().catch((error) =>
+      logger.warn(`executor: cannot release its pool: ${String(error)}`)
+    );
+    this.#idle.resolve();
+  }
+
+  #become(state: ExecutorState): void {
+    this.#state = state;
+    logger.debug?.(`executor: ${state}`);
+    this.#observers.emit({ type: "state", state });
+  }
+}

@@ -1,0 +1,105 @@
+// One submission on its way through a pool: what to run, and where its messages go.
+//
+// The executor makes it, a pool carries it. The fields under "the pool's notes" belong to the pool
+// that holds the job: they stand here so that a queued task costs one object, not two.
+
+import type { AnyFuture } from "./any_future.ts";
+import { deliver, type FutureControl } from "./base_future.ts";
+import type { Message } from "./messages.ts";
+import type { SubmitOptions, TaskReference, TaskSpec } from "./task_spec.ts";
+
+/** What a job needs of the executor that made it. */
+export interface JobOwner {
+  /** The user cancelled, or the future failed by itself and the task should end. */
+  cancelled(job: Job): void;
+  /** A reader took so many items or reports. */
+  acknowledged(job: Job, count: number): void;
+  /** A message came, for the future or, when that has ended before its task, for nobody. */
+  received(job: Job, message: Message): void;
+}
+
+/** A submission. */
+export class Job implements FutureControl {
+  /** What to run. */
+  readonly spec: TaskSpec<AnyFuture>;
+  /** How; the very object of the caller, shared by all jobs without options. */
+  readonly options: SubmitOptions;
+  readonly #owner: JobOwner;
+  #future: AnyFuture | undefined = undefined;
+  #deaf = false;
+  /** Where the executor keeps it: an index in its roster. */
+  index = -1;
+
+  // The pool's notes.
+
+  /** Whether a cancel was asked for. */
+  cancelRequested = false;
+  /** When it was submitted and started, by `performance.now()`; 0 before. */
+  submittedAt = 0;
+  /** See `submittedAt`. */
+  startedAt = 0;
+  /** Neighbours in the queue. */
+  previous: Job | undefined = undefined;
+  /** Neighbours in the queue. */
+  next: Job | undefined = undefined;
+  /** Where it is: a queue, a worker, or nowhere any more. The pool knows. */
+  place: unknown = undefined;
+  /** Its arguments as they were when it was submitted, if they could change since. */
+  payload: unknown = undefined;
+  /** Its number in the worker that has it. */
+  number = 0;
+
+  /** @param owner Is told of what happens. */
+  constructor(spec: TaskSpec<AnyFuture>, options: SubmitOptions, owner: JobOwner) {
+    this.spec = spec;
+    this.options = options;
+    this.#owner = owner;
+  }
+
+  /** The task, for people: `tasks.ts#slowSquare`. */
+  get title(): string {
+    return taskTitle(this.spec.task);
+  }
+
+  /** Give it the future that it moves. */
+  attach(future: AnyFuture): void {
+    this.#future = future;
+  }
+
+  /** The future that it moves. */
+  get future(): AnyFuture {
+    return this.#future as AnyFuture;
+  }
+
+  /** A message from the pool. */
+  receive(message: Message): void {
+    if (!this.#deaf) {
+      deliver(this.future, message);
+      // A future that failed over a message has ended before its task has.
+      if (message.type === "sent" && this.future.done) this.#deaf = true;
+    }
+    this.#owner.received(this, message);
+  }
+
+  /** End the future here and now; whatever the task says from now on is not heard. */
+  end(message: Message): void {
+    if (this.#deaf) return;
+    this.receive(message);
+    this.#deaf = true;
+  }
+
+  /** The future's wish. */
+  cancel(): void {
+    this.#owner.cancelled(this);
+  }
+
+  /** The future's word. */
+  acknowledge(count: number): void {
+    this.#owner.acknowledged(this, count);
+  }
+}
+
+/** A task for people: the file's name and the export, `tasks.ts#slowSquare`. */
+export function taskTitle(task: TaskReference): string {
+  return `${task.url.slice(task.url.lastIndexOf("/") + 1)}#${task.name}`;
+}

@@ -1,0 +1,30 @@
+// The one logger of the library. Debug lines are off until somebody asks for them; warnings go to
+// the console. Replaced as a whole, so an application can send both where it likes.
+
+/** Where the library's own words go. */
+export interface Logger {
+  /** Steps of futures, executors and workers. Left out: not even built. */
+  readonly debug?: (line: string) => void;
+  /** Something that works on but should be looked at. */
+  readonly warn: (line: string) => void;
+}
+
+const QUIET: Logger = { warn: (line) => console.warn(line) };
+
+/** The logger in use. Read it at each use: it may be replaced. */
+export let logger: Logger = QUIET;
+
+/**
+ * Replace the logger; `undefined` brings the default back (no debug lines, warnings to the console).
+ *
+ * @example See what the library does
+ * ```ts
+ * import { setLogger } from "./mod.ts";
+ *
+ * setLogger({ debug: (line) => console.debug(line), warn: (line) => console.warn(line) });
+ * setLogger(undefined);
+ * ```
+ */
+export function setLogger(replacement: Logger | undefined): void {
+  logger = replacement ?? QUIET;
+}

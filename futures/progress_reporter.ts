@@ -1,0 +1,65 @@
+// What a task gets to report its progress with, and the ready-made steps on top of it.
+
+/**
+ * The last argument of a task that reports: call it, or its `report`, with a value that can travel.
+ *
+ * Throws a TaskCancelledError, before sending, once the task was cancelled; and a TypeError for a
+ * value that cannot travel. Waits when the reader is a window behind.
+ *
+ * @typeParam P The type of the reports.
+ */
+export interface ProgressReporter<P> {
+  (value: P): void;
+  /** The same. */
+  report(value: P): void;
+}
+
+/** A report of `steps`. */
+export interface Step {
+  /** What is being done, if it was said. */
+  readonly message?: string;
+  /** How much is complete. */
+  readonly complete: number;
+  /** Of how much. */
+  readonly total: number;
+}
+
+/** Counts steps and reports each. */
+export interface StepReporter {
+  /**
+   * Report that a step is complete.
+   *
+   * @param message What is being done.
+   * @param size How many steps it counts for. Default 1.
+   */
+  step(message?: string, size?: number): void;
+}
+
+/**
+ * A reporter of steps: each `step()` sends `{ message, complete, total }`, which a progress bar understands.
+ *
+ * @param progress The task's reporter.
+ * @param total How many steps there are.
+ * @returns The counter.
+ *
+ * @example Report three steps
+ * ```ts
+ * import { steps } from "./task.ts";
+ *
+ * const seen: unknown[] = [];
+ * const report = Object.assign((value: unknown) => void seen.push(value), { report() {} });
+ * const counter = steps(report, 3);
+ * counter.step("one");
+ * counter.step("the rest", 2);
+ * console.log(seen); // [{ message: "one", complete: 1, total: 3 }, { message: "the rest", complete: 3, total: 3 }]
+ * ```
+ */
+export function steps(progress: ProgressReporter<Step>, total: number): StepReporter {
+  let complete = 0;
+  return {
+    step(message, size = 1) {
+      complete += size;
+      progress(message === undefined ? { complete, total } : { message, complete, total });
+    },
+  };
+}

@@ -1,0 +1,72 @@
+// What an executor works with, and which of it is its own: a context, a pool, each given or made.
+// Made on demand, so that an unused executor starts nothing; released only if own.
+
+import type { ParallelContext, WorkerPool, WorkerPoolOptions } from "./parallel_context.ts";
+import { checkPoolOptions } from "./pool_options.ts";
+
+const POOL_OPTIONS = ["maxWorkers", "minWorkers", "idleTimeout", "maxQueue", "recycle"] as const;
+
+/** A pool and its context. */
+export class Resources {
+  readonly #options: WorkerPoolOptions & {
+    readonly context?: ParallelContext;
+    readonly workerPool?: WorkerPool;
+  };
+  readonly #defaultContext: () => ParallelContext;
+  #pool: WorkerPool | undefined;
+  #ownContext: ParallelContext | undefined;
+  #released: Promise<void> | undefined;
+
+  /** Checks the options. */
+  constructor(
+    options: WorkerPoolOptions & {
+      readonly context?: ParallelContext;
+      readonly workerPool?: WorkerPool;
+    },
+    defaultContext: () => ParallelContext,
+  ) {
+    checkPoolOptions(options);
+    const { context, workerPool } = options;
+    const excess = POOL_OPTIONS.find((name) => options[name] !== undefined);
+    if (workerPool !== undefined && excess !== undefined) {
+      throw new TypeError(
+        `Cannot make executor: ${excess} is for a pool of its own, give it to the workerPool instead`,
+      );
+    }
+    if (
+      workerPool !== undefined && context !== undefined && workerPool.context.kind !== context.kind
+    ) {
+      throw new TypeError(
+        `Cannot make executor: the workerPool is of a ${workerPool.context.kind} context, not of a ${context.kind} one`,
+      );
+    }
+    this.#options = options;
+    this.#defaultContext = defaultContext;
+    this.#pool = workerPool;
+  }
+
+  /** The pool, if there is one already. */
+  get startedPool(): WorkerPool | undefined {
+    return this.#pool;
+  }
+
+  /** The pool; made now if there is none. */
+  pool(): WorkerPool {
+    if (this.#pool === undefined) {
+      const context = this.#options.context ?? (this.#ownContext = this.#defaultContext());
+      const { maxWorkers, minWorkers, idleTimeout, maxQueue, recycle } = this.#options;
+      this.#pool = context.workerPool({ maxWorkers, minWorkers, idleTimeout, maxQueue, recycle });
+    }
+    return this.#pool;
+  }
+
+  /** Shut down what is own. Idempotent. */
+  release(): Promise<void> {
+    return this.#released ??= this.#release();
+  }
+
+  async #release(): Promise<void> {
+    if (this.#options.workerPool === undefined) await this.#pool?.shutdown();
+    await this.#ownContext?.close();
+  }
+}

@@ -1,0 +1,80 @@
+// A future whose task sends values of one type: observers get each at once, and a reader
+// (`for await`) gets them at its own pace, holding the task back.
+//
+// Invariants: values that an observer got are not kept here; without a reader and without observers
+// at most STREAM_WINDOW values are kept, and a reader that comes too late for the rest is told.
+
+import { BaseFuture, type FutureControl, type MessageMap, type MessageOf } from "./base_future.ts";
+import { STREAM_WINDOW } from "./messages.ts";
+import { ValueReader } from "./value_reader.ts";
+
+/** Base of iteration and progress futures. */
+export abstract class StreamFuture<T, R, M extends MessageMap> extends BaseFuture<R, M>
+  implements AsyncIterable<T> {
+  #kept: T[] | undefined = undefined;
+  #missed = 0;
+  #reader: ValueReader<T> | undefined = undefined;
+
+  /** @param control The way back to the executor. */
+  constructor(control?: FutureControl) {
+    super(control);
+  }
+
+  /** Whether a message carries a value of the stream. */
+  protected abstract isValue(type: string): boolean;
+
+  /** Takes the values of the stream; a subclass that has more messages extends it. */
+  protected override receive(message: MessageOf<M>): void {
+    const { type, value } = message as { type: string; value: T };
+    if (!this.isValue(type)) return super.receive(message);
+    if (this.#reader !== undefined) this.#reader.push(value);
+    else this.#keep(value);
+    this.emit(message);
+  }
+
+  /**
+   * Read the values, in order, at the reader's pace: the task waits when it is a window ahead.
+   * Leaving the loop cancels the task. Throws what `result` rejects with, after the last value.
+   */
+  [Symbol.asyncIterator](): AsyncIterableIterator<T> {
+    return this.values();
+  }
+
+  /**
+   * As `for await` on the future itself, with a choice.
+   *
+   * @param options `preventCancel`: leaving the loop lets the task go on. Default false.
+   * @throws {TypeError} If there is a reader already.
+   * @throws {RangeError} If values went by before there was a reader or an observer, more than are kept.
+   */
+  values(options: { readonly preventCancel?: boolean } = {}): AsyncIterableIterator<T> {
+    if (this.#reader !== undefined) {
+      throw new TypeError(`Cannot read future ${this.id}: it is being read already`);
+    }
+    if (this.#missed > 0) {
+      throw new RangeError(
+        `Cannot read future ${this.id}: ${this.#missed} values went by unread, begin to read in the turn that submits`,
+      );
+    }
+    const reader = new ValueReader<T>(
+      this,
+      this.#kept ?? [],
+      (count) => this.acknowledge(count),
+      () => {
+        this.#reader = undefined;
+        if (options.preventCancel !== true) this.cancel();
+      },
+    );
+    this.#kept = undefined;
+    this.#reader = reader;
+    return reader;
+  }
+
+  #keep(value: T): void {
+    this.acknowledge(1);
+    if (this.observed) return;
+    this.#kept ??= [];
+    if (this.#kept.length < STREAM_WINDOW) this.#kept.push(value);
+    else this.#missed += 1;
+  }
+}

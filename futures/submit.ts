@@ -1,0 +1,82 @@
+// The short ways to submit: a spec and `executor.submit` in one.
+
+import type { AnyFuture } from "./any_future.ts";
+import { call, type CallFuture } from "./call.ts";
+import {
+  type ItemOf,
+  iteration,
+  type IterationFunction,
+  type IterationFuture,
+  type ReturnOf,
+} from "./iteration.ts";
+import {
+  progress,
+  type ProgressArgs,
+  type ProgressFuture,
+  type ProgressTask,
+  type ReportOf,
+} from "./progress.ts";
+import type { AnyFunction, SubmitOptions, Task, TaskSpec } from "./task_spec.ts";
+
+/** Whatever takes a spec and gives its future: an executor. */
+export interface Submitter {
+  /** Make the future of a spec, and see that it runs. */
+  submit<F extends AnyFuture>(spec: TaskSpec<F>, options?: SubmitOptions): F;
+}
+
+/**
+ * Run a function in the background.
+ *
+ * @typeParam F The function's type.
+ * @param executor Where.
+ * @param task The function, by name.
+ * @param args Its arguments.
+ * @returns Its future, waiting.
+ * @throws {ExecutorStoppedError} If the executor is not running.
+ * @throws {QueueFullError} If the pool's queue is full.
+ */
+export function submitCall<F extends AnyFunction>(
+  executor: Submitter,
+  task: Task<F>,
+  ...args: Parameters<F>
+): CallFuture<Awaited<ReturnType<F>>> {
+  return executor.submit(call(task, ...args));
+}
+
+/**
+ * Run a function that returns an iterable in the background; its items arrive one by one.
+ *
+ * @typeParam F The function's type.
+ * @param executor Where.
+ * @param task The function, by name.
+ * @param args Its arguments.
+ * @returns Its future, waiting.
+ * @throws {ExecutorStoppedError} If the executor is not running.
+ * @throws {QueueFullError} If the pool's queue is full.
+ */
+export function submitIteration<F extends IterationFunction>(
+  executor: Submitter,
+  task: Task<F>,
+  ...args: Parameters<F>
+): IterationFuture<ItemOf<F>, ReturnOf<F>> {
+  return executor.submit(iteration(task, ...args));
+}
+
+/**
+ * Run a function that reports its progress in the background. Its last parameter, the reporter, is supplied.
+ *
+ * @typeParam F The function's type.
+ * @param executor Where.
+ * @param task The function, by name.
+ * @param args Its arguments but the reporter.
+ * @returns Its future, waiting.
+ * @throws {ExecutorStoppedError} If the executor is not running.
+ * @throws {QueueFullError} If the pool's queue is full.
+ */
+export function submitProgress<F extends AnyFunction>(
+  executor: Submitter,
+  task: Task<F> & ProgressTask<F>,
+  ...args: ProgressArgs<F>
+): ProgressFuture<ReportOf<F>, Awaited<ReturnType<F>>> {
+  return executor.submit(progress(task, ...args));
+}

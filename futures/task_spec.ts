@@ -1,0 +1,92 @@
+// What a task IS before it runs: a named export of a module, arguments, and the future to make of it.
+//
+// A task is named, not cloned: a worker imports the module by its URL and looks the export up.
+
+import type { AnyFuture } from "./any_future.ts";
+import type { FutureControl } from "./base_future.ts";
+
+/** Any function, for inference. */
+export type AnyFunction = (...args: never[]) => unknown;
+
+/** Any class of tasks, for inference. */
+export type AnyTaskClass = new (...args: never[]) => { run(): unknown };
+
+/** The name of an exported function (or task class) of a module. */
+export interface TaskReference {
+  /** The module's URL. */
+  readonly url: string;
+  /** The name of the export. */
+  readonly name: string;
+}
+
+declare const signature: unique symbol;
+
+/**
+ * A {@linkcode TaskReference} that remembers, in its type only, what it names.
+ *
+ * @typeParam F The type of the function or class.
+ */
+export interface Task<F> extends TaskReference {
+  /** Never there: carries the type. */
+  readonly [signature]?: F;
+}
+
+/** How the background half is run. */
+export type TaskKind = "call" | "iteration" | "progress" | "custom";
+
+/**
+ * A description of work: the background half by name, and the future that shows it.
+ *
+ * @typeParam F The future that `TaskExecutor.submit` gives for it.
+ */
+export interface TaskSpec<F extends AnyFuture> {
+  /** How the background half is run: a plain call, an iteration, with progress, or a task class. */
+  readonly kind: TaskKind;
+  /** What to run. */
+  readonly task: TaskReference;
+  /** What to run it with. */
+  readonly args: readonly unknown[];
+  /** Makes the future; called once for each submission. */
+  createFuture(control: FutureControl): F;
+}
+
+/** How one submission is to be treated. */
+export interface SubmitOptions {
+  /** Cancels the future when it aborts. */
+  readonly signal?: AbortSignal;
+  /** Milliseconds from the task's start after which the future fails with a TimeoutError. Default: none. */
+  readonly timeout?: number;
+  /**
+   * Milliseconds that a cancelled (default: without limit) or timed-out (default: 1000) task has
+   * to end by itself before its worker is replaced.
+   */
+  readonly cancelGrace?: number;
+  /** Buffers in the arguments to move rather than copy. A subprocess copies them all the same. */
+  readonly transfer?: readonly ArrayBuffer[];
+  /** Higher goes first; equals go in the order of submission. Default 0. */
+  readonly priority?: number;
+}
+
+/**
+ * Check submit options.
+ *
+ * @throws {RangeError} If a time is negative or not a number, or the priority is not finite.
+ */
+export function checkSubmitOptions(options: SubmitOptions): void {
+  for (const name of ["timeout", "cancelGrace"] as const) {
+    const ms = options[name];
+    if (ms !== undefined && !(typeof ms === "number" && ms >= 0)) {
+      throw new RangeError(
+        `Cannot submit task: ${name} must be milliseconds, 0 or more, got ${String(ms)}`,
+      );
+    }
+  }
+  if (options.priority !== undefined && !Number.isFinite(options.priority)) {
+    throw new RangeError(
+      `Cannot submit task: priority must be a finite number, got ${String(options.priority)}`,
+    );
+  }
+  if (options.signal !== undefined && !(options.signal instanceof AbortSignal)) {
+    throw new TypeError("Cannot submit task: signal must be an AbortSignal");
+  }
+}

@@ -1,0 +1,111 @@
+// The one transition table of every future: internal phase x event -> phase. Pure.
+//
+// A cell that is missing is an impossible message: `nextPhase` throws, so that a bug in a context is
+// seen at once. The nine phases of traits-futures stand here, and the two that end a lost worker.
+
+import {
+  CANCELLED,
+  CANCELLING,
+  COMPLETED,
+  EXECUTING,
+  FAILED,
+  type FutureState,
+  WAITING,
+} from "./states.ts";
+
+/** What can happen to a future: six messages from the pool, and the user's own cancel. */
+export type TransitionEvent =
+  | "started"
+  | "abandoned"
+  | "returned"
+  | "raised"
+  | "sent"
+  | "lost"
+  | "cancel";
+
+/** The finer states behind the six public ones. */
+export type Phase =
+  | "waiting"
+  | "executing"
+  | "cancelling before start"
+  | "cancelling after start"
+  | "completed"
+  | "failed"
+  | "lost"
+  | "cancelled, abandoned"
+  | "cancelled, completed"
+  | "cancelled, failed"
+  | "cancelled, lost";
+
+/** The table. A test alters each cell in turn and sees the generated sequences fail. */
+export const TRANSITIONS: Record<Phase, Partial<Record<TransitionEvent, Phase>>> = {
+  "waiting": {
+    started: "executing",
+    lost: "lost",
+    cancel: "cancelling before start",
+  },
+  "executing": {
+    returned: "completed",
+    raised: "failed",
+    sent: "executing",
+    lost: "lost",
+    cancel: "cancelling after start",
+  },
+  "cancelling before start": {
+    started: "cancelling after start",
+    abandoned: "cancelled, abandoned",
+    lost: "cancelled, lost",
+  },
+  "cancelling after start": {
+    returned: "cancelled, completed",
+    raised: "cancelled, failed",
+    sent: "cancelling after start",
+    lost: "cancelled, lost",
+  },
+  "completed": {},
+  "failed": {},
+  "lost": {},
+  "cancelled, abandoned": {},
+  "cancelled, completed": {},
+  "cancelled, failed": {},
+  "cancelled, lost": {},
+};
+
+const PUBLIC: Record<Phase, FutureState> = {
+  "waiting": WAITING,
+  "executing": EXECUTING,
+  "cancelling before start": CANCELLING,
+  "cancelling after start": CANCELLING,
+  "completed": COMPLETED,
+  "failed": FAILED,
+  "lost": FAILED,
+  "cancelled, abandoned": CANCELLED,
+  "cancelled, completed": CANCELLED,
+  "cancelled, failed": CANCELLED,
+  "cancelled, lost": CANCELLED,
+};
+
+/** Thrown for a message that cannot happen in the phase the future is in: a bug in a context. */
+export class TransitionError extends Error {
+  override readonly name = "TransitionError";
+}
+
+/**
+ * The phase after an event.
+ *
+ * @throws {TransitionError} If the table has no such cell.
+ */
+export function nextPhase(phase: Phase, event: TransitionEvent): Phase {
+  const next = TRANSITIONS[phase][event];
+  if (next === undefined) {
+    throw new TransitionError(
+      `Cannot move future: ${JSON.stringify(event)} is impossible while ${phase}`,
+    );
+  }
+  return next;
+}
+
+/** The public state that a phase shows. */
+export function publicState(phase: Phase): FutureState {
+  return PUBLIC[phase];
+}

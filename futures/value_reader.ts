@@ -1,0 +1,103 @@
+// The reader behind `for await` on a stream future: a bounded buffer with one reader.
+
+import { STREAM_WINDOW } from "./messages.ts";
+import type { Snapshot } from "./snapshot.ts";
+import { CANCELLED } from "./states.ts";
+
+/** What a reader needs of its future. */
+export interface ReadFuture {
+  readonly done: boolean;
+  readonly cancellable: boolean;
+  readonly state: string;
+  readonly result: Promise<unknown>;
+  subscribe(
+    observer: (event: { readonly type: string; readonly snapshot?: Snapshot<unknown> }) => void,
+  ): Disposable;
+}
+
+/** Yields values as they come, then ends as the future does. */
+export class ValueReader<T> implements AsyncIterableIterator<T> {
+  readonly #future: ReadFuture;
+  readonly #taken: (count: number) => void;
+  readonly #left: () => void;
+  readonly #subscription: Disposable;
+  #values: T[];
+  #head = 0;
+  #unacknowledged = 0;
+  #wake: (() => void) | undefined;
+  #closed = false;
+
+  /** @param kept Values from before; already acknowledged. */
+  constructor(future: ReadFuture, kept: T[], taken: (count: number) => void, left: () => void) {
+    this.#future = future;
+    this.#values = kept;
+    this.#taken = taken;
+    this.#left = left;
+    this.#subscription = future.subscribe((event) => {
+      if (event.type === "state") this.#wake?.();
+    });
+  }
+
+  /** A new value, from the future. */
+  push(value: T): void {
+    this.#values.push(value);
+    this.#unacknowledged += 1;
+    this.#wake?.();
+  }
+
+  [Symbol.asyncIterator](): AsyncIterableIterator<T> {
+    return this;
+  }
+
+  async next(): Promise<IteratorResult<T>> {
+    for (;;) {
+      if (this.#closed) return { done: true, value: undefined };
+      // After a cancel no value reaches anybody, those that were buffered included.
+      if (
+        this.#head < this.#values.length &&
+        (this.#future.done ? this.#future.state !== CANCELLED : this.#future.cancellable)
+      ) {
+        return { done: false, value: this.#take() };
+      }
+      if (this.#future.done) return await this.#end();
+      await new Promise<void>((resolve) => this.#wake = resolve);
+      this.#wake = undefined;
+    }
+  }
+
+  /** The consumer left the loop. */
+  return(): Promise<IteratorResult<T>> {
+    if (!this.#closed) {
+      this.#close();
+      this.#left();
+    }
+    return Promise.resolve({ done: true, value: undefined });
+  }
+
+  #take(): T {
+    const value = this.#values[this.#head] as T;
+    this.#head += 1;
+    if (this.#head === this.#values.length || this.#head >= STREAM_WINDOW) {
+      this.#values = this.#values.slice(this.#head); // what was taken is let go
+      this.#head = 0;
+    }
+    if (this.#unacknowledged > 0) {
+      this.#unacknowledged -= 1;
+      this.#taken(1);
+    }
+    return value;
+  }
+
+  async #end(): Promise<IteratorResult<T>> {
+    this.#close();
+    await this.#future.result;
+    return { done: true, value: undefined };
+  }
+
+  #close(): void {
+    this.#closed = true;
+    this.#subscription[Symbol.dispose]();
+    if (this.#unacknowledged > 0) this.#taken(this.#unacknowledged);
+    this.#values = [];
+  }
+}

@@ -1,0 +1,68 @@
+// The limits of one submission: its AbortSignal, its timeout from start, its grace after a cancel.
+//
+// Exists only for jobs that have such options, or were made to end early. Ends with the task, not with
+// the future: a task that timed out is still given its grace, then its worker is replaced.
+
+import { recordError } from "./error_record.ts";
+import type { Job } from "./job.ts";
+import type { WorkerPool } from "./parallel_context.ts";
+
+/** How long a task that timed out has to end, where `cancelGrace` does not say. Milliseconds. */
+const GRACE_AFTER_TIMEOUT = 1000;
+
+/** Watches one job. */
+export class Watch {
+  readonly #job: Job;
+  readonly #pool: WorkerPool;
+  #timeout: ReturnType<typeof setTimeout> | undefined;
+  #grace: ReturnType<typeof setTimeout> | undefined;
+  readonly #abort = (): void => void this.#job.future.cancel();
+
+  /** Starts to listen to the job's signal. */
+  constructor(job: Job, pool: WorkerPool) {
+    this.#job = job;
+    this.#pool = pool;
+    job.options.signal?.addEventListener("abort", this.#abort, { once: true });
+  }
+
+  /** The task has begun: its time counts from now. */
+  started(): void {
+    const { timeout, cancelGrace } = this.#job.options;
+    if (timeout !== undefined && timeout !== Infinity) {
+      this.#timeout = setTimeout(() => this.#timedOut(), timeout);
+    }
+    if (this.#job.cancelRequested) this.#giveGrace(cancelGrace);
+  }
+
+  /** A cancel was asked for. A task that has not begun needs no grace. */
+  cancelled(): void {
+    if (this.#job.startedAt > 0) this.#giveGrace(this.#job.options.cancelGrace);
+  }
+
+  /** The task has ended. */
+  close(): void {
+    clearTimeout(this.#timeout);
+    clearTimeout(this.#grace);
+    this.#job.options.signal?.removeEventListener("abort", this.#abort);
+  }
+
+  #giveGrace(ms: number | undefined): void {
+    if (ms === undefined || ms === Infinity || this.#grace !== undefined) return;
+    this.#grace = setTimeout(() => this.#pool.evict(this.#job), ms);
+  }
+
+  #timedOut(): void {
+    const job = this.#job;
+    if (!job.future.cancellable) return this.#pool.evict(job); // it was being cancelled: enough
+    const { timeout, cancelGrace } = job.options;
+    const error = recordError(
+      new DOMException(
+        `Cannot finish ${job.title}: its timeout of ${timeout} ms is over`,
+        "TimeoutError",
+      ),
+    );
+    this.#giveGrace(cancelGrace ?? GRACE_AFTER_TIMEOUT);
+    job.end({ type: "raised", error, at: performance.now() });
+    this.#pool.cancel(job);
+  }
+}

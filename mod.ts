@@ -1,0 +1,79 @@
+/**
+ * Run work in the background and watch it.
+ *
+ * A {@linkcode TaskExecutor} turns tasks into futures: observable objects with six states. A *context*
+ * decides where tasks run: {@linkcode WorkerContext} in Deno Workers, {@linkcode SubprocessContext} in child
+ * processes. Changing one line moves the work.
+ *
+ * The way of a task: *submit* makes a future; the *pool* picks a worker; the *runner* runs the task
+ * there; *messages* come back over one ordered channel per worker; the pool finds the *future* they are
+ * for; one pure transition table moves it; observers see a snapshot.
+ *
+ * @module
+ */
+
+export { TaskExecutor } from "./contexts/task_executor.ts";
+export { WorkerContext, type WorkerContextOptions } from "./contexts/worker_context.ts";
+export type { Permission, Permissions } from "./contexts/permissions.ts";
+export type { AnyFuture } from "./futures/any_future.ts";
+export {
+  BaseFuture,
+  type FutureControl,
+  type FutureEvent,
+  type MessageMap,
+  type MessageOf,
+} from "./futures/base_future.ts";
+export { BaseTask } from "./futures/base_task.ts";
+export { call, CallFuture } from "./futures/call.ts";
+export type { ErrorRecord } from "./futures/error_record.ts";
+export {
+  ExecutorStoppedError,
+  QueueFullError,
+  TaskCancelledError,
+  TaskFailedError,
+  WorkerLostError,
+} from "./futures/errors.ts";
+export type { Executor, ExecutorEvent, TaskExecutorOptions } from "./futures/executor.ts";
+export type { ExecutorStats } from "./futures/executor_stats.ts";
+export type { Explanation } from "./futures/explanation.ts";
+export { iteration, type IterationFunction, IterationFuture } from "./futures/iteration.ts";
+export type { Job } from "./futures/job.ts";
+export { type Logger, setLogger } from "./futures/log.ts";
+export type { MessageReceiver, MessageRouter, MessageSender } from "./futures/message_router.ts";
+export type { Message, WorkerInfo, WorkerLoss } from "./futures/messages.ts";
+export type { Observer } from "./futures/observers.ts";
+export type {
+  ParallelContext,
+  PoolStats,
+  SharedEvent,
+  WorkerPool,
+  WorkerPoolOptions,
+  WorkerStats,
+} from "./futures/parallel_context.ts";
+export { progress, ProgressFuture, type ProgressTask } from "./futures/progress.ts";
+export type { ProgressReporter, Step } from "./futures/progress_reporter.ts";
+export type { Snapshot } from "./futures/snapshot.ts";
+export {
+  CANCELLED,
+  CANCELLING,
+  COMPLETED,
+  EXECUTING,
+  type ExecutorState,
+  FAILED,
+  type FutureState,
+  RUNNING,
+  STOPPED,
+  STOPPING,
+  WAITING,
+} from "./futures/states.ts";
+export { submitCall, submitIteration, submitProgress, type Submitter } from "./futures/submit.ts";
+export type {
+  AnyFunction,
+  SubmitOptions,
+  Task,
+  TaskKind,
+  TaskReference,
+  TaskSpec,
+} from "./futures/task_spec.ts";
+export { type TaskModule, tasksFrom } from "./futures/tasks_from.ts";
+export type { TimePercentiles } from "./futures/time_histogram.ts";
