@@ -10,9 +10,9 @@ import type { Node } from "./nodes.ts";
 export function fillNode(node: Node, object: unknown, valueOf: (slot: unknown) => unknown): void {
   switch (node[0]) {
     case "object":
-      return fillFields(node, 1, object as object, valueOf);
+      return fillFields(node, 1, object as object, undefined, valueOf);
     case "sparse":
-      return fillFields(node, 2, object as object, valueOf);
+      return fillFields(node, 2, object as object, node[1] as number, valueOf);
     case "array": {
       const array = object as unknown[];
       for (let at = 1; at < node.length; at++) array.push(valueOf(node[at]));
@@ -42,14 +42,24 @@ function fillFields(
   node: Node,
   from: number,
   object: object,
+  length: number | undefined,
   valueOf: (slot: unknown) => unknown,
 ): void {
   for (let at = from; at < node.length; at += 2) {
     const key = keyAt(node, at);
     const value = valueOf(node[at + 1]);
+    if (length !== undefined && !fits(key, length)) {
+      throw new TypeError(`its length does not allow the key "${key}"`);
+    }
     if (key === "__proto__") defineField(object, key, value);
     else (object as Record<string, unknown>)[key] = value;
   }
+}
+
+/** Whether a key leaves the length of an array as it is. */
+function fits(key: string, length: number): boolean {
+  const index = Number(key) >>> 0;
+  return key !== "length" && (String(index) !== key || index < length);
 }
 
 function keyAt(node: Node, at: number): string {

@@ -62,11 +62,11 @@ export function makeNode(
       return makeError(text(first), text(second), text(node[3]), text(node[4]));
     case "handle":
       if (revive === undefined) {
-        throw new TypeError(`there is nothing here to make a "${first}" of`);
+        throw new TypeError(`nothing here makes handles of kind "${first}"`);
       }
       return revive(text(first), numeric(second));
     default:
-      throw new TypeError(`its tag is unknown`);
+      throw new TypeError("its tag is unknown");
   }
 }
 

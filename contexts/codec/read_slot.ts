@@ -4,6 +4,7 @@
 
 /** The scalar in a slot. */
 export function scalarOf(slot: unknown): unknown {
+  if (slot === undefined) throw new TypeError("a slot is missing");
   if (!Array.isArray(slot)) {
     if (typeof slot !== "object" || slot === null) return slot;
   } else {

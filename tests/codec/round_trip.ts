@@ -1,0 +1,18 @@
+/*
+ * A value encoded, put on a line, and decoded, the way it goes to a worker: the
+ * line is text, the attachments are copies.
+ */
+
+import { decode } from "../../contexts/codec/decode.ts";
+import { encode, type Encoded } from "../../contexts/codec/encode.ts";
+
+/** What arrives of a value. */
+export function roundTrip(value: unknown): unknown {
+  return arrive(encode(value, "value"));
+}
+
+/** What arrives of what was encoded. */
+export function arrive({ field, buffers }: Encoded): unknown {
+  const bytes = new TextEncoder().encode(`{${field}}`);
+  return decode(JSON.parse(new TextDecoder().decode(bytes)), structuredClone(buffers));
+}
