@@ -1,0 +1,27 @@
+// `deno task test`: every test, or those of the given paths, with deno std from
+// JSR where that is reachable, else with the portable config.
+import { root, toolConfig } from "./tool_config.ts";
+import { runTests } from "./run_tests.ts";
+
+const { flags, paths } = sortArguments(Deno.args);
+const { name, flags: config, why } = await toolConfig();
+console.log(`Tests with ${name} (${why})`);
+Deno.chdir(root);
+const { passed, failed } = await runTests([...config, ...flags, ...paths]);
+console.log(`${passed} passed, ${failed} failed`);
+Deno.exit(failed === 0 ? 0 : 1);
+
+/** Splits paths from flags; `--base-url` goes to the tests through the environment. */
+function sortArguments(args: string[]): { flags: string[]; paths: string[] } {
+  const flags: string[] = [];
+  const paths: string[] = [];
+  const rest = args.values();
+  for (const arg of rest) {
+    const url = /^--base-url=(.*)$/.exec(arg)?.[1];
+    if (url !== undefined) Deno.env.set("PAGE_URL", url);
+    else if (arg === "--filter") flags.push(`--filter=${rest.next().value}`);
+    else if (arg.startsWith("-")) flags.push(arg);
+    else paths.push(arg);
+  }
+  return { flags, paths: paths.length === 0 ? ["tests/"] : paths };
+}

@@ -1,0 +1,24 @@
+// Which configuration Deno's tools run with: the project's own where JSR is
+// reachable, else the portable one, which maps JSR's packages to local files.
+import { probeJsr } from "./jsr.ts";
+
+/** Flags that choose a configuration, and the reason for it. */
+export interface ToolConfig {
+  readonly name: "deno.json" | "portable/deno.json";
+  readonly flags: readonly string[];
+  readonly why: string;
+}
+
+/** The project's folder. */
+export const root: URL = new URL("../", import.meta.url);
+
+/** The configuration to use on this machine. */
+export async function toolConfig(): Promise<ToolConfig> {
+  const jsr = await probeJsr();
+  const name = jsr.reachable ? "deno.json" : "portable/deno.json";
+  return {
+    name,
+    flags: ["--config", name, "--node-modules-dir=none"],
+    why: jsr.reachable ? "JSR is reachable" : jsr.reason,
+  };
+}
