@@ -14,6 +14,8 @@
 
 export { TaskExecutor } from "./contexts/task_executor.ts";
 export { WorkerContext, type WorkerContextOptions } from "./contexts/worker_context.ts";
+export { SubprocessContext, type SubprocessContextOptions } from "./contexts/subprocess_context.ts";
+export type { Program } from "./contexts/subprocess/program.ts";
 export type { Permission, Permissions } from "./contexts/permissions.ts";
 export type { AnyFuture } from "./futures/any_future.ts";
 export {

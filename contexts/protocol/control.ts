@@ -8,101 +8,148 @@
 export const SLOTS = 512;
 /** The bits of a job number that are its slot. */
 export const SLOT_MASK = SLOTS - 1;
-
-const WORDS_PER_SLOT = 4;
-const CLAIM = 0;
-const CANCELLED = 1;
-const ACKNOWLEDGED = 2;
-const EVENTS_AT = SLOTS * WORDS_PER_SLOT;
 /** How many events one worker can know. */
 export const MAX_EVENTS = 8192;
-const WORDS = EVENTS_AT + MAX_EVENTS;
 
-/** Shared by a worker's runner and whoever speaks for its pool. */
+/** Where things stand, in words. */
+export interface ControlLayout {
+  readonly slotMask: number;
+  readonly claims: number;
+  readonly cancels: number;
+  readonly acknowledged: number;
+  readonly events: number;
+  readonly lock: number;
+  readonly size: number;
+}
+
+const LAYOUT: ControlLayout = {
+  slotMask: SLOT_MASK,
+  claims: 0,
+  cancels: SLOTS,
+  acknowledged: 2 * SLOTS,
+  events: 3 * SLOTS,
+  lock: 3 * SLOTS + MAX_EVENTS,
+  size: 3 * SLOTS + MAX_EVENTS + 1,
+};
+
+/**
+ * Shared by a worker's runner and whoever speaks for its pool.
+ *
+ * Its source must refer to nothing but itself: a subprocess runs it in a second thread, from text.
+ */
 export class Control {
   /** The memory, to hand to the other side. */
   readonly memory: SharedArrayBuffer;
+  /** Where things stand in it. */
+  readonly layout: ControlLayout;
   readonly #words: Int32Array;
 
-  /** @param memory From the other side; new if left out. */
-  constructor(memory: SharedArrayBuffer = new SharedArrayBuffer(WORDS * 4)) {
+  /** Of memory from the other side. */
+  constructor(memory: SharedArrayBuffer, layout: ControlLayout) {
     this.memory = memory;
+    this.layout = layout;
     this.#words = new Int32Array(memory);
   }
 
   /** Outside: a job is about to be handed out. */
   open(job: number): void {
-    const at = slotAt(job);
-    Atomics.store(this.#words, at + CANCELLED, 0);
-    Atomics.store(this.#words, at + ACKNOWLEDGED, 0);
-    Atomics.store(this.#words, at + CLAIM, job);
+    const slot = job & this.layout.slotMask;
+    Atomics.store(this.#words, this.layout.cancels + slot, 0);
+    Atomics.store(this.#words, this.layout.acknowledged + slot, 0);
+    Atomics.store(this.#words, this.layout.claims + slot, job);
   }
 
   /** Outside: take a job back. Whether it had not begun. */
   recall(job: number): boolean {
-    return Atomics.compareExchange(this.#words, slotAt(job) + CLAIM, job, 0) === job;
+    const at = this.layout.claims + (job & this.layout.slotMask);
+    return Atomics.compareExchange(this.#words, at, job, 0) === job;
   }
 
   /** Outside: flag a cancel of a job that has begun, and wake its sender if it waits for room. */
   cancel(job: number): void {
-    const at = slotAt(job);
-    if (Atomics.load(this.#words, at + CLAIM) !== -job) return;
-    Atomics.store(this.#words, at + CANCELLED, 1);
-    Atomics.notify(this.#words, at + ACKNOWLEDGED);
+    if (!this.#begun(job)) return;
+    const slot = job & this.layout.slotMask;
+    Atomics.store(this.#words, this.layout.cancels + slot, 1);
+    Atomics.notify(this.#words, this.layout.acknowledged + slot);
+  }
+
+  /** Outside: flag a cancel of whatever runs. */
+  cancelAll(): void {
+    this.#words.fill(1, this.layout.cancels, this.layout.acknowledged);
   }
 
   /** Outside: a reader took so many messages. */
   acknowledge(job: number, count: number): void {
-    const at = slotAt(job);
-    if (Atomics.load(this.#words, at + CLAIM) !== -job) return;
-    Atomics.add(this.#words, at + ACKNOWLEDGED, count);
-    Atomics.notify(this.#words, at + ACKNOWLEDGED);
+    if (!this.#begun(job)) return;
+    const at = this.layout.acknowledged + (job & this.layout.slotMask);
+    Atomics.add(this.#words, at, count);
+    Atomics.notify(this.#words, at);
   }
 
   /** Outside: raise an event. */
   setEvent(event: number): void {
-    Atomics.store(this.#words, EVENTS_AT + event, 1);
+    Atomics.store(this.#words, this.layout.events + event, 1);
   }
 
   /** Inside: begin a job. Whether it had not been recalled. */
   claim(job: number): boolean {
-    return Atomics.compareExchange(this.#words, slotAt(job) + CLAIM, job, -job) === job;
+    const at = this.layout.claims + (job & this.layout.slotMask);
+    return Atomics.compareExchange(this.#words, at, job, -job) === job;
   }
 
   /** Inside: whether a cancel was flagged. */
   isCancelled(job: number): boolean {
-    return Atomics.load(this.#words, slotAt(job) + CANCELLED) === 1;
+    return Atomics.load(this.#words, this.layout.cancels + (job & this.layout.slotMask)) === 1;
   }
 
   /** Inside: how many messages were taken. */
   acknowledged(job: number): number {
-    return Atomics.load(this.#words, slotAt(job) + ACKNOWLEDGED);
+    return Atomics.load(this.#words, this.layout.acknowledged + (job & this.layout.slotMask));
   }
 
   /** Inside: block until more than `count` were taken, or a cancel is flagged. */
   waitForRoom(job: number, count: number): void {
-    const at = slotAt(job);
+    const at = this.layout.acknowledged + (job & this.layout.slotMask);
     while (this.acknowledged(job) === count && !this.isCancelled(job)) {
       // The limit covers a cancel that is flagged between the look and the wait.
-      Atomics.wait(this.#words, at + ACKNOWLEDGED, count, 20);
+      Atomics.wait(this.#words, at, count, 20);
     }
   }
 
   /** Inside: the same, without blocking the thread. */
   async untilRoom(job: number, count: number): Promise<void> {
-    const at = slotAt(job);
+    const at = this.layout.acknowledged + (job & this.layout.slotMask);
     while (this.acknowledged(job) === count && !this.isCancelled(job)) {
-      const wait = Atomics.waitAsync(this.#words, at + ACKNOWLEDGED, count, 20);
+      const wait = Atomics.waitAsync(this.#words, at, count, 20);
       if (wait.async) await wait.value;
     }
   }
 
   /** Inside: whether an event was raised. */
   eventIsSet(event: number): boolean {
-    return Atomics.load(this.#words, EVENTS_AT + event) === 1;
+    return Atomics.load(this.#words, this.layout.events + event) === 1;
+  }
+
+  /** Both threads of a subprocess: do something that only one may do at a time. */
+  exclusively(action: () => void): void {
+    const { lock } = this.layout;
+    while (Atomics.compareExchange(this.#words, lock, 0, 1) !== 0) {
+      Atomics.wait(this.#words, lock, 1, 20);
+    }
+    try {
+      action();
+    } finally {
+      Atomics.store(this.#words, lock, 0);
+      Atomics.notify(this.#words, lock);
+    }
+  }
+
+  #begun(job: number): boolean {
+    return Atomics.load(this.#words, this.layout.claims + (job & this.layout.slotMask)) === -job;
   }
 }
 
-function slotAt(job: number): number {
-  return (job & SLOT_MASK) * WORDS_PER_SLOT;
+/** The control of a new worker. */
+export function newControl(): Control {
+  return new Control(new SharedArrayBuffer(LAYOUT.size * 4), LAYOUT);
 }

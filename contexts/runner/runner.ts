@@ -38,6 +38,7 @@ export class Runner {
   readonly #control: Control;
   readonly #outlet: Outlet;
   readonly #tasks = new Map<number, TaskLoader>();
+  readonly #buffers: ArrayBuffer[] = [];
   readonly #moved = new Set<ArrayBuffer>();
   readonly #revive: (kind: string, id: number) => unknown;
   readonly #memory: MemoryWatch;
@@ -55,9 +56,10 @@ export class Runner {
     outlet.write(lineOf("hello", `"protocol":${PROTOCOL}`));
   }
 
-  /** Take a block of whole lines, with the buffers that they refer to, in order. */
+  /** Take a block of whole lines. Buffers come in the order in which lines refer to them, never later than these. */
   accept(block: string, buffers: readonly ArrayBuffer[]): void {
-    let at = 0;
+    this.#buffers.push(...buffers);
+    if (block === "") return;
     for (const line of parseLines<DownLine>(block)) {
       switch (line.type) {
         case "hello":
@@ -72,7 +74,7 @@ export class Runner {
             line,
             buffers: line.buffers === undefined
               ? NO_BUFFERS
-              : buffers.slice(at, at += line.buffers),
+              : this.#buffers.splice(0, line.buffers),
           });
           break;
         case "cancel":

@@ -20,5 +20,5 @@ self.addEventListener("message", (event: MessageEvent<ToWorker>) => {
   if ("block" in message) return runner?.accept(message.block, message.buffers);
   const outlet = new RingOutlet(message.ring, post);
   wrapExits(outlet, post);
-  runner = new Runner(new Control(message.control), outlet);
+  runner = new Runner(new Control(message.control, message.layout), outlet);
 });

@@ -5,7 +5,7 @@
 
 import type { Permissions } from "../permissions.ts";
 import type { Link, LinkEvents } from "../pool/link.ts";
-import { Control } from "../protocol/control.ts";
+import { newControl } from "../protocol/control.ts";
 import { LineAssembler } from "../protocol/line_assembler.ts";
 import { RingReader } from "./byte_ring.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
@@ -21,7 +21,7 @@ export class WorkerLink implements Link {
   readonly kind = "thread";
   readonly #worker: Worker;
   readonly #events: LinkEvents;
-  readonly #control = new Control();
+  readonly #control = newControl();
   readonly #ring = new RingReader();
   readonly #assembler = new LineAssembler();
   readonly #buffers: ArrayBuffer[] = [];
@@ -45,7 +45,11 @@ export class WorkerLink implements Link {
       event.preventDefault(); // or it would end this program
       this.#lost(`ended with an error nobody caught: ${event.message}`);
     });
-    this.#post({ control: this.#control.memory, ring: this.#ring.memory }, []);
+    this.#post({
+      control: this.#control.memory,
+      layout: this.#control.layout,
+      ring: this.#ring.memory,
+    }, []);
   }
 
   send(block: string, buffers: readonly ArrayBuffer[], transfer: readonly ArrayBuffer[]): void {

@@ -1,0 +1,67 @@
+// A child's output that is not the protocol's: read to its end whatever happens, passed on to this
+// program's own output, and its last lines kept for whoever asks why the child died.
+
+/** Bytes of the last lines to keep. */
+const TAIL = 4096;
+/** Bytes that may wait to be written here before more are dropped: nobody reads that fast. */
+const BACKLOG = 1 << 20;
+
+/** Where to pass bytes on. */
+export interface Sink {
+  /** Resolves when they are written. */
+  write(bytes: Uint8Array): Promise<number>;
+}
+
+/** Passes bytes on, in order, without ever making their sender wait. */
+export class Forwarder {
+  readonly #sink: Sink;
+  #waiting = 0;
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** @param sink Where to. */
+  constructor(sink: Sink) {
+    this.#sink = sink;
+  }
+
+  /** Pass bytes on; they must not change afterwards. Dropped while too many wait. */
+  pass(bytes: Uint8Array): void {
+    if (this.#waiting > BACKLOG) return;
+    this.#waiting += bytes.length;
+    this.#last = this.#last.then(() => writeAll(this.#sink, bytes)).catch(() => {}).then(() => {
+      this.#waiting -= bytes.length;
+    });
+  }
+}
+
+/** Read a stream to its end, in pieces. */
+export async function drain(
+  stream: ReadableStream<Uint8Array>,
+  take: (piece: Uint8Array) => void,
+): Promise<void> {
+  for await (const piece of stream) take(piece);
+}
+
+/** The last lines of what goes through it. */
+export class Tail {
+  #bytes = new Uint8Array(0);
+
+  /** More. */
+  take(piece: Uint8Array): void {
+    const kept = piece.subarray(-TAIL);
+    const before = this.#bytes.subarray(Math.max(0, this.#bytes.length + kept.length - TAIL));
+    const bytes = new Uint8Array(before.length + kept.length);
+    bytes.set(before);
+    bytes.set(kept, before.length);
+    this.#bytes = bytes;
+  }
+
+  /** The last whole lines, or the end of one that is longer. */
+  get text(): string {
+    const text = new TextDecoder().decode(this.#bytes);
+    return this.#bytes.length < TAIL ? text : text.slice(text.indexOf("\n") + 1);
+  }
+}
+
+async function writeAll(sink: Sink, bytes: Uint8Array): Promise<void> {
+  for (let rest = bytes; rest.length > 0;) rest = rest.subarray(await sink.write(rest));
+}

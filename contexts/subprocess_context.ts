@@ -1,0 +1,85 @@
+// The context of processes: tasks run in child processes that speak JSON lines over stdio.
+
+import { BaseContext } from "./base_context.ts";
+import type { Permissions } from "./permissions.ts";
+import { type Link, type LinkEvents, LOOK_INTERVAL } from "./pool/link.ts";
+import { denoProgram, type Program } from "./subprocess/program.ts";
+import { type LinkSetup, SubprocessLink } from "./subprocess/subprocess_link.ts";
+
+/** How a {@linkcode SubprocessContext} starts its children. */
+export interface SubprocessContextOptions {
+  /**
+   * What tasks may do: exactly these flags are given. Default `"inherit"`: what the program may. Deno does
+   * not tell a program which paths or hosts it was given, so only whole permissions are inherited.
+   */
+  readonly permissions?: Permissions;
+  /** Environment variables to set for the children. */
+  readonly env?: Record<string, string>;
+  /** Start with no environment but `env`, so that secrets stay here. Default false. */
+  readonly clearEnv?: boolean;
+  /** The config that tasks are loaded with; `false` for none. Default: the one nearest to the main module. */
+  readonly config?: string | URL | false;
+  /** Further flags for `deno run`, such as `--v8-flags=--max-old-space-size=512`. */
+  readonly flags?: readonly string[];
+  /** Milliseconds that a child has to become ready. Default 10,000. */
+  readonly startTimeout?: number;
+  /** Milliseconds without a sign of life after which a child that has work is killed. Default 1,500. */
+  readonly heartbeatTimeout?: number;
+  /** Another program that speaks the protocol (docs/protocol.md), in place of Deno. */
+  readonly program?: Program;
+}
+
+/**
+ * Runs tasks in child processes, started with `Deno.Command` (the program needs `--allow-run`).
+ * A crash, an endless loop or a lack of memory stays in the child, which can be killed.
+ *
+ * @example Run a function in a child process
+ * ```ts
+ * import { submitCall, SubprocessContext, TaskExecutor, tasksFrom } from "./mod.ts";
+ *
+ * const tasks = tasksFrom<typeof import("./examples/tasks.ts")>(import.meta.resolve("./examples/tasks.ts"));
+ * await using context = new SubprocessContext();
+ * await using executor = new TaskExecutor({ context, maxWorkers: 2 });
+ * console.log(await submitCall(executor, tasks.square, 7).result); // 49
+ * ```
+ */
+export class SubprocessContext extends BaseContext {
+  override readonly kind = "subprocess";
+  readonly #setup: LinkSetup;
+
+  /**
+   * @param options How to start children.
+   * @throws {RangeError} If a time is out of range.
+   * @throws {TypeError} If `permissions` has a kind that does not exist.
+   */
+  constructor(options: SubprocessContextOptions = {}) {
+    super(options.startTimeout);
+    const {
+      permissions = "inherit",
+      env = {},
+      clearEnv = false,
+      config,
+      flags = [],
+      heartbeatTimeout = 1500,
+    } = options;
+    if (!(heartbeatTimeout >= LOOK_INTERVAL)) {
+      throw new RangeError(
+        `Cannot make context: heartbeatTimeout must be ${LOOK_INTERVAL} ms or more, got ${
+          String(heartbeatTimeout)
+        }`,
+      );
+    }
+    const program = options.program ?? denoProgram(permissions, config, flags);
+    this.#setup = {
+      program,
+      env,
+      clearEnv,
+      deafAfter: Math.round(heartbeatTimeout / LOOK_INTERVAL),
+    };
+  }
+
+  /** Starts a child. */
+  protected override startLink(events: LinkEvents, _id: number): Link {
+    return new SubprocessLink(events, this.#setup);
+  }
+}
