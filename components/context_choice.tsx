@@ -1,0 +1,34 @@
+// The choice of a context: two radio buttons that look like one switch.
+
+import type { ContextName } from "../squaring/job.ts";
+
+const LABELS: Readonly<Record<ContextName, { title: string; hint: string }>> = {
+  workers: { title: "Workers", hint: "as threads" },
+  subprocesses: { title: "Subprocesses", hint: "as processes" },
+};
+
+/** Choose where tasks run. */
+export function ContextChoice(
+  { chosen, onChoose }: { chosen: ContextName; onChoose: (context: ContextName) => void },
+) {
+  return (
+    <fieldset class="choice">
+      <legend>Run in</legend>
+      {(["workers", "subprocesses"] as const).map((context) => (
+        <label key={context}>
+          <input
+            type="radio"
+            name="context"
+            value={context}
+            checked={context === chosen}
+            onChange={() => onChoose(context)}
+          />
+          <span class="choice-face">
+            <span class="choice-title">{LABELS[context].title}</span>
+            <span class="choice-hint">{LABELS[context].hint}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

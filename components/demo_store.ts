@@ -1,0 +1,80 @@
+// What a demo page knows, kept up to date by the server's events: the latest run and its messages.
+
+import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { isFinal, type Job, type JobRequest } from "../squaring/job.ts";
+import type { DemoName, RunMessage, RunState } from "../squaring/run.ts";
+import { gather, perFrame } from "./gather.ts";
+import { type Connection, followStream } from "./live_stream.ts";
+import { Ticker } from "./ticker.ts";
+
+/** Where the page starts from: what the server rendered. */
+export interface DemoStart {
+  readonly demo: DemoName;
+  readonly state: RunState;
+  /** What the controls show first. */
+  readonly initial: JobRequest;
+  /** Why the last thing that was asked for was refused, if it was. */
+  readonly refusal?: string;
+}
+
+type News = { readonly state: RunState } | { readonly job: Job } | { readonly message: RunMessage };
+
+/** The live state of a demo page. */
+export class DemoStore {
+  /** The demo's name. */
+  readonly demo: DemoName;
+  /** The task of the latest run, if any. */
+  readonly job: Signal<Job | undefined>;
+  /** Every message of the run. */
+  readonly messages: Signal<readonly RunMessage[]>;
+  /** Whether the run is unfinished. */
+  readonly busy: ReadonlySignal<boolean>;
+  /** How the stream is doing. */
+  readonly connection: Signal<Connection> = signal<Connection>("live");
+  /** What the visitor has to be told, until it is dismissed. */
+  readonly notice: Signal<string | undefined>;
+  /** The clock of everything that shows a time. */
+  readonly ticker: Ticker;
+  #server: string;
+
+  /** @param start What the server rendered. */
+  constructor({ demo, state: { run, server, now }, refusal }: DemoStart) {
+    this.demo = demo;
+    this.job = signal(run?.job);
+    this.messages = signal(run?.messages ?? []);
+    this.busy = computed(() => this.job.value !== undefined && !isFinal(this.job.value.state));
+    this.notice = signal(refusal);
+    this.ticker = new Ticker(now);
+    this.#server = server;
+  }
+
+  /** Follow the server; call the result to stop. */
+  follow(): () => void {
+    const hear = gather<News>((news) => batch(() => this.#hear(news)), perFrame);
+    return followStream(`/api/demos/${this.demo}/events`, {
+      run: (data) => hear({ state: data as RunState }),
+      job: (data) => hear({ job: data as Job }),
+      message: (data) => hear({ message: data as RunMessage }),
+    }, (connection) => void (this.connection.value = connection));
+  }
+
+  #hear(news: readonly News[]): void {
+    const messages = [...this.messages.value];
+    for (const item of news) {
+      if ("message" in item) messages.push(item.message);
+      else if ("job" in item) this.job.value = item.job;
+      else messages.splice(0, Infinity, ...this.#meet(item.state));
+    }
+    this.messages.value = messages;
+    const { finishedAt } = this.job.value ?? { finishedAt: 0 };
+    this.ticker.runUntil(finishedAt ?? Infinity);
+  }
+
+  #meet({ run, server, now }: RunState): readonly RunMessage[] {
+    if (server !== this.#server) this.notice.value = "The server was restarted; its runs are gone.";
+    this.#server = server;
+    this.ticker.adjust(now);
+    this.job.value = run?.job;
+    return run?.messages ?? [];
+  }
+}

@@ -1,0 +1,92 @@
+// What the squaring page knows, kept up to date by the server's events: the jobs, the pools, how the
+// connection is, and what has to be said. The server's word is final: actions change nothing here.
+
+import { batch, type Signal, signal } from "@preact/signals";
+import type { Job, JobList } from "../squaring/job.ts";
+import type { PoolsView } from "../squaring/pools.ts";
+import { changeInWords } from "./change_in_words.ts";
+import { type Connection, followStream } from "./live_stream.ts";
+import { gather, perFrame, perSecond } from "./gather.ts";
+import { THROUGHPUT_SPAN } from "./throughput.tsx";
+import { Ticker } from "./ticker.ts";
+
+/** Where the page starts from: what the server rendered. */
+export interface StoreStart {
+  readonly list: JobList;
+  readonly pools: PoolsView;
+  /** Why the last thing that was asked for was refused, if it was. */
+  readonly refusal?: string;
+}
+
+type News = { readonly list: JobList } | { readonly job: Job };
+
+/** The live state of the squaring page. */
+export class JobStore {
+  /** Every job, newest last. */
+  readonly jobs: Signal<readonly Job[]>;
+  /** The statistics of both pools. */
+  readonly pools: Signal<PoolsView>;
+  /** How the stream is doing. */
+  readonly connection: Signal<Connection> = signal<Connection>("live");
+  /** What the visitor has to be told, until it is dismissed. */
+  readonly notice: Signal<string | undefined>;
+  /** What has changed, in words for a screen reader. */
+  readonly spoken: Signal<string> = signal("");
+  /** The clock of everything that shows a time. */
+  readonly ticker: Ticker;
+  readonly #speak = gather<Job>((jobs) => this.#say(jobs), perSecond);
+  #list: JobList;
+
+  /** @param start What the server rendered. */
+  constructor({ list, pools, refusal }: StoreStart) {
+    this.jobs = signal(list.jobs);
+    this.pools = signal(pools);
+    this.notice = signal(refusal);
+    this.ticker = new Ticker(list.now);
+    this.#list = list;
+  }
+
+  /** Follow the server; call the result to stop. */
+  follow(): () => void {
+    const hear = gather<News>((news) => batch(() => this.#hear(news)), perFrame);
+    return followStream("/api/jobs/events", {
+      jobs: (data) => hear({ list: data as JobList }),
+      job: (data) => hear({ job: data as Job }),
+      pools: (data) => void (this.pools.value = data as PoolsView),
+    }, (connection) => void (this.connection.value = connection));
+  }
+
+  #hear(news: readonly News[]): void {
+    let jobs = new Map(this.jobs.value.map((job) => [job.id, job]));
+    for (const item of news) {
+      if ("job" in item) {
+        jobs.set(item.job.id, item.job);
+        this.#speak(item.job);
+      } else {
+        jobs = new Map(item.list.jobs.map((job) => [job.id, job]));
+        this.#meet(item.list);
+      }
+    }
+    this.jobs.value = [...jobs.values()];
+    this.ticker.runUntil(settledAt(this.jobs.value));
+  }
+
+  #meet(list: JobList): void {
+    if (list.server !== this.#list.server) {
+      this.notice.value = "The server was restarted; its jobs are gone.";
+    } else if (list.board !== this.#list.board) {
+      this.notice.value = "You were away for long; your jobs are gone.";
+    }
+    this.#list = list;
+    this.ticker.adjust(list.now);
+  }
+
+  #say(jobs: readonly Job[]): void {
+    this.spoken.value = changeInWords(jobs) ?? this.spoken.value;
+  }
+}
+
+// When the figures stand still: some seconds after the last job is finished.
+function settledAt(jobs: readonly Job[]): number {
+  return Math.max(0, ...jobs.map((job) => job.finishedAt ?? Infinity)) + THROUGHPUT_SPAN;
+}

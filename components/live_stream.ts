@@ -1,0 +1,85 @@
+// Follows an event stream of this server for as long as the page is shown: comes back by itself when
+// the connection is lost, from where it was. It must not know what the events mean.
+
+/** How a stream is doing. */
+export type Connection = "live" | "lost";
+
+/** What to do with each type of event. */
+export type EventHandlers = Readonly<Record<string, (data: unknown) => void>>;
+
+const RETRY = 1000;
+const SILENCE = 25_000; // the server gives a sign of life far more often
+
+/**
+ * Follow a stream.
+ *
+ * A hidden page lets go of its stream, as browsers allow few connections to one server, and resumes
+ * when it is shown again.
+ *
+ * @param path The stream.
+ * @param handlers Told of each event, with its parsed data.
+ * @param onConnection Told when the connection is lost and when it is back.
+ * @returns Stops following.
+ */
+export function followStream(
+  path: string,
+  handlers: EventHandlers,
+  onConnection: (connection: Connection) => void,
+): () => void {
+  let source: EventSource | undefined;
+  let lastEventId = "";
+  let timer = 0;
+
+  function connect() {
+    disconnect();
+    const query = lastEventId === "" ? "" : `?last-event-id=${encodeURIComponent(lastEventId)}`;
+    source = new EventSource(path + query);
+    source.onerror = lose;
+    source.addEventListener("ping", expectMore);
+    for (const [type, handle] of Object.entries(handlers)) {
+      source.addEventListener(type, (event) => {
+        expectMore();
+        lastEventId = event.lastEventId || lastEventId;
+        onConnection("live");
+        handle(JSON.parse(event.data));
+      });
+    }
+    expectMore();
+  }
+
+  function expectMore() {
+    clearTimeout(timer);
+    timer = setTimeout(lose, SILENCE);
+  }
+
+  function lose() {
+    disconnect();
+    onConnection("lost");
+    timer = setTimeout(connect, RETRY);
+  }
+
+  function disconnect() {
+    clearTimeout(timer);
+    source?.close();
+  }
+
+  function follow() {
+    if (document.visibilityState === "visible") connect();
+    else disconnect();
+  }
+
+  function restore(event: PageTransitionEvent) {
+    if (event.persisted) connect();
+  }
+
+  document.addEventListener("visibilitychange", follow);
+  addEventListener("pageshow", restore);
+  addEventListener("pagehide", disconnect);
+  follow();
+  return () => {
+    document.removeEventListener("visibilitychange", follow);
+    removeEventListener("pageshow", restore);
+    removeEventListener("pagehide", disconnect);
+    disconnect();
+  };
+}

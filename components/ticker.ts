@@ -1,0 +1,39 @@
+// The clock of a page: the server's time, ticking only while something on the page moves.
+
+import { type Signal, signal } from "@preact/signals";
+
+/** Ticks until it is told to stop. */
+export class Ticker {
+  /** The server's clock, in milliseconds, as of the last tick. */
+  readonly now: Signal<number>;
+  #offset: number;
+  #until = 0;
+  #timer = 0;
+
+  /** @param now The server's clock now. */
+  constructor(now: number) {
+    this.now = signal(now);
+    this.#offset = now - Date.now();
+  }
+
+  /** Set the clock by the server's. */
+  adjust(now: number): void {
+    this.#offset = now - Date.now();
+  }
+
+  /** Tick until that time: ten times a second, or once for people who want less motion. */
+  runUntil(time: number): void {
+    this.#until = time;
+    this.#tick();
+    if (this.#timer !== 0 || this.now.value >= time) return;
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.#timer = setInterval(() => this.#tick(), calm ? 1000 : 100);
+  }
+
+  #tick(): void {
+    this.now.value = Date.now() + this.#offset;
+    if (this.now.value < this.#until) return;
+    clearInterval(this.#timer);
+    this.#timer = 0;
+  }
+}

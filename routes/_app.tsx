@@ -1,0 +1,47 @@
+// The frame of every page: head, navigation, footer.
+
+import { define } from "../utils.ts";
+
+const PAGES = [
+  { path: "/", name: "Squaring" },
+  { path: "/progress", name: "Progress" },
+  { path: "/iteration", name: "Iteration" },
+  { path: "/fizz-buzz", name: "Fizz buzz" },
+];
+const STYLES = ["base", "controls", "jobs", "timeline", "pools", "demo"];
+
+export default define.page(function App({ Component, state, url }) {
+  const title = state.title ?? PAGES.find(({ path }) => path === url.pathname)?.name ?? "Not here";
+  return (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="description" content="Run tasks in the background and watch them." />
+        <title>{`${title} · tasks-futures`}</title>
+        <link rel="icon" href="/logo.svg" type="image/svg+xml" />
+        {STYLES.map((name) => <link key={name} rel="stylesheet" href={`/${name}.css`} />)}
+      </head>
+      <body>
+        <a class="skip" href="#main">Skip to content</a>
+        <header class="top">
+          <a class="brand" href="/">
+            <img src="/logo.svg" width="28" height="28" alt="" />
+            tasks-futures
+          </a>
+          <nav aria-label="Pages">
+            {PAGES.map(({ path, name }) => (
+              <a key={path} href={path} aria-current={path === url.pathname ? "page" : undefined}>
+                {name}
+              </a>
+            ))}
+          </nav>
+        </header>
+        <main id="main" tabIndex={-1}>
+          <Component />
+        </main>
+      </body>
+    </html>
+  );
+});

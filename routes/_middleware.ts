@@ -1,0 +1,57 @@
+// Around every page and every API path: who asks, whether they may, and how a refusal is said. What
+// goes wrong below /api is answered as JSON, elsewhere as the error page; a stranger learns no more.
+
+import { csp, HttpError } from "fresh";
+import { refusalResponse, refusalStatus } from "../squaring/http/refusal_status.ts";
+import { checkOrigin } from "../squaring/http/same_origin.ts";
+import { PAGE_POLICY, secure } from "../squaring/http/security_headers.ts";
+import { recognise } from "../squaring/http/visitor_cookie.ts";
+import { Refusal } from "../squaring/refusal.ts";
+import { visitors } from "../squaring/site.ts";
+import { define, type State } from "../utils.ts";
+
+const harden = define.middleware(async (ctx) => {
+  const response = await ctx.next();
+  secure(response.headers);
+  return response;
+});
+
+const explain = define.middleware(async (ctx) => {
+  const isApi = ctx.url.pathname.startsWith("/api/");
+  try {
+    return await ctx.next();
+  } catch (error) {
+    if (error instanceof Refusal) {
+      if (isApi) return refusalResponse(error);
+      throw new HttpError(refusalStatus(error), error.message);
+    }
+    if (!isApi) throw error;
+    if (error instanceof HttpError && error.status < 500) {
+      return Response.json({ error: error.message || "Cannot answer request" }, {
+        status: error.status,
+      });
+    }
+    console.error(error);
+    return Response.json({ error: "Cannot answer request: something went wrong here" }, {
+      status: 500,
+    });
+  }
+});
+
+const admit = define.middleware(async (ctx) => {
+  checkOrigin(ctx.req, ctx.url);
+  const { visitor, cookie } = recognise(ctx.req, visitors, {
+    secure: ctx.url.protocol === "https:",
+  });
+  ctx.state.visitor = visitor;
+  const response = await ctx.next();
+  if (cookie !== undefined) response.headers.append("set-cookie", cookie);
+  return response;
+});
+
+export default define.middleware([
+  harden,
+  csp<State>({ useNonce: true, csp: PAGE_POLICY }),
+  explain,
+  admit,
+]);

@@ -1,0 +1,11 @@
+// Every path of the API that is none.
+
+import { Refusal } from "../../squaring/refusal.ts";
+import { define } from "../../utils.ts";
+
+export const handlers = define.handlers(({ url }): Response => {
+  throw new Refusal(
+    "unknown",
+    `Cannot find ${JSON.stringify(url.pathname)}: the API has no such path`,
+  );
+});

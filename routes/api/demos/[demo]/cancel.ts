@@ -1,0 +1,9 @@
+// Cancel the run of a demo.
+
+import { byMethod } from "../../../../squaring/http/by_method.ts";
+import { define, type Visit } from "../../../../utils.ts";
+
+export const handlers = define.handlers(byMethod({
+  POST: ({ state, params }: Visit) =>
+    Response.json({ cancelled: state.visitor.stage(params.demo).cancel() }),
+}));

@@ -1,0 +1,19 @@
+// A demo of the visitor as it runs.
+
+import { byMethod } from "../../../../squaring/http/by_method.ts";
+import { sendStage } from "../../../../squaring/http/run_events.ts";
+import { SERVER, streams } from "../../../../squaring/site.ts";
+import { define, type Visit } from "../../../../utils.ts";
+
+export const handlers = define.handlers(byMethod({
+  GET: ({ state, params }: Visit) => {
+    const stage = state.visitor.stage(params.demo);
+    const held = new DisposableStack();
+    held.use(state.visitor.openStream());
+    return streams.answer((send) => {
+      held.use(sendStage(send, stage, SERVER));
+      return held;
+    });
+  },
+  HEAD: () => new Response(null),
+}));

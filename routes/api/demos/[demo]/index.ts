@@ -1,0 +1,15 @@
+// A demo of the visitor: read its latest run, start another.
+
+import { byMethod } from "../../../../squaring/http/by_method.ts";
+import { readJson } from "../../../../squaring/http/read_body.ts";
+import { parseRequest } from "../../../../squaring/parse_request.ts";
+import { define, type Visit } from "../../../../utils.ts";
+
+export const handlers = define.handlers(byMethod({
+  GET: ({ state, params }: Visit) => Response.json({ run: state.visitor.stage(params.demo).run }),
+  POST: async ({ req, state, params }: Visit) => {
+    const stage = state.visitor.stage(params.demo);
+    const request = parseRequest(await readJson(req), stage.inputs);
+    return Response.json(stage.start(request), { status: 201 });
+  },
+}));

@@ -1,0 +1,8 @@
+// Cancel every job of the visitor that can be cancelled.
+
+import { byMethod } from "../../../squaring/http/by_method.ts";
+import { define, type Visit } from "../../../utils.ts";
+
+export const handlers = define.handlers(byMethod({
+  POST: ({ state }: Visit) => Response.json({ cancelled: state.visitor.board.cancelAll() }),
+}));

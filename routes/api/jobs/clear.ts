@@ -1,0 +1,8 @@
+// Remove every finished job of the visitor.
+
+import { byMethod } from "../../../squaring/http/by_method.ts";
+import { define, type Visit } from "../../../utils.ts";
+
+export const handlers = define.handlers(byMethod({
+  POST: ({ state }: Visit) => Response.json({ removed: state.visitor.board.clearFinished() }),
+}));

@@ -1,0 +1,20 @@
+// The visitor's jobs as they change. A reader resumes by the header that browsers send, or by the same
+// value in the query, where the header cannot be set.
+
+import { byMethod } from "../../../squaring/http/by_method.ts";
+import { sendBoard } from "../../../squaring/http/job_events.ts";
+import { pools, SERVER, streams } from "../../../squaring/site.ts";
+import { define, type Visit } from "../../../utils.ts";
+
+export const handlers = define.handlers(byMethod({
+  GET: ({ req, url, state }: Visit) => {
+    const held = new DisposableStack();
+    held.use(state.visitor.openStream());
+    const lastEventId = req.headers.get("last-event-id") ?? url.searchParams.get("last-event-id");
+    return streams.answer((send) => {
+      held.use(sendBoard(send, state.visitor.board, { pools, server: SERVER, lastEventId }));
+      return held;
+    });
+  },
+  HEAD: () => new Response(null),
+}));

@@ -1,0 +1,14 @@
+// The visitor's jobs: read the list, submit one.
+
+import { byMethod } from "../../../squaring/http/by_method.ts";
+import { readJson } from "../../../squaring/http/read_body.ts";
+import { parseRequest } from "../../../squaring/parse_request.ts";
+import { define, type Visit } from "../../../utils.ts";
+
+export const handlers = define.handlers(byMethod({
+  GET: ({ state }: Visit) => Response.json({ jobs: state.visitor.board.jobs }),
+  POST: async ({ req, state }: Visit) => {
+    const request = parseRequest(await readJson(req));
+    return Response.json(state.visitor.board.submit(request), { status: 201 });
+  },
+}));

@@ -1,0 +1,68 @@
+// The two executors that all visitors share, one on each context. Nothing starts before it is
+// needed. It must not know visitors or jobs.
+
+import { type ParallelContext, SubprocessContext, TaskExecutor, WorkerContext } from "../mod.ts";
+import type { ContextName } from "./job.ts";
+import type { PoolsView, PoolView } from "./pools.ts";
+
+interface Open {
+  readonly context: ParallelContext;
+  readonly executor: TaskExecutor;
+}
+
+/** An executor for each context, made when first asked for. */
+export class Executors {
+  readonly #maxWorkers: number;
+  readonly #open = new Map<ContextName, Open>();
+  #closed = false;
+
+  /** @param maxWorkers How many workers each context may have. */
+  constructor(maxWorkers = 8) {
+    this.#maxWorkers = maxWorkers;
+  }
+
+  /**
+   * The executor of a context.
+   *
+   * @throws {Error} If they were closed.
+   */
+  of(name: ContextName): TaskExecutor {
+    let open = this.#open.get(name);
+    if (open === undefined) {
+      if (this.#closed) throw new Error(`Cannot open executor "${name}": the server is stopping`);
+      const context = name === "workers" ? new WorkerContext() : new SubprocessContext();
+      open = { context, executor: new TaskExecutor({ context, maxWorkers: this.#maxWorkers }) };
+      this.#open.set(name, open);
+    }
+    return open.executor;
+  }
+
+  /** The statistics of both. */
+  get view(): PoolsView {
+    return { workers: this.#view("workers"), subprocesses: this.#view("subprocesses") };
+  }
+
+  /** Cancel everything, wait a moment for it, then end all workers. */
+  async close(timeout = 500): Promise<void> {
+    this.#closed = true;
+    await Promise.all([...this.#open.values()].map(async ({ context, executor }) => {
+      await executor.shutdown({ timeout }).catch(() => {}); // what still runs ends with its context
+      await context.close();
+    }));
+  }
+
+  #view(name: ContextName): PoolView | null {
+    const open = this.#open.get(name);
+    if (open === undefined) return null;
+    const { completed, failed, cancelled, waitTime, runTime, pool } = open.executor.stats();
+    if (pool === undefined) return null;
+    return {
+      maxWorkers: pool.maxWorkers,
+      workers: pool.workers.map(({ label, state, tasksDone }) => ({ label, state, tasksDone })),
+      ...{ queued: pool.queued, running: pool.running, completed, failed, cancelled },
+      ...{ restarts: pool.restarts, abandonedThreads: pool.abandonedThreads },
+      waitTime: { p50: waitTime.p50, p95: waitTime.p95 },
+      runTime: { p50: runTime.p50, p95: runTime.p95 },
+    };
+  }
+}

@@ -1,0 +1,107 @@
+// Server-sent events: answers that stay open, a heartbeat that shows both sides that the other is
+// there, and an end for all of them. It must not know what the events mean.
+
+/** Sends one event of a stream. The id, if any, comes back when the reader resumes. */
+export type SendEvent = (event: string, data: unknown, id?: string) => void;
+
+const BACKLOG = 1 << 20;
+const HEADERS = {
+  "content-type": "text/event-stream",
+  "cache-control": "no-store, no-transform",
+  "x-accel-buffering": "no",
+};
+const encoder = new TextEncoder();
+
+/** The open streams of a server. */
+export class EventStreams {
+  readonly #heartbeat: number;
+  readonly #open = new Set<EventStream>();
+  #timer: number | undefined;
+
+  /** @param heartbeat Milliseconds between two signs of life. */
+  constructor(heartbeat = 10_000) {
+    this.#heartbeat = heartbeat;
+  }
+
+  /** How many streams are open. */
+  get size(): number {
+    return this.#open.size;
+  }
+
+  /**
+   * Answer with a stream.
+   *
+   * @param start Sends the first events and subscribes to more; what it returns is disposed of when
+   * the stream ends, on whichever side.
+   */
+  answer(start: (send: SendEvent) => Disposable): Response {
+    const stream = new EventStream(() => this.#forget(stream));
+    this.#open.add(stream);
+    this.#timer ??= setInterval(() => this.#beat(), this.#heartbeat);
+    stream.begin(start);
+    return new Response(stream.body, { headers: HEADERS });
+  }
+
+  /** End every stream; readers will come back by themselves. */
+  close(): void {
+    for (const stream of [...this.#open]) stream.close();
+  }
+
+  #beat(): void {
+    for (const stream of [...this.#open]) stream.send("ping", {});
+  }
+
+  #forget(stream: EventStream): void {
+    this.#open.delete(stream);
+    if (this.#open.size > 0) return;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+}
+
+class EventStream {
+  readonly body: ReadableStream<Uint8Array<ArrayBuffer>>;
+  readonly #onEnd: () => void;
+  readonly #held = new DisposableStack();
+  #controller!: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>;
+  #ended = false;
+
+  constructor(onEnd: () => void) {
+    this.#onEnd = onEnd;
+    this.body = new ReadableStream<Uint8Array<ArrayBuffer>>({
+      start: (controller) => void (this.#controller = controller),
+      cancel: () => this.#end(),
+    }, new ByteLengthQueuingStrategy({ highWaterMark: 0 }));
+  }
+
+  begin(start: (send: SendEvent) => Disposable): void {
+    const subscription = start((event, data, id) => this.send(event, data, id));
+    if (this.#ended) subscription[Symbol.dispose]();
+    else this.#held.use(subscription);
+  }
+
+  send(event: string, data: unknown, id?: string): void {
+    if (this.#ended) return;
+    this.#controller.enqueue(encodeEvent(event, data, id));
+    // A reader that has stopped reading comes back later and resumes: nothing piles up for it.
+    if ((this.#controller.desiredSize ?? 0) < -BACKLOG) this.close();
+  }
+
+  close(): void {
+    if (this.#ended) return;
+    this.#end();
+    this.#controller.close();
+  }
+
+  #end(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#held.dispose();
+    this.#onEnd();
+  }
+}
+
+function encodeEvent(event: string, data: unknown, id?: string): Uint8Array<ArrayBuffer> {
+  const idLine = id === undefined ? "" : `id: ${id}\n`;
+  return encoder.encode(`${idLine}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+}

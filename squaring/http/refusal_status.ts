@@ -1,0 +1,35 @@
+// What a refusal is over HTTP. The one table of it, for pages and the API alike.
+
+import type { Refusal, RefusalReason } from "../refusal.ts";
+
+const STATUS: Readonly<Record<RefusalReason, number>> = {
+  invalid: 400,
+  foreign: 403,
+  unknown: 404,
+  method: 405,
+  busy: 409,
+  "too large": 413,
+  full: 429,
+};
+
+/** The status that answers a refusal. */
+export function refusalStatus({ reason }: Refusal): number {
+  return STATUS[reason];
+}
+
+/** The headers that go with it. */
+export function refusalHeaders({ retryAfter, allow }: Refusal): Record<string, string> {
+  return {
+    ...(retryAfter === undefined ? {} : { "retry-after": String(retryAfter) }),
+    ...(allow === undefined ? {} : { allow: allow.join(", ") }),
+  };
+}
+
+/** A refusal as JSON. */
+export function refusalResponse(refusal: Refusal): Response {
+  const { message } = refusal;
+  return Response.json({ error: message }, {
+    status: refusalStatus(refusal),
+    headers: refusalHeaders(refusal),
+  });
+}

@@ -1,0 +1,86 @@
+// What the page shows of one job: plain data, the same in JSON, in events and in the browser. The
+// browser loads this file, so it imports types only.
+
+import type { ErrorRecord, FutureState, Snapshot } from "../mod.ts";
+
+/** The two places where a visitor can have a task run. */
+export const CONTEXT_NAMES = ["workers", "subprocesses"] as const;
+
+/** A context, as the page names it. */
+export type ContextName = typeof CONTEXT_NAMES[number];
+
+/** The inputs a job can have: whole numbers between these. */
+export const INPUT = { min: 0, max: 100, initial: 10 } as const;
+
+/** What a visitor asks for. */
+export interface JobRequest {
+  readonly input: number;
+  readonly context: ContextName;
+}
+
+/** What changes in a job. */
+export interface JobProgress {
+  readonly state: FutureState;
+  /** The state in words, with the result or the error. */
+  readonly text: string;
+  readonly result?: number;
+  readonly error?: ErrorRecord;
+  /** The worker that runs it, or ran it: `thread 3` or `pid 4711`. */
+  readonly worker?: string;
+}
+
+/** A job at one moment. Times are milliseconds since 1970. */
+export interface Job extends JobRequest, JobProgress {
+  readonly id: string;
+  readonly submittedAt: number;
+  readonly startedAt?: number;
+  readonly finishedAt?: number;
+}
+
+/** The whole list, as the first event of a stream carries it. */
+export interface JobList {
+  readonly jobs: readonly Job[];
+  /** Names this visitor's board; another name means that the old board is gone. */
+  readonly board: string;
+  /** Names this run of the server. */
+  readonly server: string;
+  /** The server's clock. */
+  readonly now: number;
+}
+
+/** A new job. */
+export function newJob(request: JobRequest, snapshot: Snapshot<number>): Job {
+  return { id: crypto.randomUUID(), ...request, ...jobProgress(snapshot), submittedAt: Date.now() };
+}
+
+/** The job after its future has moved. */
+export function advanceJob(job: Job, snapshot: Snapshot<number>): Job {
+  const progress = jobProgress(snapshot);
+  const now = Date.now();
+  const { startedAt = progress.worker === undefined ? undefined : now } = job;
+  return { ...job, ...progress, startedAt, finishedAt: isFinal(progress.state) ? now : undefined };
+}
+
+/** Whether a job in this state will change no more. */
+export function isFinal(state: FutureState): boolean {
+  return state === "completed" || state === "failed" || state === "cancelled";
+}
+
+function jobProgress(snapshot: Snapshot<number>): JobProgress {
+  const { state } = snapshot;
+  const worker = "worker" in snapshot ? snapshot.worker?.label : undefined;
+  switch (snapshot.state) {
+    case "waiting":
+      return { state, text: "Waiting" };
+    case "executing":
+      return { state, text: "Executing", worker };
+    case "cancelling":
+      return { state, text: "Cancelling", worker };
+    case "cancelled":
+      return { state, text: "Cancelled", worker };
+    case "failed":
+      return { state, text: `Failed: ${snapshot.error.message}`, error: snapshot.error, worker };
+    case "completed":
+      return { state, text: `Completed: result=${snapshot.value}`, result: snapshot.value, worker };
+  }
+}

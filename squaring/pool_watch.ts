@@ -1,0 +1,53 @@
+// Tells watchers when the statistics of the pools have changed, a few times a second at most. It
+// looks only while somebody watches.
+
+import type { PoolsView } from "./pools.ts";
+
+/** Somebody who follows the statistics. */
+export type PoolWatcher = (view: PoolsView) => void;
+
+/** Follows the statistics of the pools. */
+export class PoolWatch {
+  readonly #look: () => PoolsView;
+  readonly #interval: number;
+  readonly #watchers = new Set<PoolWatcher>();
+  #timer: number | undefined;
+  #last = "";
+
+  /**
+   * @param look Gives the statistics.
+   * @param interval Milliseconds between two looks.
+   */
+  constructor(look: () => PoolsView, interval = 500) {
+    this.#look = look;
+    this.#interval = interval;
+  }
+
+  /** The statistics now. */
+  get view(): PoolsView {
+    return this.#look();
+  }
+
+  /** Follow the statistics, beginning with those of now, until disposed of. */
+  watch(watcher: PoolWatcher): Disposable {
+    this.#watchers.add(watcher);
+    this.#timer ??= setInterval(() => this.#compare(), this.#interval);
+    watcher(this.#look());
+    return { [Symbol.dispose]: () => this.#leave(watcher) };
+  }
+
+  #leave(watcher: PoolWatcher): void {
+    this.#watchers.delete(watcher);
+    if (this.#watchers.size > 0) return;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #compare(): void {
+    const view = this.#look();
+    const text = JSON.stringify(view);
+    if (text === this.#last) return;
+    this.#last = text;
+    for (const watcher of this.#watchers) watcher(view);
+  }
+}

@@ -1,0 +1,12 @@
+// Starts the task of the progress page: a call that reports.
+
+import { progress, type ProgressFuture, type TaskExecutor, tasksFrom } from "../mod.ts";
+import type { Step } from "../task.ts";
+
+const url = new URL("./count_primes.ts", import.meta.url);
+const tasks = tasksFrom<typeof import("./count_primes.ts")>(url);
+
+/** Count the primes below `limit` in the background; the future shows each report. */
+export function startPrimes(executor: TaskExecutor, limit: number): ProgressFuture<Step, number> {
+  return executor.submit(progress(tasks.countPrimes, limit), { timeout: 60_000 });
+}

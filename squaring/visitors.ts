@@ -1,0 +1,89 @@
+// Who is known here: visitors by their secret, how many there may be, and when one is forgotten. It
+// must not know how a secret travels.
+
+import type { Executors } from "./executors.ts";
+import { Refusal } from "./refusal.ts";
+import { Visitor } from "./visitor.ts";
+
+/** The limits of a registry, which tests make small. */
+export interface VisitorLimits {
+  /** How many visitors there may be at once. */
+  readonly limit?: number;
+  /** After how many milliseconds without a request, a stream or a running task a visitor is forgotten. */
+  readonly idleTimeout?: number;
+  /** The clock, in milliseconds. */
+  readonly now?: () => number;
+}
+
+/** The visitors of a server. */
+export class Visitors {
+  readonly #executors: Executors;
+  readonly #limit: number;
+  readonly #idleTimeout: number;
+  readonly #now: () => number;
+  readonly #known = new Map<string, Visitor>();
+
+  /**
+   * @param executors Where visitors' tasks run.
+   * @param limits At most 1,000 visitors, forgotten after half an hour, unless it says otherwise.
+   */
+  constructor(
+    executors: Executors,
+    { limit = 1000, idleTimeout = 30 * 60_000, now = Date.now }: VisitorLimits = {},
+  ) {
+    this.#executors = executors;
+    this.#limit = limit;
+    this.#idleTimeout = idleTimeout;
+    this.#now = now;
+  }
+
+  /** How many there are. */
+  get size(): number {
+    return this.#known.size;
+  }
+
+  /** The visitor with this secret, unless it is unknown or was forgotten. */
+  find(secret: string): Visitor | undefined {
+    this.#forgetIdle();
+    const visitor = this.#known.get(secret);
+    visitor?.touch();
+    return visitor;
+  }
+
+  /**
+   * Admit a new visitor.
+   *
+   * @returns The visitor, and the secret that finds it again.
+   * @throws {Refusal} If there are too many, all of which have something to lose.
+   */
+  admit(): { secret: string; visitor: Visitor } {
+    this.#forgetIdle();
+    if (this.#known.size >= this.#limit) this.#forgetBlank();
+    const secret = newSecret();
+    const visitor = new Visitor(this.#executors, this.#now);
+    this.#known.set(secret, visitor);
+    return { secret, visitor };
+  }
+
+  #forgetIdle(): void {
+    for (const [secret, visitor] of this.#known) {
+      if (visitor.unseenFor > this.#idleTimeout && visitor.idle) this.#known.delete(secret);
+    }
+  }
+
+  #forgetBlank(): void {
+    for (const [secret, visitor] of this.#known) {
+      if (!visitor.blank) continue;
+      this.#known.delete(secret);
+      return;
+    }
+    throw new Refusal("full", `Cannot admit visitor: ${this.#limit} are here, try again later`, {
+      retryAfter: 60,
+    });
+  }
+}
+
+function newSecret(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(32));
+  return bytes.toBase64({ alphabet: "base64url", omitPadding: true });
+}
