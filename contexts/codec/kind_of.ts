@@ -22,6 +22,9 @@ export type Verdict =
   | { readonly kind: Kind; readonly json: boolean }
   | { readonly kind: "refused"; readonly reason: string };
 
+/** A Proxy may name ever new prototypes. */
+const CHAIN_LIMIT = 1000;
+
 const kinds = new Map<object, Kind>([
   [Object.prototype, "object"],
   [Array.prototype, "array"],
@@ -55,9 +58,11 @@ export function kindOf(prototype: object): Verdict {
 function judge(prototype: object): Verdict {
   let kind: Kind | undefined;
   const classes: Class[] = [];
+  let steps = 0;
   for (let at: object | null = prototype; at !== null; at = Object.getPrototypeOf(at)) {
     kind = kinds.get(at);
     if (kind !== undefined) break;
+    if (steps++ === CHAIN_LIMIT) return refused("its chain of prototypes does not end");
     if (iterators.has(at)) return refused("an iterator cannot travel between workers");
     const constructor: unknown = Object.getOwnPropertyDescriptor(at, "constructor")?.value;
     if (typeof constructor === "function") classes.push(constructor);

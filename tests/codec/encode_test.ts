@@ -62,9 +62,9 @@ Deno.test("decode() pollutes no prototype", () => {
 
 Deno.test("decode() revives handles, one object for one", () => {
   class Event {
-    readonly #id = 7;
+    readonly id = 7;
     [HANDLE](): { kind: string; id: number } {
-      return { kind: "event", id: this.#id };
+      return { kind: "event", id: this.id };
     }
   }
   const event = new Event();
@@ -75,6 +75,16 @@ Deno.test("decode() revives handles, one object for one", () => {
   ];
   assertEquals(back[0], { kind: "event", id: 7 });
   assertEquals(back[0] === back[1].event, true);
+});
+
+Deno.test("encode() asks a handle with private fields like any other", () => {
+  class Sender {
+    readonly #id = 3;
+    [HANDLE](): { kind: string; id: number } {
+      return { kind: "sender", id: this.#id };
+    }
+  }
+  assertEquals(encode(new Sender(), "args").field, '"graph":[["handle","sender",3]]');
 });
 
 Deno.test("encode() keeps the named fields of an array of objects, however long", () => {

@@ -1,6 +1,7 @@
 import { assertEquals } from "@std/assert";
 import { recordError } from "../../futures/error_record.ts";
 import { canTravel } from "../../contexts/codec/can_travel.ts";
+import { encode } from "../../contexts/codec/encode.ts";
 import { difference } from "./difference.ts";
 import { roundTrip } from "./round_trip.ts";
 import { throws, withoutStacks } from "./throws.ts";
@@ -39,6 +40,18 @@ Deno.test("encode() drops a field that cannot travel and nothing that it touched
   assertEquals(Object.keys(back.error), ["good"]);
   const [innerBack, sharedBack] = back.error.good as [typeof inner, unknown];
   assertEquals([Object.keys(innerBack), innerBack.good[0] === sharedBack], [["good"], true]);
+});
+
+Deno.test("encode() leaves nothing behind of a field that it drops", () => {
+  const inner = Object.assign(new Error("inner"), {
+    bytes: new Uint8Array(1),
+    more: { bytes: new Uint8Array(2) },
+  });
+  const error = Object.assign(new Error("outer"), {
+    bad: [inner, new Uint8Array(3), [[[() => 1]]]],
+  });
+  const { field, buffers } = encode(error, "value");
+  assertEquals([JSON.parse(`{${field}}`).graph.length, buffers.length], [1, 0]);
 });
 
 Deno.test("encode() carries settled promises", async () => {

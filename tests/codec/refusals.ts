@@ -48,6 +48,10 @@ function resisting(trap: keyof ProxyHandler<object>): unknown {
   });
 }
 
+function endless(): object {
+  return new Proxy({}, { getPrototypeOf: endless });
+}
+
 function revoked(): unknown {
   const { proxy, revoke } = Proxy.revocable([], {});
   revoke();
@@ -145,6 +149,10 @@ export const refusals: Readonly<Record<string, RefusedValue>> = {
   "a Proxy without a prototype": {
     make: () => resisting("getPrototypeOf"),
     message: 'args[1].onDone: reading it threw "no getPrototypeOf"',
+  },
+  "a Proxy of endless prototypes": {
+    make: endless,
+    message: "args[1].onDone: its chain of prototypes does not end",
   },
   "a revoked Proxy": { make: revoked, message: "args[1].onDone: reading it threw …" },
   "a function in a map in a set": {

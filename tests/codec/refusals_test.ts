@@ -40,7 +40,7 @@ Deno.test("encode() takes a # in a string, a comment or a pattern for no private
     hex = "#fff ;#fff=1";
     pattern = /#a(;)/;
     /* #nor = this */
-    text = `#x; ${"#y;"}`;
+    text = ` #x; ${" #y;"}`;
   }
   encode(new Colour(), "value");
 });

@@ -1,6 +1,6 @@
 /*
  * A value encoded, put on a line, and decoded, the way it goes to a worker: the
- * line is text, the attachments are copies.
+ * line is UTF-8, the attachments are copied as bytes.
  */
 
 import { decode } from "../../contexts/codec/decode.ts";
@@ -14,5 +14,8 @@ export function roundTrip(value: unknown): unknown {
 /** What arrives of what was encoded. */
 export function arrive({ field, buffers }: Encoded): unknown {
   const bytes = new TextEncoder().encode(`{${field}}`);
-  return decode(JSON.parse(new TextDecoder().decode(bytes)), structuredClone(buffers));
+  return decode(
+    JSON.parse(new TextDecoder().decode(bytes)),
+    buffers.map((buffer) => buffer.slice()),
+  );
 }

@@ -70,8 +70,12 @@ function proxy(): unknown {
   return new Proxy({}, Object.fromEntries(traps.map((trap) => [trap, refuse])));
 }
 
-function withItself(): unknown {
-  return Object.assign(new Error("with itself"), { hidden: new Hidden(), size: 2 });
+function endless(): object {
+  return new Proxy({}, { getPrototypeOf: endless });
+}
+
+function withHidden(): unknown {
+  return Object.assign(new Error("with hidden"), { hidden: new Hidden(), size: 2 });
 }
 
 function threeDeep(): unknown {
@@ -173,8 +177,8 @@ export const throws: Readonly<Record<string, Throw>> = {
     record: { name: "AbortError", message: "stop", builtin: "DOMException" },
   },
   "fields that cannot travel": {
-    make: withItself,
-    record: { name: "Error", message: "with itself", size: 2 },
+    make: withHidden,
+    record: { name: "Error", message: "with hidden", size: 2 },
   },
   "getters that throw": {
     make: () => resisting("message", "stack", "name", "cause", "detail", "toString", "toJSON"),
@@ -205,6 +209,7 @@ export const throws: Readonly<Record<string, Throw>> = {
     }),
     record: thrown("[object Object]"),
   },
+  "a Proxy of endless prototypes": { make: endless, record: thrown("{}") },
   "a Proxy whose traps throw": { make: proxy, record: thrown("an object that cannot be read") },
 };
 
