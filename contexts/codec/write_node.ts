@@ -45,10 +45,10 @@ export function writeNode(object: object, place: Place): void {
 
 function writerFor(object: object, { parent, step }: Place): (object: never, place: Place) => void {
   if (builtinOf(object) !== undefined) return writeError;
-  if (object instanceof ErrorList) return writeErrorList;
   if (HANDLE in object) return writeHandle;
   const array = Array.isArray(object);
   const prototype: object | null = Object.getPrototypeOf(object);
+  if (prototype === ErrorList.prototype) return writeErrorList;
   const verdict = kindOf(prototype ?? Object.prototype);
   if (verdict.kind === "refused") throw new Refusal(parent, step, verdict.reason);
   if (array) return writeArray;
