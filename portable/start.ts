@@ -1,24 +1,39 @@
 // `deno task start`: serves the page on real Fresh where JSR is reachable, else
 // on the portable host, and says which and why.
-import { parseArgs } from "node:util";
 import { build, isStale } from "./fresh_build.ts";
 import { probeJsr } from "./jsr.ts";
 import { servePortable } from "./serve_portable.ts";
+
+interface Options {
+  host?: string;
+  hostname: string;
+}
 
 type Choice = { host: "fresh" | "portable"; why: string };
 
 const root = new URL("../", import.meta.url);
 
-const { values } = parseArgs({
-  options: {
-    host: { type: "string" },
-    hostname: { type: "string", default: "127.0.0.1" },
-  },
-});
-const { host, why } = await choose(values.host);
+const options = readOptions(Deno.args);
+const { host, why } = await choose(options.host);
 console.log(`Host: ${host === "fresh" ? "Fresh" : "portable"} (${why})`);
-if (host === "portable") await servePortable(root, values.hostname);
-else await runFresh(values.hostname);
+if (host === "portable") await servePortable(root, options.hostname);
+else await runFresh(options.hostname);
+
+/** Reads `--host=fresh` and `--hostname 0.0.0.0`, each with a space or an equals sign. */
+function readOptions(args: string[]): Options {
+  const options: Options = { hostname: "127.0.0.1" };
+  const rest = args.flatMap((arg) => arg.startsWith("--") ? arg.split("=", 2) : [arg]).values();
+  for (const name of rest) {
+    const value: string | undefined = rest.next().value;
+    if (value === undefined || !["--host", "--hostname"].includes(name)) {
+      throw new TypeError(
+        `Cannot read "${name}": use --host=fresh, --host=portable or --hostname=<address>`,
+      );
+    }
+    options[name.slice(2) as keyof Options] = value;
+  }
+  return options;
+}
 
 async function choose(asked: string | undefined): Promise<Choice> {
   if (asked === "portable") return { host: "portable", why: "asked for" };

@@ -1,19 +1,17 @@
 // Assertions on two values: the same, equal in depth, partly equal.
-import nodeAssert from "node:assert/strict";
 import { raise, show } from "./assertion_error.ts";
+import { deepEqual } from "./deep_equal.ts";
+import { difference } from "./difference.ts";
 
 /** Holds when both values are equal in depth: same classes, same keys. */
 export function assertEquals<T>(actual: T, expected: T, message?: string): void {
-  try {
-    nodeAssert.deepStrictEqual(actual, expected);
-  } catch (error) {
-    raise(`values are not equal\n${(error as Error).message}`, message);
-  }
+  if (deepEqual(actual, expected)) return;
+  raise(`values are not equal\n${difference(actual, expected)}`, message);
 }
 
 /** Holds when the values differ somewhere. */
 export function assertNotEquals<T>(actual: T, expected: T, message?: string): void {
-  if (isEqual(actual, expected)) raise(`both values are ${show(actual)}`, message);
+  if (deepEqual(actual, expected)) raise(`both values are ${show(actual)}`, message);
 }
 
 /** Holds when both are the very same value. */
@@ -49,18 +47,9 @@ export function assertArrayIncludes<T>(
 ): void {
   const items = Array.from(actual);
   const missing = Array.from(expected).filter((wanted) =>
-    !items.some((item) => isEqual(item, wanted))
+    !items.some((item) => deepEqual(item, wanted))
   );
   if (missing.length > 0) raise(`${show(items)} lacks ${show(missing)}`, message);
-}
-
-function isEqual(a: unknown, b: unknown): boolean {
-  try {
-    nodeAssert.deepStrictEqual(a, b);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** The part of a value that has the shape of another one. */

@@ -1,0 +1,8 @@
+// Server-sent events, and how many streams are open.
+import { helloStream, openStreams } from "../streams.ts";
+import { define } from "../define.ts";
+
+export const handlers = define.handlers({
+  GET: () => new Response(helloStream(), { headers: { "content-type": "text/event-stream" } }),
+  POST: (ctx) => ctx.json({ open: openStreams() }),
+});

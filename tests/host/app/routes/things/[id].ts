@@ -1,0 +1,13 @@
+// One thing by its id, by method.
+import { HttpError } from "fresh";
+import { define } from "../../define.ts";
+
+export const handlers = define.handlers({
+  GET(ctx) {
+    if (ctx.params.id === "none") throw new HttpError(404, "no such thing");
+    return ctx.json({ params: ctx.params, trail: ctx.state.trail, route: ctx.route });
+  },
+  DELETE(ctx) {
+    return ctx.redirect("//things", 303);
+  },
+});
