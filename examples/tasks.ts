@@ -1,6 +1,70 @@
-// The tasks of the examples in the documentation.
+// The tasks of the examples in the documentation: ordinary exported functions, and one task class.
+
+import { BaseTask, currentTask, type ProgressReporter, transferResult } from "../task.ts";
 
 /** The square of a number. */
 export function square(n: number): number {
   return n * n;
+}
+
+/** Count down from a number, one item at a time; the result says so. */
+export function* countDown(from: number): Generator<number, string> {
+  for (let n = from; n > 0; n--) yield n;
+  return "lift-off";
+}
+
+/** Count the primes below a limit, and report each one. */
+export function countPrimes(limit: number, progress: ProgressReporter<number>): number {
+  let primes = 0;
+  for (let n = 2; n < limit; n++) {
+    if (!isPrime(n)) continue;
+    primes += 1;
+    progress(n); // throws once the task was cancelled
+  }
+  return primes;
+}
+
+/** Compute without a pause until somebody cancels. */
+export function spin(): void {
+  while (!currentTask().cancelled());
+}
+
+/** Throw an error with a cause and a field of its own. */
+export function fail(path: string): never {
+  const cause = new RangeError("there is nothing at line 12");
+  throw Object.assign(new TypeError(`Cannot parse "${path}"`, { cause }), { line: 12 });
+}
+
+/** What it was given. */
+export function echo<T>(value: T): T {
+  return value;
+}
+
+/** A picture of one grey, moved out rather than copied where that is possible. */
+export function paint(pixels: number, grey: number): Uint8Array {
+  return transferResult(new Uint8Array(pixels).fill(grey));
+}
+
+/** The square numbers up to a limit, sent as messages of two types. */
+export class Squares extends BaseTask<{ even: number; odd: number }, number> {
+  readonly #limit: number;
+
+  /** @param limit The last number to square. */
+  constructor(limit: number) {
+    super();
+    this.#limit = limit;
+  }
+
+  /** Send them. */
+  run(): number {
+    for (let n = 1; n <= this.#limit; n++) this.send(n % 2 === 0 ? "even" : "odd", n * n);
+    return this.#limit;
+  }
+}
+
+function isPrime(n: number): boolean {
+  for (let divisor = 2; divisor * divisor <= n; divisor++) {
+    if (n % divisor === 0) return false;
+  }
+  return true;
 }

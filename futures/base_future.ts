@@ -60,6 +60,7 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
   #control: FutureControl | undefined;
   #observers: Observers<FutureEvent<R, M>> | undefined = undefined;
   #promise: PromiseWithResolvers<R> | undefined = undefined;
+  #held = false;
 
   static {
     deliver = (future, message) => (future as BaseFuture<unknown, MessageMap>).#deliver(message);
@@ -156,7 +157,12 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
     return this.#observers !== undefined && this.#observers.size > 0;
   }
 
-  /** Say that so many messages were taken, so that the task may send more. */
+  /** Within `receive`: the message is not taken yet; the task is held back until `acknowledge` says so. */
+  protected hold(): void {
+    this.#held = true;
+  }
+
+  /** Say that so many held messages were taken, so that the task may send more. */
   protected acknowledge(count: number): void {
     this.#control?.acknowledge(count);
   }
@@ -180,8 +186,10 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
 
   #dispatch(message: { readonly name: string; readonly value: unknown }): void {
     if (this.#phase !== EXECUTING) return; // after a cancel, messages are dropped
+    this.#held = false;
     try {
       this.receive({ type: message.name, value: message.value } as MessageOf<M>);
+      if (!this.#held) this.acknowledge(1);
     } catch (error) {
       const control = this.#control;
       this.#deliver({ type: "raised", error: recordError(error), at: performance.now() });

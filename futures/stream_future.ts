@@ -27,8 +27,11 @@ export abstract class StreamFuture<T, R, M extends MessageMap> extends BaseFutur
   protected override receive(message: MessageOf<M>): void {
     const { type, value } = message as { type: string; value: T };
     if (!this.isValue(type)) return super.receive(message);
-    if (this.#reader !== undefined) this.#reader.push(value);
-    else this.#keep(value);
+    if (this.#reader === undefined) this.#keep(value);
+    else {
+      this.hold();
+      this.#reader.push(value);
+    }
     this.emit(message);
   }
 
@@ -71,7 +74,6 @@ export abstract class StreamFuture<T, R, M extends MessageMap> extends BaseFutur
   }
 
   #keep(value: T): void {
-    this.acknowledge(1);
     if (this.observed) return;
     this.#kept ??= [];
     if (this.#kept.length < STREAM_WINDOW) this.#kept.push(value);
