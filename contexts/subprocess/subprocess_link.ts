@@ -39,7 +39,6 @@ export class SubprocessLink implements Link {
   readonly #gone: Promise<unknown>;
   #unanswered = 0;
   #verdict: string | undefined;
-  #held = true;
   #over = false;
 
   /** Starts the child. */
@@ -59,6 +58,7 @@ export class SubprocessLink implements Link {
     }).spawn();
     this.pid = this.#child.pid;
     this.#stdin = new StdinWriter(this.#child.stdin);
+    this.#child.unref();
     this.#gone = this.#listen(`{"from":"${token}",`);
   }
 
@@ -96,15 +96,8 @@ export class SubprocessLink implements Link {
     }
   }
 
-  hold(held: boolean): void {
-    if (held === this.#held || this.#over) return;
-    this.#held = held;
-    if (held) this.#child.ref();
-    else this.#child.unref();
-  }
-
   async end(busy: boolean): Promise<boolean> {
-    this.hold(true); // whoever waits for the end keeps the program until then
+    this.#child.ref(); // whoever waits for the end keeps the program until then
     this.#over = true;
     if (busy) this.#kill();
     else this.#stdin.close();
@@ -129,10 +122,11 @@ export class SubprocessLink implements Link {
       }),
     ]).catch(() => {});
     const status = await this.#child.status;
-    await Promise.race([
-      read,
-      new Promise((resolve) => Deno.unrefTimer(setTimeout(resolve, LAST_WORDS))),
-    ]);
+    const late = Promise.withResolvers<void>();
+    const timer = setTimeout(late.resolve, LAST_WORDS);
+    Deno.unrefTimer(timer);
+    await Promise.race([read, late.promise]);
+    clearTimeout(timer);
     this.#stdin.close();
     this.#lost(status);
   }
