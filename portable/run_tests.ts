@@ -1,5 +1,5 @@
-// Runs `deno test`, shows its output as it comes, and counts what passed and
-// failed from the summary that Deno prints last.
+// Checks types, runs `deno test`, shows its output as it comes, and counts what
+// passed and failed from the summary that Deno prints last.
 
 /** How a test run ended. */
 export interface TestRun {
@@ -7,12 +7,25 @@ export interface TestRun {
   readonly failed: number;
 }
 
+/** What to run. */
+export interface TestRequest {
+  /** The flags that choose a configuration. */
+  readonly config: readonly string[];
+  /** Further flags for `deno test`. */
+  readonly flags?: readonly string[];
+  readonly paths: readonly string[];
+}
+
 const SUMMARY = /(?:ok|FAILED) \| (\d+) passed(?: \([^)]*\))? \| (\d+) failed/g;
 
-/** Runs `deno test` with these arguments; a run without a summary counts as one failure. */
-export async function runTests(args: string[]): Promise<TestRun> {
+/**
+ * Runs the tests below some paths; types that do not fit and a run without a summary count as one
+ * failure. Types are checked first, by themselves, so that Workers start without checking theirs.
+ */
+export async function runTests({ config, flags = [], paths }: TestRequest): Promise<TestRun> {
+  if (!await deno("check", "--quiet", ...config, ...paths)) return { passed: 0, failed: 1 };
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["test", "-A", ...args],
+    args: ["test", "-A", "--no-check", ...config, ...flags, ...paths],
     stdin: "null",
     stdout: "piped",
   }).spawn();
@@ -31,6 +44,12 @@ export async function runTests(args: string[]): Promise<TestRun> {
   const { success } = await child.status;
   for (const [signal, listener] of listeners) Deno.removeSignalListener(signal, listener);
   return readSummary(output, success);
+}
+
+/** Runs Deno with its output shown; true when it succeeds. */
+export async function deno(...args: string[]): Promise<boolean> {
+  const child = new Deno.Command(Deno.execPath(), { args, stdin: "null" }).spawn();
+  return (await child.status).success;
 }
 
 /** The counts of the last summary in an output. */

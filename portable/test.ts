@@ -4,10 +4,10 @@ import { root, toolConfig } from "./tool_config.ts";
 import { runTests } from "./run_tests.ts";
 
 const { flags, paths } = sortArguments(Deno.args);
-const { name, flags: config, why } = await toolConfig();
-console.log(`Tests with ${name} (${why})`);
+const config = await toolConfig();
+console.log(`Tests with ${config.name} (${config.why})`);
 Deno.chdir(root);
-const { passed, failed } = await runTests([...config, ...flags, ...paths]);
+const { passed, failed } = await runTests({ config: config.flags, flags, paths });
 console.log(`${passed} passed, ${failed} failed`);
 Deno.exit(failed === 0 ? 0 : 1);
 
