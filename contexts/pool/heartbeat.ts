@@ -1,4 +1,7 @@
 // Looks at every worker now and then, while there is work: a worker that died may not say so.
+//
+// Its timer is also what keeps a program from ending while it has jobs: workers by themselves do not.
+// It is not stopped with the last job but at the next look, so that a stream of single jobs pays nothing.
 
 import { LOOK_INTERVAL } from "./link.ts";
 import type { PoolWorker } from "./pool_worker.ts";
@@ -6,17 +9,21 @@ import type { PoolWorker } from "./pool_worker.ts";
 /** The regular look. Costs nothing while there is no work. */
 export class Heartbeat {
   readonly #workers: () => Iterable<PoolWorker>;
+  readonly #busy: () => boolean;
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  /** @param workers Those to look at. */
-  constructor(workers: () => Iterable<PoolWorker>) {
+  /**
+   * @param workers Those to look at.
+   * @param busy Whether there is work.
+   */
+  constructor(workers: () => Iterable<PoolWorker>, busy: () => boolean) {
     this.#workers = workers;
+    this.#busy = busy;
   }
 
-  /** Look, or stop looking. */
-  set(on: boolean): void {
-    if (!on) this.stop();
-    else this.#timer ??= setInterval(() => this.#look(), LOOK_INTERVAL);
+  /** There is work: look, as long as there is. */
+  start(): void {
+    this.#timer ??= setInterval(() => this.#look(), LOOK_INTERVAL);
   }
 
   /** Stop looking. */
@@ -26,6 +33,7 @@ export class Heartbeat {
   }
 
   #look(): void {
+    if (!this.#busy()) return this.stop();
     for (const worker of [...this.#workers()]) worker.link.look();
   }
 }

@@ -10,7 +10,7 @@ export interface LinkEvents {
   lost(loss: Omit<WorkerLoss, "worker">): void;
 }
 
-/** The parent's end of one worker. */
+/** The parent's end of one worker. It does not keep the program from ending: the pool does, while it has jobs. */
 export interface Link {
   /** What kind of worker it is. */
   readonly kind: WorkerInfo["kind"];
@@ -30,8 +30,6 @@ export interface Link {
   setEvent(event: number): void;
   /** Look whether the worker lives; `lost` if not. Called every LOOK_INTERVAL while it has work. */
   look(): void;
-  /** Whether the worker keeps the program from ending. */
-  hold(held: boolean): void;
   /**
    * End the worker, whatever it does. `lost` is not told.
    *

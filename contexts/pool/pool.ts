@@ -1,7 +1,6 @@
-// The pool that every context shares: a queue, workers, and who gets what when.
+// The pool that every context shares: a queue, workers and their life. Who gets what is in hand_out.ts.
 //
-// Jobs are handed out ahead of need and recalled when another worker idles or one is stuck, so that
-// no short task waits behind a long one. One dispatch per turn, however much happened in it.
+// One dispatch per turn, however much happened in it.
 
 import type { Job } from "../../futures/job.ts";
 import { QueueFullError } from "../../futures/errors.ts";
@@ -16,6 +15,7 @@ import type {
 import { checkPoolOptions } from "../../futures/pool_options.ts";
 import { nextDepth } from "../runner/depth.ts";
 import { capture } from "./capture.ts";
+import { HandOut } from "./hand_out.ts";
 import { Heartbeat } from "./heartbeat.ts";
 import { JobQueue } from "./job_queue.ts";
 import type { StartLink } from "./link.ts";
@@ -39,9 +39,6 @@ export interface PoolSetup {
   };
 }
 
-/** Milliseconds after which a running task is no short one: what waits behind it is taken back. */
-const LONG = 5;
-
 /** The pool. */
 export class Pool implements WorkerPool {
   readonly context: ParallelContext;
@@ -49,9 +46,10 @@ export class Pool implements WorkerPool {
   readonly #limits: PoolLimits;
   readonly #queue = new JobQueue();
   readonly #workers = new Set<PoolWorker>();
+  readonly #handOut: HandOut;
   readonly #starts: Starts;
   readonly #room: Room;
-  readonly #heartbeat = new Heartbeat(() => this.#workers);
+  readonly #heartbeat = new Heartbeat(() => this.#workers, () => this.#live > 0);
   readonly #endings = new Set<Promise<unknown>>();
   #abandoned: Job[] = [];
   #live = 0;
@@ -67,6 +65,7 @@ export class Pool implements WorkerPool {
     this.context = setup.context;
     this.#setup = setup;
     this.#limits = poolLimits(options);
+    this.#handOut = new HandOut(this.#queue, this.#workers, this.#limits);
     this.#room = new Room(this.#limits.maxWorkers + this.#limits.maxQueue);
     this.#starts = new Starts(setup.startTimeout, {
       start: () => this.#dispatch(),
@@ -98,7 +97,7 @@ export class Pool implements WorkerPool {
     job.submittedAt = performance.now();
     this.#queue.push(job);
     this.#live += 1;
-    if (this.#live === 1) this.#hold(true);
+    if (this.#live === 1) this.#heartbeat.start();
     const top = job.options.priority;
     if (top !== undefined && top > 0) {
       for (const worker of this.#workers) {
@@ -185,55 +184,9 @@ export class Pool implements WorkerPool {
 
   #dispatch(): void {
     if (this.#closing !== undefined) return;
-    const now = performance.now();
-    this.#recycle();
+    if (this.#recycles) this.#recycle();
     this.#startWorkers();
-    this.#rebalance(now);
-    this.#handOut(now);
-    this.#heartbeat.set(this.#live > 0);
-  }
-
-  // Evenly, and only to those that have used up half of what they got: few and large blocks.
-  #handOut(now: number): void {
-    const takers = [...this.#workers].filter((worker) =>
-      worker.size <= this.#depth(worker) / 2 && this.#depth(worker) > 0
-    );
-    takers.sort((one, other) => one.size - other.size);
-    for (let at = 0; at < takers.length && this.#queue.size > 0; at++) {
-      const worker = takers[at]!;
-      const share = Math.ceil(this.#queue.size / (takers.length - at));
-      const jobs: Job[] = [];
-      for (let room = Math.min(share, this.#depth(worker) - worker.size); room > 0; room--) {
-        const job = this.#queue.shift();
-        if (job !== undefined) jobs.push(job);
-      }
-      if (jobs.length > 0) worker.give(jobs, now);
-    }
-  }
-
-  #depth(worker: PoolWorker): number {
-    return Math.min(worker.depth, this.#limits.recycleTasks - worker.tasksDone);
-  }
-
-  #rebalance(now: number): void {
-    for (const worker of this.#workers) {
-      // Behind a long task nothing should wait that somebody else could run.
-      if (worker.ahead > 0 && worker.runningFor(now) > LONG && this.#othersTake(worker)) {
-        worker.recall(worker.ahead);
-      }
-    }
-    if (this.#queue.size > 0) return;
-    for (const idle of this.#workers) {
-      if (idle.size > 0 || this.#depth(idle) === 0) continue;
-      const most = [...this.#workers].reduce((one, other) => other.ahead > one.ahead ? other : one);
-      if (most.ahead > 0) most.recall(Math.ceil(most.ahead / 2));
-    }
-  }
-
-  #othersTake(worker: PoolWorker): boolean {
-    return [...this.#workers].some((other) =>
-      other !== worker && other.size <= this.#depth(other) / 2 && other.depth > 0
-    );
+    if (this.#handOut.needed) this.#handOut.move(performance.now());
   }
 
   #startWorkers(): void {
@@ -263,7 +216,6 @@ export class Pool implements WorkerPool {
       });
     }
     this.#workers.add(worker);
-    worker.link.hold(this.#live > 0);
     this.#starts.began(worker);
   }
 
@@ -337,16 +289,15 @@ export class Pool implements WorkerPool {
   #ended(): void {
     this.#live -= 1;
     this.#room.freed(this.#live);
-    if (this.#live === 0) this.#hold(false);
   }
 
-  #hold(held: boolean): void {
-    for (const worker of this.#workers) worker.link.hold(held);
+  get #recycles(): boolean {
+    return this.#limits.recycleTasks < Infinity || this.#limits.recycleBytes < Infinity;
   }
 
   #watchIdle(worker: PoolWorker): void {
     const { idleTimeout, minWorkers } = this.#limits;
-    if (idleTimeout === Infinity || worker.size > 0) return;
+    if (worker.size > 0) return;
     const done = worker.tasksDone;
     const timer = setTimeout(() => {
       if (worker.state !== "ready" || worker.size > 0 || worker.tasksDone !== done) return;
@@ -367,8 +318,8 @@ export class Pool implements WorkerPool {
       this.#schedule();
     },
     changed: (worker) => {
-      this.#watchIdle(worker);
-      this.#schedule();
+      if (this.#limits.idleTimeout < Infinity) this.#watchIdle(worker);
+      if (this.#handOut.needed || this.#recycles) this.#schedule();
     },
     lost: (worker, loss) => this.#lost(worker, loss),
     piped: (pipe, value) => this.#setup.host.piped(pipe, value),

@@ -76,5 +76,7 @@ export function valueText(
 
 /** The objects of a block of whole lines. One call of JSON.parse: newlines stand only between lines. */
 export function parseLines<L>(block: string): L[] {
-  return JSON.parse(`[${block.slice(0, -1).replaceAll("\n", ",")}]`);
+  const end = block.length - 1;
+  if (block.indexOf("\n") === end) return [JSON.parse(block)];
+  return JSON.parse(`[${block.slice(0, end).replaceAll("\n", ",")}]`);
 }

@@ -9,7 +9,7 @@ import { newControl } from "../protocol/control.ts";
 import { LineAssembler } from "../protocol/line_assembler.ts";
 import { RingReader } from "./byte_ring.ts";
 import type { FromWorker, ToWorker } from "./messages.ts";
-import { keepsProgram } from "./keeps_program.ts";
+import { letProgramEnd } from "./let_program_end.ts";
 
 /** How long a busy thread has to show that it is not stuck, when it is ended. Milliseconds. */
 const SIGN_OF_LIFE = 200;
@@ -27,7 +27,6 @@ export class WorkerLink implements Link {
   readonly #buffers: ArrayBuffer[] = [];
   #block = "";
   #attached = 0;
-  #held = true;
   #over = false;
   #alive: (() => void) | undefined;
 
@@ -45,6 +44,7 @@ export class WorkerLink implements Link {
       event.preventDefault(); // or it would end this program
       this.#lost(`ended with an error nobody caught: ${event.message}`);
     });
+    letProgramEnd(this.#worker);
     this.#post({
       control: this.#control.memory,
       layout: this.#control.layout,
@@ -84,12 +84,6 @@ export class WorkerLink implements Link {
     if (!probe.detached) this.#lost("ended without a word");
   }
 
-  hold(held: boolean): void {
-    if (held === this.#held || this.#over) return;
-    this.#held = held;
-    keepsProgram(this.#worker, held);
-  }
-
   async end(busy: boolean): Promise<boolean> {
     if (this.#over) return false;
     this.#over = true;
@@ -100,7 +94,8 @@ export class WorkerLink implements Link {
   }
 
   #post(message: ToWorker, transfer: readonly ArrayBuffer[]): void {
-    this.#worker.postMessage(message, [...transfer]);
+    if (transfer.length === 0) this.#worker.postMessage(message);
+    else this.#worker.postMessage(message, [...transfer]);
   }
 
   #message(message: FromWorker): void {

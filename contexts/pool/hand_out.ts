@@ -1,0 +1,87 @@
+// Who gets which job, and which jobs are taken back: the pool's fairness, without its life.
+//
+// Jobs are handed out ahead of need, evenly, in few large blocks; taken back when another worker idles
+// (as work stealing does) or when they wait behind a long task, so that no short task waits behind one.
+
+import type { Job } from "../../futures/job.ts";
+import type { JobQueue } from "./job_queue.ts";
+import type { PoolLimits } from "./pool_limits.ts";
+import type { PoolWorker } from "./pool_worker.ts";
+
+/** Milliseconds after which a running task is no short one: what waits behind it is taken back. */
+const LONG = 5;
+
+/** Moves jobs between one queue and some workers. */
+export class HandOut {
+  readonly #queue: JobQueue;
+  readonly #workers: ReadonlySet<PoolWorker>;
+  readonly #limits: PoolLimits;
+
+  /** Of a pool's queue and workers, which it does not own. */
+  constructor(queue: JobQueue, workers: ReadonlySet<PoolWorker>, limits: PoolLimits) {
+    this.#queue = queue;
+    this.#workers = workers;
+    this.#limits = limits;
+  }
+
+  /** Whether there is anything to move. */
+  get needed(): boolean {
+    if (this.#queue.size > 0) return true;
+    for (const worker of this.#workers) if (worker.ahead > 0) return true;
+    return false;
+  }
+
+  /** Move what should be moved at this moment. */
+  move(now: number): void {
+    this.#takeBack(now);
+    if (this.#queue.size > 0) this.#give(now);
+    else this.#steal();
+  }
+
+  #give(now: number): void {
+    const takers: PoolWorker[] = [];
+    for (const worker of this.#workers) if (this.#takes(worker)) takers.push(worker);
+    if (takers.length > 1) takers.sort((one, other) => one.size - other.size);
+    for (let at = 0; at < takers.length && this.#queue.size > 0; at++) {
+      const worker = takers[at]!;
+      const share = Math.ceil(this.#queue.size / (takers.length - at));
+      const jobs: Job[] = [];
+      for (let room = Math.min(share, this.#depth(worker) - worker.size); room > 0; room--) {
+        const job = this.#queue.shift();
+        if (job !== undefined) jobs.push(job);
+      }
+      if (jobs.length > 0) worker.give(jobs, now);
+    }
+  }
+
+  #takeBack(now: number): void {
+    for (const worker of this.#workers) {
+      if (worker.ahead === 0 || worker.runningFor(now) < LONG) continue;
+      for (const other of this.#workers) {
+        if (other !== worker && this.#takes(other)) {
+          worker.recall(worker.ahead);
+          break;
+        }
+      }
+    }
+  }
+
+  #steal(): void {
+    for (const idle of this.#workers) {
+      if (idle.size > 0 || !this.#takes(idle)) continue;
+      let most = idle;
+      for (const worker of this.#workers) if (worker.ahead > most.ahead) most = worker;
+      if (most.ahead > 0) most.recall(Math.ceil(most.ahead / 2));
+    }
+  }
+
+  // A worker that has used up half of what it may hold.
+  #takes(worker: PoolWorker): boolean {
+    const depth = this.#depth(worker);
+    return depth > 0 && worker.size <= depth / 2;
+  }
+
+  #depth(worker: PoolWorker): number {
+    return Math.min(worker.depth, this.#limits.recycleTasks - worker.tasksDone);
+  }
+}
