@@ -48,72 +48,57 @@ const printed = [
   "subprocess hello you, number 1,2,3 half,whole TaskCancelledError",
 ];
 
-Deno.test(
-  "mod.ts works when imported from a URL into an empty folder",
-  limited(async () => {
-    await using server = serveRepository();
-    await using folder = await userFolder({
-      "main.ts": main(`${server.url}/mod.ts`),
-      "tasks.ts": tasks(`${server.url}/task.ts`),
-    });
-    assertEquals(await folder.run(), printed);
-    assert(server.asked.includes("/contexts/worker/bootstrap.ts"));
-    assert(server.asked.includes("/contexts/subprocess/child.ts"));
-  }),
-);
+Deno.test("mod.ts works when imported from a URL into an empty folder", async () => {
+  await using server = serveRepository();
+  await using folder = await userFolder({
+    "main.ts": main(`${server.url}/mod.ts`),
+    "tasks.ts": tasks(`${server.url}/task.ts`),
+  });
+  assertEquals(await folder.run(), printed);
+  assert(server.asked.includes("/contexts/worker/bootstrap.ts"));
+  assert(server.asked.includes("/contexts/subprocess/child.ts"));
+});
 
-Deno.test(
-  "task.ts works when it comes from another URL than mod.ts",
-  limited(async () => {
-    await using library = serveRepository();
-    await using other = serveRepository();
-    await using folder = await userFolder({
-      "main.ts": main(`${library.url}/mod.ts`),
-      "tasks.ts": tasks(`${other.url}/task.ts`),
-    });
-    assertEquals(await folder.run(), printed);
-    assert(other.asked.includes("/task.ts"));
-  }),
-);
+Deno.test("task.ts works when it comes from another URL than mod.ts", async () => {
+  await using library = serveRepository();
+  await using other = serveRepository();
+  await using folder = await userFolder({
+    "main.ts": main(`${library.url}/mod.ts`),
+    "tasks.ts": tasks(`${other.url}/task.ts`),
+  });
+  assertEquals(await folder.run(), printed);
+  assert(other.asked.includes("/task.ts"));
+});
 
-Deno.test(
-  "tasksFrom() takes a module that is on the web itself",
-  limited(async () => {
-    await using library = serveRepository();
-    await using other = serveRepository({ "/their/tasks.ts": tasks("../task.ts") });
-    await using folder = await userFolder({
-      "main.ts": main(`${library.url}/mod.ts`, `${other.url}/their/tasks.ts`),
-    });
-    assertEquals(await folder.run(), printed);
-    assert(other.asked.includes("/their/tasks.ts"));
-  }),
-);
+Deno.test("tasksFrom() takes a module that is on the web itself", async () => {
+  await using library = serveRepository();
+  await using other = serveRepository({ "/their/tasks.ts": tasks("../task.ts") });
+  await using folder = await userFolder({
+    "main.ts": main(`${library.url}/mod.ts`, `${other.url}/their/tasks.ts`),
+  });
+  assertEquals(await folder.run(), printed);
+  assert(other.asked.includes("/their/tasks.ts"));
+});
 
-Deno.test(
-  "tasks load below a package.json without a type",
-  limited(async () => {
-    await using server = serveRepository();
-    await using folder = await userFolder({
-      "package.json": '{ "name": "theirs", "version": "1.0.0" }',
-      "main.ts": main(`${server.url}/mod.ts`, "./work/tasks.ts"),
-      "work/tasks.ts": tasks(`${server.url}/task.ts`),
-    });
-    assertEquals(await folder.run(), printed);
-  }),
-);
+Deno.test("tasks load below a package.json without a type", async () => {
+  await using server = serveRepository();
+  await using folder = await userFolder({
+    "package.json": '{ "name": "theirs", "version": "1.0.0" }',
+    "main.ts": main(`${server.url}/mod.ts`, "./work/tasks.ts"),
+    "work/tasks.ts": tasks(`${server.url}/task.ts`),
+  });
+  assertEquals(await folder.run(), printed);
+});
 
-Deno.test(
-  "tasks are loaded with the import map of the user's deno.json",
-  limited(async () => {
-    await using server = serveRepository();
-    await using folder = await userFolder({
-      "deno.json": JSON.stringify({
-        imports: { "futures/": `${server.url}/`, "#words": "./words/english.ts" },
-      }),
-      "main.ts": main("futures/mod.ts"),
-      "tasks.ts": tasks("futures/task.ts", 'export { hello } from "#words";'),
-      "words/english.ts": 'export const hello: string = "hello";',
-    });
-    assertEquals(await folder.run(), printed);
-  }),
-);
+Deno.test("tasks are loaded with the import map of the user's deno.json", async () => {
+  await using server = serveRepository();
+  await using folder = await userFolder({
+    "deno.json": JSON.stringify({
+      imports: { "futures/": `${server.url}/`, "#words": "./words/english.ts" },
+    }),
+    "main.ts": main("futures/mod.ts"),
+    "tasks.ts": tasks("futures/task.ts", 'export { hello } from "#words";'),
+    "words/english.ts": 'export const hello: string = "hello";',
+  });
+  assertEquals(await folder.run(), printed);
+});
