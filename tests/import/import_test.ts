@@ -80,6 +80,19 @@ Deno.test("tasksFrom() takes a module that is on the web itself", async () => {
   assert(other.asked.includes("/their/tasks.ts"));
 });
 
+Deno.test("mod.ts needs no permissions but to import, read and run", async () => {
+  await using server = serveRepository();
+  await using folder = await userFolder({
+    "main.ts": main(`${server.url}/mod.ts`),
+    "tasks.ts": tasks(`${server.url}/task.ts`),
+  });
+  const host = new URL(server.url).host;
+  assertEquals(
+    await folder.run(`--allow-import=${host}`, "--allow-read", "--allow-run"),
+    printed,
+  );
+});
+
 Deno.test("tasks load below a package.json without a type", async () => {
   await using server = serveRepository();
   await using folder = await userFolder({
