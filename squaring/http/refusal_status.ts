@@ -2,7 +2,7 @@
 
 import type { Refusal, RefusalReason } from "../refusal.ts";
 
-const STATUS: Readonly<Record<RefusalReason, number>> = {
+const STATUS = {
   invalid: 400,
   foreign: 403,
   unknown: 404,
@@ -10,10 +10,10 @@ const STATUS: Readonly<Record<RefusalReason, number>> = {
   busy: 409,
   "too large": 413,
   full: 429,
-};
+} as const satisfies Record<RefusalReason, number>;
 
 /** The status that answers a refusal. */
-export function refusalStatus({ reason }: Refusal): number {
+export function refusalStatus({ reason }: Refusal): typeof STATUS[RefusalReason] {
   return STATUS[reason];
 }
 

@@ -1,0 +1,32 @@
+// Visitors share the workers fairly: nobody waits behind all the jobs of another.
+
+import { assertEquals } from "@std/assert";
+import { Executors } from "../../squaring/executors.ts";
+import { JobBoard } from "../../squaring/job_board.ts";
+import { submitSquare } from "../../squaring/submit_square.ts";
+
+Deno.test("submitSquare() runs a visitor's first job before another's second", async () => {
+  const executors = new Executors(1);
+  const order: string[] = [];
+  const finished = Promise.withResolvers<void>();
+  let left = 7;
+
+  function board(name: string): JobBoard {
+    const board = new JobBoard((request, place) => submitSquare(executors, request, place));
+    board.watch({
+      changed({ job }) {
+        if (job.state === "executing") order.push(name);
+        if (job.finishedAt !== undefined && --left === 0) finished.resolve();
+      },
+      cleared() {},
+    });
+    return board;
+  }
+
+  const [ann, bob] = [board("ann"), board("bob")];
+  for (let i = 0; i < 5; i++) ann.submit({ input: 0, context: "workers" });
+  for (let i = 0; i < 2; i++) bob.submit({ input: 0, context: "workers" });
+  await finished.promise;
+  assertEquals(order, ["ann", "bob", "ann", "bob", "ann", "ann", "ann"]);
+  await executors.close();
+});
