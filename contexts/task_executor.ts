@@ -13,7 +13,7 @@ import { WorkerContext } from "./worker_context.ts";
  * const tasks = tasksFrom<typeof import("./examples/tasks.ts")>(import.meta.resolve("./examples/tasks.ts"));
  * await using executor = new TaskExecutor({ maxWorkers: 2 });
  * const futures = [1, 2, 3].map((n) => submitCall(executor, tasks.square, n));
- * console.log(await Promise.all(futures.map((future) => future.result))); // [1, 4, 9]
+ * console.log(await Promise.all(futures.map((future) => future.result))); // [ 1, 4, 9 ]
  * ```
  */
 export class TaskExecutor extends Executor {

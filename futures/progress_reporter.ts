@@ -44,14 +44,13 @@ export interface StepReporter {
  *
  * @example Report three steps
  * ```ts
- * import { steps } from "./task.ts";
+ * import { type ProgressReporter, type Step, steps } from "./task.ts";
  *
- * const seen: unknown[] = [];
- * const report = Object.assign((value: unknown) => void seen.push(value), { report() {} });
- * const counter = steps(report, 3);
- * counter.step("one");
- * counter.step("the rest", 2);
- * console.log(seen); // [{ message: "one", complete: 1, total: 3 }, { message: "the rest", complete: 3, total: 3 }]
+ * export function bake(progress: ProgressReporter<Step>): void {
+ *   const { step } = steps(progress, 3);
+ *   step("mixed"); // { message: "mixed", complete: 1, total: 3 }
+ *   step("baked", 2); // { message: "baked", complete: 3, total: 3 }
+ * }
  * ```
  */
 export function steps(progress: ProgressReporter<Step>, total: number): StepReporter {

@@ -1,6 +1,7 @@
 // The examples of the documentation as tests: every ```ts block of the public
 // sources and of the Markdown files, run as a module that lies in the project's
-// folder. A block marked `ts ignore` is left out.
+// folder. A block marked `ts ignore` is left out. What a line says that it prints,
+// as in `console.log(7 * 7); // 49`, is checked.
 import { walk } from "./fresh/read_static.ts";
 import { root } from "./tool_config.ts";
 
@@ -20,7 +21,7 @@ export async function writeExampleTests(): Promise<string> {
   const tests: string[] = [];
   for (const { file, line, code } of await allExamples()) {
     const module = `./example_${tests.length}.ts`;
-    await Deno.writeTextFile(`${folder}/${module}`, fromRoot(code));
+    await Deno.writeTextFile(`${folder}/${module}`, fromRoot(checked(code)));
     tests.push(`Deno.test("${file}:${line} runs", async () => void await import("${module}"));`);
   }
   await Deno.writeTextFile(`${folder}/examples_test.ts`, tests.join("\n"));
@@ -57,6 +58,17 @@ async function allExamples(): Promise<Example[]> {
 /** Code whose relative paths begin at the project's folder, for a module elsewhere. */
 function fromRoot(code: string): string {
   return code.replaceAll('"./', `"${root}`);
+}
+
+/** Code in which every promise of a printed line is a check. */
+function checked(code: string): string {
+  const promise = /\bconsole\.log\((.+)\); \/\/ (.+)$/gm;
+  if (!promise.test(code)) return code;
+  const checks = code.replaceAll(
+    promise,
+    (_, values, said) => `shows(${JSON.stringify(said)}, ${values});`,
+  );
+  return `import { shows } from "./portable/shows.ts";\n${checks}`;
 }
 
 function orNothing(error: unknown): string {
