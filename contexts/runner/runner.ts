@@ -42,12 +42,18 @@ export class Runner {
   readonly #moved = new Set<ArrayBuffer>();
   readonly #revive: (kind: string, id: number) => unknown;
   readonly #memory: MemoryWatch;
+  readonly #idle: () => void;
   #inbox: Run[] = [];
   #current: RunningTask | undefined;
   #working = false;
 
-  /** Says hello. */
-  constructor(control: Control, outlet: Outlet) {
+  /**
+   * Says hello.
+   *
+   * @param idle Called when there is nothing more to run.
+   */
+  constructor(control: Control, outlet: Outlet, idle: () => void = () => {}) {
+    this.#idle = idle;
     this.#control = control;
     this.#outlet = outlet;
     this.#revive = (kind, id) => revive(kind, id, control, outlet);
@@ -99,6 +105,7 @@ export class Runner {
     }
     this.#outlet.flush();
     this.#working = false;
+    this.#idle();
   }
 
   // Synchronous as far as the task is: a burst of small tasks pays for no promise.

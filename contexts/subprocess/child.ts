@@ -1,40 +1,51 @@
-// What a subprocess runs: the runner in this thread; ears in a second one, as soon as there is a task.
-//
-// Until then this thread listens itself: an idle process needs no second thread, and the first task
-// does not wait for one. The pool's token is the only argument.
+// What a subprocess runs: the runner, in this thread, and ears in a second one while there is work.
+// The pool's token is the only argument.
 
 import { newControl } from "../protocol/control.ts";
 import { Runner } from "../runner/runner.ts";
 import { Downlink } from "./downlink.ts";
-import { startEars } from "./ears.ts";
+import { Duty } from "./duty.ts";
+import { type FromEars, startEars } from "./ears.ts";
 import { LineOutlet } from "./line_outlet.ts";
 import { ownOutput } from "./own_output.ts";
 
 const prefix = `{"from":"${Deno.args[0] ?? ""}",`;
-const piece = new Uint8Array(1 << 16);
 const control = newControl();
+const duty = new Duty();
 const outlet = new LineOutlet(prefix, control);
+const downlink = new Downlink(control, (text) => outlet.write("{" + text));
+const piece = new Uint8Array(1 << 16);
+let reading = false;
+
 ownOutput();
-const runner = new Runner(control, outlet);
-let listening = true;
-
-const downlink: Downlink = new Downlink(control, {
-  reply: (text) => outlet.write("{" + text),
-  deliver(block, buffers, runs) {
-    if (runs && listening) {
-      listening = false;
-      const { memory, layout } = control;
-      startEars({ memory, layout, rest: downlink.rest, prefix }, (message) => {
-        if (message === "end") Deno.exit(0);
-        runner.accept(message.block, message.buffers);
-      });
-    }
-    runner.accept(block, buffers);
-  },
+const runner = new Runner(control, outlet, () => {
+  if (!reading && duty.takeBack()) void read();
 });
+await read();
 
-while (listening) {
-  const length = await Deno.stdin.read(piece);
-  if (length === null) Deno.exit(0);
-  downlink.take(piece.subarray(0, length));
+// Reads until there is work, or for ever.
+async function read(): Promise<void> {
+  reading = true;
+  for (;;) {
+    const length = await Deno.stdin.read(piece);
+    if (length === null) Deno.exit(0);
+    downlink.take(piece.subarray(0, length));
+    const taken = downlink.taken();
+    if (taken === undefined) continue;
+    if (taken.runs) {
+      reading = false;
+      if (duty.giveUp()) {
+        const { memory, layout } = control;
+        startEars({ control: memory, layout, duty: duty.memory, prefix }, hear);
+      }
+      return runner.accept(taken.block, taken.buffers);
+    }
+    runner.accept(taken.block, taken.buffers);
+  }
+}
+
+function hear(message: FromEars): void {
+  if (message === "end") Deno.exit(0);
+  duty.received();
+  runner.accept(message.block, message.buffers);
 }

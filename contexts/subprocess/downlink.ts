@@ -3,18 +3,11 @@
 
 import type { Control } from "../protocol/control.ts";
 
-/** What becomes of it. */
-export interface DownlinkEvents {
-  /** Lines for the runner, and buffers that its lines refer to; `runs`: whether there is a job among them. */
-  deliver(block: string, buffers: ArrayBuffer[], runs: boolean): void;
-  /** A line to send back at once: its text after the opening brace, with the newline. */
-  reply(text: string): void;
-}
-
-/** What stands between two pieces: bytes after the last newline, a buffer that is not full yet. */
-export interface DownlinkRest {
-  readonly bytes: Uint8Array;
-  readonly filling?: { readonly bytes: Uint8Array<ArrayBuffer>; at: number };
+/** What has been read: lines for the runner, buffers that its lines refer to, whether a job is among them. */
+export interface Taken {
+  readonly block: string;
+  readonly buffers: ArrayBuffer[];
+  readonly runs: boolean;
 }
 
 /**
@@ -24,7 +17,7 @@ export interface DownlinkRest {
  */
 export class Downlink {
   readonly #control: Control;
-  readonly #events: DownlinkEvents;
+  readonly #reply: (text: string) => void;
   readonly #decoder = new TextDecoder();
   #rest: Uint8Array[] = [];
   #filling: { readonly bytes: Uint8Array<ArrayBuffer>; at: number } | undefined;
@@ -32,19 +25,10 @@ export class Downlink {
   #buffers: ArrayBuffer[] = [];
   #runs = false;
 
-  /** Goes on where another has stopped. */
-  constructor(control: Control, events: DownlinkEvents, rest?: DownlinkRest) {
+  /** @param reply Sends a line back at once: its text after the opening brace, with the newline. */
+  constructor(control: Control, reply: (text: string) => void) {
     this.#control = control;
-    this.#events = events;
-    if (rest !== undefined) {
-      this.#rest = [rest.bytes];
-      this.#filling = rest.filling;
-    }
-  }
-
-  /** What the next reader has to go on with. */
-  get rest(): DownlinkRest {
-    return { bytes: this.#join([]), ...this.#filling && { filling: this.#filling } };
+    this.#reply = reply;
   }
 
   /** Take a piece of any size. The memory is not kept. */
@@ -54,19 +38,28 @@ export class Downlink {
       this.#rest.push(piece.slice());
       return;
     }
-    const text = this.#decoder.decode(this.#join(piece.subarray(0, end)));
+    this.#rest.push(piece.subarray(0, end));
+    const text = this.#decoder.decode(this.#join());
     this.#rest = end === piece.length ? [] : [piece.slice(end)];
     for (let at = 0; at < text.length;) {
       const next = text.indexOf("\n", at) + 1;
       this.#line(text, at, next);
       at = next;
     }
-    if (this.#block === "" && this.#buffers.length === 0) return;
-    const [block, buffers, runs] = [this.#block, this.#buffers, this.#runs];
+  }
+
+  /**
+   * What has come for the runner; undefined if nothing has. Not in the middle of a line or of a
+   * buffer: another thread may read on from here.
+   */
+  taken(): Taken | undefined {
+    if (this.#rest.length > 0 || this.#filling !== undefined) return undefined;
+    if (this.#block === "" && this.#buffers.length === 0) return undefined;
+    const taken = { block: this.#block, buffers: this.#buffers, runs: this.#runs };
     this.#block = "";
     this.#buffers = [];
     this.#runs = false;
-    this.#events.deliver(block, buffers, runs);
+    return taken;
   }
 
   #line(text: string, at: number, next: number): void {
@@ -87,13 +80,13 @@ export class Downlink {
       return this.#control.acknowledge(job as number, count as number);
     } else if (is("recall")) {
       for (const job of line().jobs) {
-        if (this.#control.recall(job)) this.#events.reply(`"type":"abandoned","job":${job}}\n`);
+        if (this.#control.recall(job)) this.#reply(`"type":"abandoned","job":${job}}\n`);
       }
       return;
     } else if (is("set")) {
       return this.#control.setEvent(line().event as number);
     } else if (is("ping")) {
-      return this.#events.reply('"type":"pong"}\n');
+      return this.#reply('"type":"pong"}\n');
     }
     this.#block += text.slice(at, next);
   }
@@ -118,12 +111,11 @@ export class Downlink {
     this.#filling = undefined;
   }
 
-  #join(last: Uint8Array | never[]): Uint8Array {
-    const pieces = [...this.#rest, Uint8Array.from(last)];
-    if (pieces.length === 1) return pieces[0]!;
-    const whole = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
+  #join(): Uint8Array {
+    if (this.#rest.length === 1) return this.#rest[0]!;
+    const whole = new Uint8Array(this.#rest.reduce((length, piece) => length + piece.length, 0));
     let at = 0;
-    for (const piece of pieces) {
+    for (const piece of this.#rest) {
       whole.set(piece, at);
       at += piece.length;
     }
