@@ -17,6 +17,7 @@ export { WorkerContext, type WorkerContextOptions } from "./contexts/worker_cont
 export { SubprocessContext, type SubprocessContextOptions } from "./contexts/subprocess_context.ts";
 export type { Program } from "./contexts/subprocess/program.ts";
 export type { Permission, Permissions } from "./contexts/permissions.ts";
+export type { BaseContext } from "./contexts/base_context.ts";
 export type { AnyFuture } from "./futures/any_future.ts";
 export {
   BaseFuture,
@@ -38,7 +39,13 @@ export {
 export type { Executor, ExecutorEvent, TaskExecutorOptions } from "./futures/executor.ts";
 export type { ExecutorStats } from "./futures/executor_stats.ts";
 export type { Explanation } from "./futures/explanation.ts";
-export { iteration, type IterationFunction, IterationFuture } from "./futures/iteration.ts";
+export {
+  type ItemOf,
+  iteration,
+  type IterationFunction,
+  IterationFuture,
+  type ReturnOf,
+} from "./futures/iteration.ts";
 export type { Job } from "./futures/job.ts";
 export { type Logger, setLogger } from "./futures/log.ts";
 export type { MessageReceiver, MessageRouter, MessageSender } from "./futures/message_router.ts";
@@ -52,7 +59,13 @@ export type {
   WorkerPoolOptions,
   WorkerStats,
 } from "./futures/parallel_context.ts";
-export { progress, ProgressFuture, type ProgressTask } from "./futures/progress.ts";
+export {
+  progress,
+  type ProgressArgs,
+  ProgressFuture,
+  type ProgressTask,
+  type ReportOf,
+} from "./futures/progress.ts";
 export type { ProgressReporter, Step } from "./futures/progress_reporter.ts";
 export type { Snapshot } from "./futures/snapshot.ts";
 export {
@@ -68,9 +81,11 @@ export {
   STOPPING,
   WAITING,
 } from "./futures/states.ts";
+export type { StreamFuture } from "./futures/stream_future.ts";
 export { submitCall, submitIteration, submitProgress, type Submitter } from "./futures/submit.ts";
 export type {
   AnyFunction,
+  AnyTaskClass,
   SubmitOptions,
   Task,
   TaskKind,

@@ -27,7 +27,12 @@ export abstract class BaseContext implements ParallelContext {
   readonly #startTimeout: number;
   #closing: Promise<void> | undefined;
 
-  /** @throws {RangeError} If the start timeout is out of range. */
+  /**
+   * A context without pools.
+   *
+   * @param startTimeout Milliseconds that a worker has to become ready.
+   * @throws {RangeError} If it is out of range.
+   */
   constructor(startTimeout: number = START_TIMEOUT) {
     if (!(startTimeout > 0)) {
       throw new RangeError(
@@ -99,7 +104,11 @@ export abstract class BaseContext implements ParallelContext {
     return this.close();
   }
 
-  /** Starts a worker. */
+  /**
+   * Starts a worker.
+   *
+   * @internal
+   */
   protected abstract startLink(...args: Parameters<StartLink>): ReturnType<StartLink>;
 
   #check(what: string): void {

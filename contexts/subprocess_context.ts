@@ -44,10 +44,13 @@ export interface SubprocessContextOptions {
  * ```
  */
 export class SubprocessContext extends BaseContext {
+  /** Pools of this kind work with other contexts of this kind. */
   override readonly kind = "subprocess";
   readonly #setup: LinkSetup;
 
   /**
+   * A context that starts no process before it has a task.
+   *
    * @param options How to start children.
    * @throws {RangeError} If a time is out of range.
    * @throws {TypeError} If `permissions` has a kind that does not exist.
@@ -78,7 +81,11 @@ export class SubprocessContext extends BaseContext {
     };
   }
 
-  /** Starts a child. */
+  /**
+   * Starts a child.
+   *
+   * @internal
+   */
   protected override startLink(events: LinkEvents, _id: number): Link {
     return new SubprocessLink(events, this.#setup);
   }

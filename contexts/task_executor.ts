@@ -18,6 +18,8 @@ import { WorkerContext } from "./worker_context.ts";
  */
 export class TaskExecutor extends Executor {
   /**
+   * An executor, running. It starts no worker before it has a task.
+   *
    * @param options Its context or pool, and how the pool is to behave.
    * @throws {TypeError} If pool options and `workerPool` are given together, or the pool is of another kind of context.
    * @throws {RangeError} If a pool option is out of range.

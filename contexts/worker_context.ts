@@ -35,10 +35,13 @@ export interface WorkerContextOptions {
  * ```
  */
 export class WorkerContext extends BaseContext {
+  /** Pools of this kind work with other contexts of this kind. */
   override readonly kind = "worker";
   readonly #permissions: Permissions | undefined;
 
   /**
+   * A context that starts no worker before it has a task.
+   *
    * @param options How to start workers.
    * @throws {Error} If `permissions` are given without `--unstable-worker-options`.
    */
@@ -48,7 +51,11 @@ export class WorkerContext extends BaseContext {
     this.#permissions = options.permissions;
   }
 
-  /** Starts a Deno Worker. */
+  /**
+   * Starts a Deno Worker.
+   *
+   * @internal
+   */
   protected override startLink(events: LinkEvents, id: number): Link {
     return new WorkerLink(events, id, this.#permissions);
   }

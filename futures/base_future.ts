@@ -66,7 +66,11 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
     deliver = (future, message) => (future as BaseFuture<unknown, MessageMap>).#deliver(message);
   }
 
-  /** @param control The way back to the executor. Without one, `cancel()` only moves the state. */
+  /**
+   * A future, waiting.
+   *
+   * @param control The way back to the executor. Without one, `cancel()` only moves the state.
+   */
   constructor(control?: FutureControl) {
     this.#control = control;
     logger.debug?.(`future ${this.id}: created`);

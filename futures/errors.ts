@@ -4,16 +4,19 @@ import type { WorkerInfo, WorkerLoss } from "./messages.ts";
 
 /** The task threw; `cause` is its own error, rebuilt on this side. */
 export class TaskFailedError extends Error {
+  /** Always `TaskFailedError`, to tell it by where classes differ. */
   override readonly name = "TaskFailedError";
 }
 
 /** The task was cancelled: `future.result` rejects with it, and a report of a cancelled task throws it. */
 export class TaskCancelledError extends Error {
+  /** Always `TaskCancelledError`, to tell it by where classes differ. */
   override readonly name = "TaskCancelledError";
 }
 
 /** The worker ended, or was ended, while it ran the task. */
 export class WorkerLostError extends Error {
+  /** Always `WorkerLostError`, to tell it by where classes differ. */
   override readonly name = "WorkerLostError";
   /** The exit code, where there is one. */
   readonly code?: number;
@@ -25,6 +28,8 @@ export class WorkerLostError extends Error {
   readonly worker?: WorkerInfo;
 
   /**
+   * An error for one future.
+   *
    * @param loss What is known of the worker's end.
    * @param options The error in the worker that ended it, as `cause`.
    */
@@ -39,10 +44,12 @@ export class WorkerLostError extends Error {
 
 /** A task was submitted to an executor that is stopping or stopped. */
 export class ExecutorStoppedError extends Error {
+  /** Always `ExecutorStoppedError`, to tell it by where classes differ. */
   override readonly name = "ExecutorStoppedError";
 }
 
 /** A task was submitted to a pool whose queue is at its `maxQueue`. */
 export class QueueFullError extends Error {
+  /** Always `QueueFullError`, to tell it by where classes differ. */
   override readonly name = "QueueFullError";
 }

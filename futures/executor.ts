@@ -53,6 +53,8 @@ export class Executor implements AsyncDisposable {
   #state: ExecutorState = RUNNING;
 
   /**
+   * An executor, running.
+   *
    * @param options How it is to work.
    * @param defaultContext Makes the context when `options` has neither context nor pool.
    * @throws {TypeError} If pool options and `workerPool` are given together, or the pool is of another kind of context.

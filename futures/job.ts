@@ -28,7 +28,7 @@ export class Job implements FutureControl {
   #future: AnyFuture | undefined = undefined;
   #deaf = false;
   /** Where the executor keeps it: an index in its roster. */
-  index = -1;
+  index: number = -1;
 
   // The pool's notes.
 
@@ -49,7 +49,13 @@ export class Job implements FutureControl {
   /** Its number in the worker that has it. */
   number = 0;
 
-  /** @param owner Is told of what happens. */
+  /**
+   * A submission that is nowhere yet.
+   *
+   * @param spec What to run.
+   * @param options How.
+   * @param owner Is told of what happens.
+   */
   constructor(spec: TaskSpec<AnyFuture>, options: SubmitOptions, owner: JobOwner) {
     this.spec = spec;
     this.options = options;

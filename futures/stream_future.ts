@@ -15,7 +15,11 @@ export abstract class StreamFuture<T, R, M extends MessageMap> extends BaseFutur
   #missed = 0;
   #reader: ValueReader<T> | undefined = undefined;
 
-  /** @param control The way back to the executor. */
+  /**
+   * A future, waiting.
+   *
+   * @param control The way back to the executor.
+   */
   constructor(control?: FutureControl) {
     super(control);
   }

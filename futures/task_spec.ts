@@ -27,7 +27,11 @@ declare const signature: unique symbol;
  * @typeParam F The type of the function or class.
  */
 export interface Task<F> extends TaskReference {
-  /** Never there: carries the type. */
+  /**
+   * Never there: carries the type.
+   *
+   * @internal
+   */
   readonly [signature]?: F;
 }
 
