@@ -13,6 +13,7 @@ import { decode } from "../codec/decode.ts";
 import { lineOf, parseLines, PROTOCOL, type UpLine } from "../protocol/lines.ts";
 import { ACK_BATCH, JobWriter } from "./job_writer.ts";
 import type { Link, LinkEvents, StartLink } from "./link.ts";
+import { jobLoss, type LastWord, workerLoss } from "./loss.ts";
 import { Pace } from "./pace.ts";
 import { Slots } from "./slots.ts";
 
@@ -49,7 +50,7 @@ export class PoolWorker {
   readonly #recalled = new Set<Job>();
   #state: "starting" | "ready" | "leaving" | "gone" = "starting";
   #running: Job | undefined;
-  #exit: { readonly code: number; readonly error?: ErrorRecord } | undefined;
+  #lastWord: LastWord | undefined;
   #acknowledged = 0;
   #tasksDone = 0;
   #bytes = 0;
@@ -245,7 +246,7 @@ export class PoolWorker {
         this.#bytes = line.bytes;
         return;
       case "exiting":
-        this.#exit = {
+        this.#lastWord = {
           code: line.code,
           ...line.error && { error: decode(line.error, []) as ErrorRecord },
         };
@@ -295,9 +296,7 @@ export class PoolWorker {
 
   #lost(loss: Omit<WorkerLoss, "worker">): void {
     if (this.#state === "gone" || this.#state === "leaving") return;
-    const code = this.#exit === undefined ? {} : { code: this.#exit.code };
-    const error = this.#exit?.error === undefined ? {} : { error: this.#exit.error };
-    const whole: WorkerLoss = { ...loss, ...code, ...error, worker: this.info };
+    const whole = workerLoss(loss, this.#lastWord, this.info);
     logger.debug?.(`${this.info.label}: lost, ${whole.reason}`);
     this.#letGo(whole);
     this.#host.lost(this, whole);
@@ -311,11 +310,7 @@ export class PoolWorker {
     if (running === undefined) return;
     this.#release(running);
     this.#host.ended();
-    const where = `${running.title} ran in ${this.info.label}`;
-    running.receive({
-      type: "lost",
-      loss: { ...loss, reason: `Cannot finish task: ${where}, and ${loss.reason}` },
-    });
+    running.receive({ type: "lost", loss: jobLoss(loss, running) });
   }
 }
 

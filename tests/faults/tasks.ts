@@ -1,0 +1,116 @@
+// Tasks that behave, and tasks that go wrong in every way the list of faults knows.
+
+import { currentTask, type ProgressReporter, type SharedEvent } from "../../task.ts";
+
+/** Gives back what it got. */
+export function identity<T>(value: T): T {
+  return value;
+}
+
+/** Takes so many milliseconds, and gives them back. */
+export async function wait(ms: number): Promise<number> {
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  return ms;
+}
+
+/** Goes on until an event is raised, looking between turns. */
+export async function untilSet(event: SharedEvent): Promise<string> {
+  while (!event.isSet()) await new Promise((resolve) => setTimeout(resolve, 1));
+  return "set";
+}
+
+/** Goes on until it is cancelled. */
+export async function untilCancelled(): Promise<string> {
+  while (!currentTask().cancelled()) await new Promise((resolve) => setTimeout(resolve, 1));
+  return "cancelled";
+}
+
+/** Goes on until it is cancelled, without a pause. */
+export function spin(): string {
+  while (!currentTask().cancelled());
+  return "cancelled";
+}
+
+/** Never ends, and listens to nobody. */
+export function loop(): never {
+  for (;;);
+}
+
+/** Never ends, but lets its thread turn. */
+export function never(): Promise<never> {
+  return new Promise(() => {});
+}
+
+/** Ends its worker. */
+export function exit(code: number): never {
+  Deno.exit(code);
+}
+
+/** Ends its worker the way of Node. */
+export function processExit(code: number): never {
+  return (globalThis as unknown as { process: { exit(code: number): never } }).process.exit(code);
+}
+
+/** Closes its worker, which goes on to the end of this turn. */
+export function close(): Promise<never> {
+  self.close();
+  return new Promise(() => {});
+}
+
+/** Throws where nobody catches. */
+export function throwInTimer(message: string): Promise<never> {
+  setTimeout(() => {
+    throw new RangeError(message);
+  }, 0);
+  return new Promise(() => {});
+}
+
+/** Rejects a promise that nobody looks at. */
+export function rejectUnhandled(message: string): Promise<never> {
+  Promise.reject(new RangeError(message));
+  return new Promise(() => {});
+}
+
+/** Returns at once, and ends its worker a moment later. */
+export function exitLater(code: number): string {
+  setTimeout(() => Deno.exit(code), 0);
+  return "returned";
+}
+
+/** Returns at once, and throws in its worker a moment later. */
+export function throwLater(message: string): string {
+  setTimeout(() => {
+    throw new RangeError(message);
+  }, 0);
+  return "returned";
+}
+
+/** Sends itself a signal; twice, as the first SIGSEGV that no fault has caused is forgiven. */
+export function kill(signal: Deno.Signal): Promise<never> {
+  Deno.kill(Deno.pid, signal);
+  Deno.kill(Deno.pid, signal);
+  return new Promise(() => {});
+}
+
+/** The process that runs it. */
+export function pid(): number {
+  return Deno.pid;
+}
+
+/** Reports so many numbers. */
+export function count(to: number, progress: ProgressReporter<number>): number {
+  for (let n = 0; n < to; n++) progress.report(n);
+  return to;
+}
+
+/** Reports once, then does what ends its worker. */
+export function reportThenExit(code: number, progress: ProgressReporter<string>): never {
+  progress.report("alive");
+  Deno.exit(code);
+}
+
+/** Gives so many numbers. */
+export function* numbers(to: number): Generator<number, number> {
+  for (let n = 0; n < to; n++) yield n;
+  return to;
+}
