@@ -1,5 +1,9 @@
 // A real browser for tests, the one that the machine has.
-import { type Browser, chromium } from "playwright-core";
+// Named here and not in the import maps, so that starting the page does not download it.
+// deno-lint-ignore no-import-prefix
+import { type Browser, chromium } from "npm:playwright-core@1.65.1";
+
+export type { Browser, Page } from "npm:playwright-core@1.65.1";
 
 const ARGS = [
   "--no-sandbox",
