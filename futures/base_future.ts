@@ -4,14 +4,14 @@
 // setter. Knows nothing of pools or workers: a `FutureControl` carries its wishes back.
 
 import type { AnyFuture } from "./any_future.ts";
-import { type ErrorRecord, recordError } from "./error_record.ts";
+import { recordError } from "./error_record.ts";
 import { TaskCancelledError } from "./errors.ts";
-import { failure, lossRecord } from "./failure.ts";
+import { failure } from "./failure.ts";
 import { logger } from "./log.ts";
-import type { Message, WorkerInfo, WorkerLoss } from "./messages.ts";
+import type { Message, WorkerInfo } from "./messages.ts";
 import { type Observer, Observers } from "./observers.ts";
-import type { Snapshot } from "./snapshot.ts";
-import { EXECUTING, type FutureState, isCancellable, isDone } from "./states.ts";
+import { type Snapshot, snapshotOf } from "./snapshot.ts";
+import { COMPLETED, EXECUTING, FAILED, type FutureState, isCancellable, isDone } from "./states.ts";
 import { nextPhase, type Phase, publicState } from "./transitions.ts";
 
 /** The way back from a future to the executor that runs its task. */
@@ -98,7 +98,7 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
 
   /** The future at this moment: state, and value or error where there is one. Frozen. */
   get snapshot(): Snapshot<R> {
-    return Object.freeze(this.#describe());
+    return snapshotOf<R>(this.#phase, this.#outcome, this.#worker);
   }
 
   /**
@@ -207,40 +207,11 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
 
   #settle(): void {
     const state = this.state;
-    if (state === "completed") this.#promise?.resolve(this.#outcome as R);
-    else if (state === "failed") {
-      this.#promise?.reject(failure(this.#phase === "lost", this.#outcome));
-    } else {this.#promise?.reject(
-        new TaskCancelledError(`Cannot give result of future ${this.id}: it was cancelled`),
-      );}
-  }
-
-  #describe(): Snapshot<R> {
-    const worker = this.#worker as WorkerInfo;
-    const phase = this.#phase;
-    const started = this.#worker !== undefined;
-    switch (publicState(phase)) {
-      case "waiting":
-        return { state: "waiting" };
-      case "executing":
-        return { state: "executing", worker };
-      case "cancelling":
-        return started ? { state: "cancelling", worker } : { state: "cancelling" };
-      case "completed":
-        return { state: "completed", value: this.#outcome as R, worker };
-      case "failed": {
-        const error = phase === "lost"
-          ? lossRecord(this.#outcome as WorkerLoss)
-          : this.#outcome as ErrorRecord;
-        return started ? { state: "failed", error, worker } : { state: "failed", error };
-      }
-      case "cancelled": {
-        const forced = phase === "cancelled, lost";
-        return started
-          ? { state: "cancelled", worker, started, forced }
-          : { state: "cancelled", started, forced };
-      }
-    }
+    if (state === COMPLETED) return this.#promise?.resolve(this.#outcome as R);
+    const error = state === FAILED
+      ? failure(this.#phase === "lost", this.#outcome)
+      : new TaskCancelledError(`Cannot give result of future ${this.id}: it was cancelled`);
+    this.#promise?.reject(error);
   }
 }
 
