@@ -2,7 +2,7 @@
 // stay out of the bundle: tasks are named by the URL of their module, so each
 // module must keep its place, and what they share must exist once.
 import { fresh } from "@fresh/plugin-vite";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 
 const KEPT = ["mod.ts", "task.ts", "futures/", "contexts/", "squaring/"]
@@ -16,7 +16,7 @@ function keepInPlace(): Plugin {
     async resolveId(source, importer, options) {
       const resolved = await this.resolve(source, importer, { ...options, skipSelf: true });
       const isKept = resolved !== null && KEPT.some((path) => resolved.id.startsWith(path));
-      return isKept ? { id: resolved.id, external: true } : null;
+      return isKept ? { id: pathToFileURL(resolved.id).href, external: true } : null;
     },
   };
 }
