@@ -4,8 +4,12 @@ import type { WorkerInfo, WorkerLoss } from "../../futures/messages.ts";
 
 /** What a link tells the pool's side of its worker. */
 export interface LinkEvents {
-  /** A block of whole lines came. What they refer to is taken from the front of the buffers. */
-  lines(block: string, buffers: ArrayBuffer[]): void;
+  /**
+   * A block of whole lines came, or none (""). What they refer to is taken from the front of the buffers.
+   *
+   * @param running The job that had begun last when they were read, from a link that knows it without lines.
+   */
+  lines(block: string, buffers: ArrayBuffer[], running?: number): void;
   /** The worker is gone; told once, after its last lines. */
   lost(loss: Omit<WorkerLoss, "worker">): void;
 }

@@ -60,7 +60,7 @@ export class PoolWorker {
   constructor(start: StartLink, host: WorkerHost, id: number, depth: number, watchMemory: boolean) {
     this.#host = host;
     const events: LinkEvents = {
-      lines: (block, buffers) => this.#lines(block, buffers),
+      lines: (block, buffers, running) => this.#lines(block, buffers, running),
       lost: (loss) => this.#lost(loss),
     };
     this.link = start(events, id);
@@ -198,14 +198,17 @@ export class PoolWorker {
     if (job === this.#running) this.#running = undefined;
   }
 
-  #lines(block: string, buffers: ArrayBuffer[]): void {
+  #lines(block: string, buffers: ArrayBuffer[], running?: number): void {
     const now = performance.now();
     const done = this.#tasksDone;
     try {
-      for (const line of parseLines<UpLine>(block)) {
+      for (const line of block === "" ? [] : parseLines<UpLine>(block)) {
         if (this.#state === "gone" || this.#state === "leaving") return; // an observer has ended it
         const count = "buffers" in line ? line.buffers as number : 0;
         this.#line(line, count === 0 ? NO_BUFFERS : buffers.splice(0, count), now);
+      }
+      if (running !== undefined && this.#slots.get(running)?.startedAt === 0) {
+        this.#begun(running, now);
       }
     } catch (error) {
       void this.link.end(true);
@@ -218,18 +221,19 @@ export class PoolWorker {
   #line(line: UpLine, buffers: readonly ArrayBuffer[], now: number): void {
     switch (line.type) {
       case "started":
-        return this.#started(this.#job(line.job), now);
+        this.#begun(line.job, now);
+        return;
       case "returned":
         return this.#end(
-          this.#job(line.job),
+          this.#begun(line.job, now),
           () => ({ type: "returned", value: decode(line, buffers), at: now }),
         );
       case "raised":
-        return this.#end(this.#job(line.job), () => {
+        return this.#end(this.#begun(line.job, now), () => {
           return { type: "raised", error: decode(line, buffers) as ErrorRecord, at: now };
         });
       case "sent":
-        return this.#job(line.job).receive({
+        return this.#begun(line.job, now).receive({
           type: "sent",
           name: line.name,
           value: decode(line, buffers),
@@ -267,6 +271,13 @@ export class PoolWorker {
     this.#state = "ready";
     logger.debug?.(`${this.info.label}: ready`);
     this.#host.ready(this);
+  }
+
+  // A job that says anything has begun, whether or not its worker said so before.
+  #begun(number: number, now: number): Job {
+    const job = this.#job(number);
+    if (job.startedAt === 0) this.#started(job, now);
+    return job;
   }
 
   #started(job: Job, now: number): void {

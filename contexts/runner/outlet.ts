@@ -2,9 +2,11 @@
 
 /** Carries lines to the pool, in order. */
 export interface Outlet {
-  /** Send lines now, after those that are held. */
+  /** Say that a job has begun, now, after what is held. */
+  started(job: number): void;
+  /** Send a line now, after those that are held. */
   write(text: string): void;
-  /** Send lines with the next write or flush: for the end of a task that is followed at once. */
+  /** Send a line with the next write or flush: for the end of a task that is followed at once. */
   hold(text: string): void;
   /** Send what is held. */
   flush(): void;

@@ -111,7 +111,7 @@ export class Runner {
   // Synchronous as far as the task is: a burst of small tasks pays for no promise.
   #run(run: Run): Promise<void> | undefined {
     const { job, task: number } = run.line;
-    this.#outlet.write(lineOf("started", `"job":${job}`));
+    this.#outlet.started(job);
     const loader = this.#tasks.get(number);
     const task = this.#current = new RunningTask(job, this.#control, this.#outlet);
     (globalThis as Record<symbol, unknown>)[CURRENT_TASK] = task;

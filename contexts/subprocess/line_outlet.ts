@@ -2,6 +2,7 @@
 // it, so that nothing else that is printed there can be taken for one.
 
 import type { Control } from "../protocol/control.ts";
+import { lineOf } from "../protocol/lines.ts";
 import type { Outlet } from "../runner/outlet.ts";
 import { base64Lines } from "./base64_lines.ts";
 
@@ -17,6 +18,10 @@ export class LineOutlet implements Outlet {
   constructor(prefix: string, control: Control) {
     this.#prefix = prefix;
     this.#control = control;
+  }
+
+  started(job: number): void {
+    this.write(lineOf("started", `"job":${job}`));
   }
 
   write(text: string): void {

@@ -9,7 +9,8 @@ const READ = 1;
 const AWAKE = 2;
 const ATTACHED = 3;
 const CLOSED = 4;
-const WORDS = 5;
+const RUNNING = 5;
+const WORDS = 6;
 /** Bytes. */
 const CAPACITY = 1 << 18;
 
@@ -43,6 +44,11 @@ export class RingWriter {
 
   /** Write text, and see that the parent will read it. */
   write(text: string): void {
+    this.#put(text);
+    this.#publish();
+  }
+
+  #put(text: string): void {
     if (text.length * 3 <= this.#scratch.length) {
       const { written } = this.#encoder.encodeInto(text, this.#scratch);
       this.#copy(this.#scratch, 0, written);
@@ -52,6 +58,13 @@ export class RingWriter {
         this.#copy(bytes, at, Math.min(bytes.length, at + CAPACITY / 4));
       }
     }
+  }
+
+  /** Write text, then show that a job has begun: a word, not a line, as there is one at a time. */
+  begin(text: string, job: number): void {
+    if (text !== "") this.#put(text);
+    Atomics.store(this.#words, RUNNING, job);
+    this.#publish();
   }
 
   /** Something is about to be sent beside the ring, which the next line refers to. */
@@ -65,6 +78,7 @@ export class RingWriter {
     const length = end - start;
     for (let read = Atomics.load(words, READ); CAPACITY - ((written - read) >>> 0) < length;) {
       if (Atomics.load(words, CLOSED) === 1) throw new Error("Cannot write: the worker was ended");
+      this.#publish(); // or the parent would not make room
       Atomics.wait(words, READ, read, 100);
       read = Atomics.load(words, READ);
     }
@@ -73,7 +87,10 @@ export class RingWriter {
     this.#bytes.set(from.subarray(start, start + first), at);
     if (first < length) this.#bytes.set(from.subarray(start + first, end), 0);
     Atomics.store(words, WRITTEN, (written + length) | 0);
-    if (Atomics.exchange(words, AWAKE, 1) === 0) this.#wake();
+  }
+
+  #publish(): void {
+    if (Atomics.exchange(this.#words, AWAKE, 1) === 0) this.#wake();
   }
 }
 
@@ -87,6 +104,11 @@ export class RingReader {
   /** The worker has sent a wake: read until there is nothing, then sleep. */
   sleep(): void {
     Atomics.store(this.#words, AWAKE, 0);
+  }
+
+  /** The job that has begun last. */
+  get running(): number {
+    return Atomics.load(this.#words, RUNNING);
   }
 
   /** How often the worker has sent something beside the ring. */

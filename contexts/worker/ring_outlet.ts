@@ -16,6 +16,11 @@ export class RingOutlet implements Outlet {
     this.#ring = new RingWriter(memory, () => post("written", []));
   }
 
+  started(job: number): void {
+    this.#ring.begin(this.#held, job);
+    this.#held = "";
+  }
+
   write(text: string): void {
     const whole = this.#held === "" ? text : this.#held + text;
     this.#held = "";

@@ -27,6 +27,7 @@ export class WorkerLink implements Link {
   readonly #buffers: ArrayBuffer[] = [];
   #block = "";
   #attached = 0;
+  #running = 0;
   #over = false;
   #alive: (() => void) | undefined;
 
@@ -112,13 +113,17 @@ export class WorkerLink implements Link {
   #read(): void {
     this.#ring.sleep();
     for (let turn = 0; turn < READS_PER_TURN && !this.#over; turn++) {
+      // In this order: what ended before that job began is in the bytes.
+      const running = this.#ring.running;
       const bytes = this.#ring.read();
       if (bytes !== undefined) this.#block += this.#assembler.take(bytes);
       // Lines that refer to buffers which are still on their way wait for them.
-      if (this.#block === "" || this.#ring.attached > this.#attached) return;
+      if (this.#ring.attached > this.#attached) return;
+      if (this.#block === "" && running === this.#running) return;
       const block = this.#block;
       this.#block = "";
-      this.#events.lines(block, this.#buffers);
+      this.#running = running;
+      this.#events.lines(block, this.#buffers, running);
     }
     if (!this.#over) setTimeout(() => this.#over || this.#read(), 0);
   }
