@@ -34,6 +34,6 @@ export class Heartbeat {
 
   #look(): void {
     if (!this.#busy()) return this.stop();
-    for (const worker of [...this.#workers()]) worker.link.look();
+    for (const worker of [...this.#workers()]) if (worker.state === "ready") worker.link.look();
   }
 }
