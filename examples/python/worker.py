@@ -1,0 +1,113 @@
+"""A worker in Python for SubprocessContext: runs functions of Python modules.
+
+Speaks docs/protocol.md with nothing but Python's own library. The main thread runs tasks, one at a
+time; a second one listens, so that a cancel, a recall or a ping is heard in the middle of a task.
+"""
+
+import importlib
+import json
+import os
+import sys
+import threading
+import traceback
+
+WINDOW = 1024  # messages that may be under way before the reader has taken them
+
+token = sys.argv[1]
+pool = sys.stdout.buffer
+sys.stdout = sys.stderr  # what tasks print is not for the pool
+state = threading.Condition()
+tasks = {}  # number -> the line that named it
+inbox = []  # runs that have not begun
+cancelled = set()
+taken = {}  # job -> how many of its messages were taken
+
+
+class TaskCancelledError(Exception):
+    pass
+
+
+def say(kind, **fields):
+    line = json.dumps({"from": token, "type": kind, **fields}, separators=(",", ":"), allow_nan=False)
+    with state:
+        pool.write(line.encode() + b"\n")
+        pool.flush()
+
+
+def listen():
+    for text in sys.stdin.buffer:
+        line = json.loads(text)
+        with state:
+            hear(line["type"], line)
+            state.notify_all()
+    os._exit(0)  # the pool is gone
+
+
+def hear(kind, line):
+    if kind == "task":
+        tasks[line["task"]] = line
+    elif kind == "run":
+        inbox.append(line)
+    elif kind == "recall":
+        for run in [run for run in inbox if run["job"] in line["jobs"]]:
+            inbox.remove(run)
+            say("abandoned", job=run["job"])
+    elif kind == "cancel":
+        cancelled.add(line["job"])
+    elif kind == "acknowledge":
+        taken[line["job"]] = taken.get(line["job"], 0) + line["count"]
+    elif kind == "ping":
+        say("pong")
+
+
+def send(job, name, value, count):
+    with state:
+        state.wait_for(lambda: count - taken.get(job, 0) < WINDOW or job in cancelled)
+    say("sent", job=job, name=name, value=value)
+
+
+def perform(job, args, url, name, kind):
+    function = getattr(importlib.import_module(url.removeprefix("python:")), name)
+    count = 0
+    if kind == "call":
+        return function(*args)
+    if kind == "iteration":
+        for item in function(*args):
+            if job in cancelled:
+                return None
+            send(job, "item", item, count)
+            count += 1
+        return None
+    if kind == "progress":
+
+        def report(value):
+            nonlocal count
+            if job in cancelled:
+                raise TaskCancelledError("Cannot report: the task was cancelled")
+            send(job, "report", value, count)
+            count += 1
+
+        return function(*args, report)
+    raise TypeError(f"Cannot run {name}: this worker knows no tasks of kind {kind}")
+
+
+def run(job, task, value=None, graph=None, **_):
+    try:
+        if graph is not None:
+            raise TypeError("Cannot read arguments: this worker reads plain JSON only")
+        named = tasks[task]
+        result = perform(job, value, named["url"], named["name"], named["kind"])
+        say("returned", job=job, value=result)
+    except Exception as error:
+        name, stack = type(error).__name__, traceback.format_exc()
+        say("raised", job=job, value={"name": name, "message": str(error), "stack": stack})
+
+
+say("hello", protocol=1)
+threading.Thread(target=listen, daemon=True).start()
+while True:
+    with state:
+        state.wait_for(lambda: inbox)
+        next_run = inbox.pop(0)
+        say("started", job=next_run["job"])  # under the lock: a recall comes before or after it
+    run(**next_run)

@@ -1,0 +1,94 @@
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import {
+  type ProgressReporter,
+  submitCall,
+  submitIteration,
+  submitProgress,
+  SubprocessContext,
+  TaskCancelledError,
+  TaskExecutor,
+  TaskFailedError,
+  tasksFrom,
+} from "../../mod.ts";
+
+interface Squares {
+  square(n: number): number;
+  squares(limit: number): Iterable<number>;
+  add_up(numbers: number[], report: ProgressReporter<number>): number;
+  fail(message: string): never;
+  sleep_and_report(report: ProgressReporter<string>): never;
+}
+
+const worker = new URL("../../examples/python/worker.py", import.meta.url);
+const tasks = tasksFrom<Squares>("python:squares");
+const ignore = !await runs("python3");
+
+function python(name: string, test: (executor: TaskExecutor) => Promise<void>): void {
+  Deno.test({
+    name: `a worker in Python ${name}`,
+    ignore,
+    async fn() {
+      await using context = new SubprocessContext({
+        program: { command: "python3", args: [decodeURIComponent(worker.pathname)] },
+      });
+      await using executor = new TaskExecutor({ context, maxWorkers: 2 });
+      await test(executor);
+    },
+  });
+}
+
+python("runs calls", async (executor) => {
+  const futures = Array.from({ length: 2000 }, (_, n) => submitCall(executor, tasks.square, n));
+  const results = await Promise.all(futures.map((future) => future.result));
+  assertEquals(results, results.map((_, n) => n * n));
+  assertEquals(futures[0]?.worker?.kind, "process");
+});
+
+python("sends more items than its window holds", async (executor) => {
+  const items = await Array.fromAsync(submitIteration(executor, tasks.squares, 3000));
+  assertEquals(items.length, 3000);
+  assertEquals(items.at(-1), 3000 ** 2);
+});
+
+python("reports its progress", async (executor) => {
+  const future = submitProgress(executor, tasks.add_up, [1, 2, 3]);
+  assertEquals(await Array.fromAsync(future), [1, 3, 6]);
+  assertEquals(await future.result, 6);
+});
+
+python("stops at the next report when cancelled, and goes on", async (executor) => {
+  const future = submitProgress(executor, tasks.sleep_and_report);
+  for await (const report of future) {
+    assertEquals(report, "still here");
+    break;
+  }
+  await assertRejects(() => future.result, TaskCancelledError);
+  assertEquals(future.snapshot.state === "cancelled" && future.snapshot.forced, false);
+  assertEquals(executor.stats().pool?.restarts, 0);
+});
+
+python("tells its errors with type, message and stack", async (executor) => {
+  const error = await assertRejects(
+    () => submitCall(executor, tasks.fail, "no ☃").result,
+    TaskFailedError,
+  );
+  const { name, message, stack } = error.cause as Error;
+  assertEquals([name, message], ["ValueError", "no ☃"]);
+  assert(stack?.includes("squares.py"), stack);
+});
+
+python("refuses what it cannot read, by itself", async (executor) => {
+  const error = await assertRejects(() => submitCall(executor, tasks.square, NaN).result);
+  assertEquals(
+    (error as Error).message,
+    "Cannot complete task: TypeError: Cannot read arguments: this worker reads plain JSON only",
+  );
+});
+
+async function runs(command: string): Promise<boolean> {
+  try {
+    return (await new Deno.Command(command, { args: ["--version"] }).output()).success;
+  } catch {
+    return false;
+  }
+}
