@@ -37,7 +37,6 @@ export class SubprocessLink implements Link {
   readonly #stderr = new Tail();
   readonly #deafAfter: number;
   readonly #gone: Promise<unknown>;
-  #heard = false;
   #unanswered = 0;
   #verdict: string | undefined;
   #over = false;
@@ -89,7 +88,6 @@ export class SubprocessLink implements Link {
   }
 
   look(): void {
-    if (!this.#heard) return; // a start has a time limit of its own
     if (this.#unanswered >= this.#deafAfter) {
       this.#verdict ??= "it gave no sign of life and was killed";
       this.#kill();
@@ -134,7 +132,6 @@ export class SubprocessLink implements Link {
   }
 
   #lines(block: string, buffers: ArrayBuffer[]): void {
-    this.#heard = true;
     this.#unanswered = 0;
     if (this.#over) return;
     this.#buffers.push(...buffers);
