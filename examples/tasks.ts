@@ -45,6 +45,11 @@ export function paint(pixels: number, grey: number): Uint8Array {
   return transferResult(new Uint8Array(pixels).fill(grey));
 }
 
+/** The greatest of some bytes. */
+export function brightest(pixels: Uint8Array): number {
+  return pixels.reduce((most, grey) => Math.max(most, grey), 0);
+}
+
 /** The square numbers up to a limit, sent as messages of two types. */
 export class Squares extends BaseTask<{ even: number; odd: number }, number> {
   readonly #limit: number;
