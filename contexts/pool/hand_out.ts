@@ -27,7 +27,7 @@ export class HandOut {
   /** Whether there is anything to move. */
   get needed(): boolean {
     if (this.#queue.size > 0) return true;
-    for (const worker of this.#workers) if (worker.ahead > 0) return true;
+    for (const worker of this.#workers) if (worker.jobs.ahead > 0) return true;
     return false;
   }
 
@@ -41,25 +41,27 @@ export class HandOut {
   #give(now: number): void {
     const takers: PoolWorker[] = [];
     for (const worker of this.#workers) if (this.#takes(worker)) takers.push(worker);
-    if (takers.length > 1) takers.sort((one, other) => one.size - other.size);
+    if (takers.length > 1) takers.sort((one, other) => one.jobs.size - other.jobs.size);
     for (let at = 0; at < takers.length && this.#queue.size > 0; at++) {
       const worker = takers[at]!;
       const share = Math.ceil(this.#queue.size / (takers.length - at));
       const jobs: Job[] = [];
-      for (let room = Math.min(share, this.#depth(worker) - worker.size); room > 0; room--) {
+      for (let room = Math.min(share, this.#depth(worker) - worker.jobs.size); room > 0; room--) {
         const job = this.#queue.shift();
         if (job !== undefined) jobs.push(job);
       }
-      if (jobs.length > 0) worker.give(jobs, now);
+      if (jobs.length === 0) continue;
+      worker.wake(now);
+      worker.jobs.give(jobs);
     }
   }
 
   #takeBack(now: number): void {
     for (const worker of this.#workers) {
-      if (worker.ahead === 0 || worker.runningFor(now) < LONG) continue;
+      if (worker.jobs.ahead === 0 || worker.runningFor(now) < LONG) continue;
       for (const other of this.#workers) {
         if (other !== worker && this.#takes(other)) {
-          worker.recall(worker.ahead);
+          worker.jobs.recall(worker.jobs.ahead);
           break;
         }
       }
@@ -68,20 +70,20 @@ export class HandOut {
 
   #steal(): void {
     for (const idle of this.#workers) {
-      if (idle.size > 0 || !this.#takes(idle)) continue;
+      if (idle.jobs.size > 0 || !this.#takes(idle)) continue;
       let most = idle;
-      for (const worker of this.#workers) if (worker.ahead > most.ahead) most = worker;
-      if (most.ahead > 0) most.recall(Math.ceil(most.ahead / 2));
+      for (const worker of this.#workers) if (worker.jobs.ahead > most.jobs.ahead) most = worker;
+      if (most.jobs.ahead > 0) most.jobs.recall(Math.ceil(most.jobs.ahead / 2));
     }
   }
 
   // A worker that has used up half of what it may hold.
   #takes(worker: PoolWorker): boolean {
     const depth = this.#depth(worker);
-    return depth > 0 && worker.size <= depth / 2;
+    return depth > 0 && worker.jobs.size <= depth / 2;
   }
 
   #depth(worker: PoolWorker): number {
-    return Math.min(worker.depth, this.#limits.recycleTasks - worker.tasksDone);
+    return Math.min(worker.depth, this.#limits.recycleTasks - worker.jobs.ended);
   }
 }

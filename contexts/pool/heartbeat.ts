@@ -8,7 +8,7 @@ import type { PoolWorker } from "./pool_worker.ts";
 
 /** The regular look. Costs nothing while there is no work. */
 export class Heartbeat {
-  readonly #workers: () => Iterable<PoolWorker>;
+  readonly #workers: Iterable<PoolWorker>;
   readonly #busy: () => boolean;
   #timer: ReturnType<typeof setInterval> | undefined;
 
@@ -16,7 +16,7 @@ export class Heartbeat {
    * @param workers Those to look at.
    * @param busy Whether there is work.
    */
-  constructor(workers: () => Iterable<PoolWorker>, busy: () => boolean) {
+  constructor(workers: Iterable<PoolWorker>, busy: () => boolean) {
     this.#workers = workers;
     this.#busy = busy;
   }
@@ -34,6 +34,6 @@ export class Heartbeat {
 
   #look(): void {
     if (!this.#busy()) return this.stop();
-    for (const worker of [...this.#workers()]) if (worker.state === "ready") worker.link.look();
+    for (const worker of [...this.#workers]) if (worker.state === "ready") worker.link.look();
   }
 }

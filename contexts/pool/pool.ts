@@ -1,10 +1,8 @@
-// The pool that every context shares: a queue, workers and their life. Who gets what is in hand_out.ts.
-//
+// The pool that every context shares: takes jobs, and brings queue, workers and hand-out together.
 // One dispatch per turn, however much happened in it.
 
-import type { Job } from "../../futures/job.ts";
 import { QueueFullError } from "../../futures/errors.ts";
-import { logger } from "../../futures/log.ts";
+import type { Job } from "../../futures/job.ts";
 import type { WorkerLoss } from "../../futures/messages.ts";
 import type {
   ParallelContext,
@@ -17,12 +15,13 @@ import { nextDepth } from "../runner/depth.ts";
 import { capture } from "./capture.ts";
 import { HandOut } from "./hand_out.ts";
 import { Heartbeat } from "./heartbeat.ts";
+import { HeldJobs } from "./held_jobs.ts";
 import { JobQueue } from "./job_queue.ts";
 import type { StartLink } from "./link.ts";
-import { PoolWorker, type WorkerHost } from "./pool_worker.ts";
 import { type PoolLimits, poolLimits } from "./pool_limits.ts";
+import type { PoolWorker, WorkerHost } from "./pool_worker.ts";
 import { Room } from "./room.ts";
-import { Starts } from "./starts.ts";
+import { Workforce } from "./workforce.ts";
 
 /** What a pool needs of its context. */
 export interface PoolSetup {
@@ -32,11 +31,8 @@ export interface PoolSetup {
   readonly start: StartLink;
   /** Milliseconds that a worker has to become ready. */
   readonly startTimeout: number;
-  /** What messages for routers and events come to. */
-  readonly host: Pick<WorkerHost, "piped" | "eventSet"> & {
-    ready(worker: PoolWorker): void;
-    gone(pool: Pool): void;
-  };
+  /** What concerns the context. */
+  readonly host: Pick<WorkerHost, "piped" | "eventSet" | "ready"> & { gone(pool: Pool): void };
 }
 
 /** The pool. */
@@ -45,17 +41,13 @@ export class Pool implements WorkerPool {
   readonly #setup: PoolSetup;
   readonly #limits: PoolLimits;
   readonly #queue = new JobQueue();
-  readonly #workers = new Set<PoolWorker>();
+  readonly #workforce: Workforce;
   readonly #handOut: HandOut;
-  readonly #starts: Starts;
+  readonly #heartbeat: Heartbeat;
   readonly #room: Room;
-  readonly #heartbeat = new Heartbeat(() => this.#workers, () => this.#live > 0);
-  readonly #endings = new Set<Promise<unknown>>();
   #abandoned: Job[] = [];
   #live = 0;
-  #nextId = 1;
-  #restarts = 0;
-  #abandonedThreads = 0;
+  #lowest = Infinity;
   #scheduled = false;
   #closing: Promise<void> | undefined;
 
@@ -65,13 +57,18 @@ export class Pool implements WorkerPool {
     this.context = setup.context;
     this.#setup = setup;
     this.#limits = poolLimits(options);
-    this.#handOut = new HandOut(this.#queue, this.#workers, this.#limits);
-    this.#room = new Room(this.#limits.maxWorkers + this.#limits.maxQueue);
-    this.#starts = new Starts(setup.startTimeout, {
-      start: () => this.#dispatch(),
-      late: (worker, reason) => this.#retire(worker, reason),
+    this.#workforce = new Workforce(setup.start, setup.startTimeout, this.#limits, {
+      piped: setup.host.piped,
+      eventSet: setup.host.eventSet,
+      ready: setup.host.ready,
+      changed: () => this.#schedule(),
+      ended: () => this.#ended(),
+      cameBack: (job) => this.#cameBack(job),
       hopeless: (loss) => this.#failAll(loss),
     });
+    this.#handOut = new HandOut(this.#queue, this.workers, this.#limits);
+    this.#heartbeat = new Heartbeat(this.workers, () => this.#live > 0);
+    this.#room = new Room(this.#limits.maxWorkers + this.#limits.maxQueue);
   }
 
   get maxWorkers(): number {
@@ -79,8 +76,8 @@ export class Pool implements WorkerPool {
   }
 
   /** Its workers, for what the context has to tell them all. */
-  get workers(): Iterable<PoolWorker> {
-    return this.#workers;
+  get workers(): ReadonlySet<PoolWorker> {
+    return this.#workforce.workers;
   }
 
   submit(job: Job): void {
@@ -98,18 +95,13 @@ export class Pool implements WorkerPool {
     this.#queue.push(job);
     this.#live += 1;
     if (this.#live === 1) this.#heartbeat.start();
-    const top = job.options.priority;
-    if (top !== undefined && top > 0) {
-      for (const worker of this.#workers) {
-        worker.recall(Infinity);
-      }
-    }
+    this.#prefer(job.options.priority ?? 0);
     this.#schedule();
   }
 
   cancel(job: Job): void {
     job.cancelRequested = true;
-    if (job.place instanceof PoolWorker) job.place.cancel(job);
+    if (job.place instanceof HeldJobs) job.place.cancel(job);
     else if (job.place !== undefined) {
       this.#queue.remove(job);
       this.#abandon(job);
@@ -117,21 +109,20 @@ export class Pool implements WorkerPool {
   }
 
   evict(job: Job): void {
-    if (!(job.place instanceof PoolWorker)) return;
-    this.#restarts += 1;
-    this.#retire(
-      job.place,
-      "the worker was replaced, as the task did not end in the time it was given",
-    );
+    for (const worker of this.workers) {
+      if (worker.jobs === job.place) {
+        return this.#workforce.replace(worker, "was replaced, as the task did not end in its time");
+      }
+    }
   }
 
   acknowledge(job: Job, count: number): void {
-    if (job.place instanceof PoolWorker) job.place.acknowledge(job, count);
+    if (job.place instanceof HeldJobs) job.place.acknowledge(job, count);
   }
 
   position(job: Job): number | undefined {
-    if (job.place instanceof PoolWorker) return job.place.position(job);
-    return job.place === undefined ? undefined : this.#queue.position(job) + this.#unstarted;
+    if (job.place instanceof HeldJobs) return job.place.position(job);
+    return job.place === undefined ? undefined : this.#queue.position(job) + this.#handedOut;
   }
 
   ready(): Promise<void> {
@@ -139,15 +130,14 @@ export class Pool implements WorkerPool {
   }
 
   stats(): PoolStats {
-    const now = performance.now();
-    const queued = this.#queue.size + this.#unstarted;
+    const queued = this.#queue.size + this.#handedOut;
     return {
       maxWorkers: this.maxWorkers,
       queued,
       running: this.#live - queued - this.#abandoned.length,
-      restarts: this.#restarts,
-      abandonedThreads: this.#abandonedThreads,
-      workers: [...this.#workers].map((worker) => worker.stats(now)),
+      restarts: this.#workforce.restarts,
+      abandonedThreads: this.#workforce.abandonedThreads,
+      workers: this.#workforce.stats(),
     };
   }
 
@@ -157,19 +147,30 @@ export class Pool implements WorkerPool {
 
   async #shutdown(): Promise<void> {
     await Promise.resolve(); // let #closing be set before anybody is told
-    this.#starts.stop();
-    for (const worker of [...this.#workers]) this.#retire(worker, "the worker pool was shut down");
-    this.#failAll({ reason: "the worker pool was shut down" });
+    const reason = "the worker pool was shut down";
+    const closed = this.#workforce.close(reason);
+    this.#failAll({ reason });
     this.#flushAbandoned();
-    while (this.#endings.size > 0) await Promise.all(this.#endings);
+    await closed;
     this.#heartbeat.stop();
     this.#setup.host.gone(this);
   }
 
-  get #unstarted(): number {
+  // Jobs that were handed to workers and have not begun.
+  get #handedOut(): number {
     let count = 0;
-    for (const worker of this.#workers) count += worker.unstarted;
+    for (const worker of this.workers) count += worker.jobs.unstarted;
     return count;
+  }
+
+  // What goes before others goes before those, too, that were handed out already.
+  #prefer(priority: number): void {
+    if (priority > this.#lowest) {
+      for (const worker of this.workers) {
+        worker.jobs.recall(Infinity);
+      }
+    }
+    this.#lowest = Math.min(this.#lowest, priority);
   }
 
   #schedule(): void {
@@ -184,90 +185,23 @@ export class Pool implements WorkerPool {
 
   #dispatch(): void {
     if (this.#closing !== undefined) return;
-    if (this.#recycles) this.#recycle();
-    this.#startWorkers();
+    this.#workforce.recycle();
+    this.#workforce.grow(this.#live);
     if (this.#handOut.needed) this.#handOut.move(performance.now());
   }
 
-  #startWorkers(): void {
-    while (
-      this.#workers.size < this.maxWorkers &&
-      this.#live - this.#abandoned.length > this.#workers.size
-    ) {
-      if (!this.#starts.allowed) return;
-      this.#start();
-    }
-  }
-
-  #start(): void {
-    const { recycleBytes } = this.#limits;
-    let worker: PoolWorker;
-    try {
-      worker = new PoolWorker(
-        this.#setup.start,
-        this.#host,
-        this.#nextId++,
-        nextDepth(),
-        recycleBytes < Infinity,
-      );
-    } catch (error) {
-      return this.#starts.failed({
-        reason: `a worker could not be started: ${(error as Error).message}`,
-      });
-    }
-    this.#workers.add(worker);
-    this.#starts.began(worker);
-  }
-
-  // A worker that is due leaves between two tasks; what it was handed ahead goes to others.
-  #recycle(): void {
-    for (const worker of [...this.#workers]) {
-      if (worker.state !== "ready") continue;
-      const due = worker.tasksDone >= this.#limits.recycleTasks ||
-        worker.bytes > this.#limits.recycleBytes;
-      if (!due) continue;
-      worker.recall(Infinity);
-      if (worker.size === 0) this.#retire(worker, "the worker was recycled");
-    }
-  }
-
-  #retire(worker: PoolWorker, reason: string): void {
-    this.#workers.delete(worker);
-    this.#starts.forget(worker);
-    logger.debug?.(`${worker.info.label}: leaves, ${reason}`);
-    const ending = worker.retire(reason).then((left) => {
-      if (left) this.#warnOfThread();
-    });
-    this.#endings.add(ending);
-    void ending.finally(() => this.#endings.delete(ending));
+  #cameBack(job: Job): void {
+    if (job.cancelRequested) this.#abandon(job);
+    else this.#queue.unshift(job);
     this.#schedule();
   }
 
-  #warnOfThread(): void {
-    this.#abandonedThreads += 1;
-    if (this.#abandonedThreads > 1) return;
-    logger.warn(
-      "A Deno Worker was given up in a synchronous loop that never asks cancelled(): " +
-        "its thread goes on until the program ends. Use a SubprocessContext for such tasks",
-    );
-  }
-
-  #lost(worker: PoolWorker, loss: WorkerLoss): void {
-    this.#workers.delete(worker);
-    this.#restarts += 1;
-    this.#starts.lost(worker, loss);
-    if (
-      this.#closing === undefined && this.#starts.allowed && this.#workers.size < this.maxWorkers
-    ) this.#start();
-    this.#schedule();
-  }
-
-  #failAll(loss: WorkerLoss): void {
+  #failAll({ reason, ...loss }: WorkerLoss): void {
     for (let job = this.#queue.shift(); job !== undefined; job = this.#queue.shift()) {
       this.#ended();
       job.receive({
         type: "lost",
-        loss: { ...loss, reason: `Cannot run ${job.title}: ${loss.reason}` },
+        loss: { ...loss, reason: `Cannot run ${job.title}: ${reason}` },
       });
     }
   }
@@ -290,39 +224,4 @@ export class Pool implements WorkerPool {
     this.#live -= 1;
     this.#room.freed(this.#live);
   }
-
-  get #recycles(): boolean {
-    return this.#limits.recycleTasks < Infinity || this.#limits.recycleBytes < Infinity;
-  }
-
-  #watchIdle(worker: PoolWorker): void {
-    const { idleTimeout, minWorkers } = this.#limits;
-    if (worker.size > 0) return;
-    const done = worker.tasksDone;
-    const timer = setTimeout(() => {
-      if (worker.state !== "ready" || worker.size > 0 || worker.tasksDone !== done) return;
-      if (this.#workers.size > minWorkers) this.#retire(worker, "the worker had nothing to do");
-    }, idleTimeout);
-    Deno.unrefTimer(timer);
-  }
-
-  readonly #host: WorkerHost = {
-    ready: (worker) => {
-      this.#starts.ready(worker);
-      this.#setup.host.ready(worker);
-    },
-    ended: () => this.#ended(),
-    cameBack: (job) => {
-      if (job.cancelRequested) this.#abandon(job);
-      else this.#queue.unshift(job);
-      this.#schedule();
-    },
-    changed: (worker) => {
-      if (this.#limits.idleTimeout < Infinity) this.#watchIdle(worker);
-      if (this.#handOut.needed || this.#recycles) this.#schedule();
-    },
-    lost: (worker, loss) => this.#lost(worker, loss),
-    piped: (pipe, value) => this.#setup.host.piped(pipe, value),
-    eventSet: (event, by) => this.#setup.host.eventSet(event, by),
-  };
 }

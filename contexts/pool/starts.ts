@@ -62,7 +62,7 @@ export class Starts {
   /** It was lost. One that never did anything counts as a start that failed. */
   lost(worker: PoolWorker, loss: WorkerLoss): void {
     this.forget(worker);
-    if (worker.useful) this.#failures = 0;
+    if (worker.jobs.begun > 0) this.#failures = 0;
     else this.failed(loss);
   }
 
