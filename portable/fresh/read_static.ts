@@ -3,15 +3,15 @@
 import type { StaticFile } from "./site.ts";
 
 const TYPES: Record<string, string> = {
-  css: "text/css; charset=utf-8",
-  html: "text/html; charset=utf-8",
+  css: "text/css; charset=UTF-8",
+  html: "text/html; charset=UTF-8",
   ico: "image/vnd.microsoft.icon",
   jpg: "image/jpeg",
-  js: "text/javascript; charset=utf-8",
-  json: "application/json; charset=utf-8",
+  js: "text/javascript; charset=UTF-8",
+  json: "application/json; charset=UTF-8",
   png: "image/png",
   svg: "image/svg+xml",
-  txt: "text/plain; charset=utf-8",
+  txt: "text/plain; charset=UTF-8",
   webmanifest: "application/manifest+json",
   webp: "image/webp",
   woff2: "font/woff2",

