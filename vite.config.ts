@@ -11,6 +11,7 @@ const KEPT = ["mod.ts", "task.ts", "futures/", "contexts/", "squaring/"]
 function keepInPlace(): Plugin {
   return {
     name: "keep-in-place",
+    apply: "build",
     enforce: "pre",
     applyToEnvironment: ({ config }) => config.consumer === "server",
     async resolveId(source, importer, options) {
