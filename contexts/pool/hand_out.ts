@@ -39,9 +39,14 @@ export class HandOut {
   }
 
   #give(now: number): void {
-    const takers: PoolWorker[] = [];
+    let takers: PoolWorker[] = [];
     for (const worker of this.#workers) if (this.#takes(worker)) takers.push(worker);
-    if (takers.length > 1) takers.sort((one, other) => one.jobs.size - other.jobs.size);
+    if (takers.length > 1) {
+      // What was taken back from behind a long task must not be given back to it.
+      const quick = takers.filter((worker) => worker.runningFor(now) < LONG);
+      if (quick.length > 0) takers = quick;
+      takers.sort((one, other) => one.jobs.size - other.jobs.size);
+    }
     for (let at = 0; at < takers.length && this.#queue.size > 0; at++) {
       const worker = takers[at]!;
       const share = Math.ceil(this.#queue.size / (takers.length - at));
@@ -60,7 +65,7 @@ export class HandOut {
     for (const worker of this.#workers) {
       if (worker.jobs.ahead === 0 || worker.runningFor(now) < LONG) continue;
       for (const other of this.#workers) {
-        if (other !== worker && this.#takes(other)) {
+        if (other !== worker && other.runningFor(now) < LONG && this.#takes(other)) {
           worker.jobs.recall(worker.jobs.ahead);
           break;
         }
