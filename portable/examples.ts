@@ -6,7 +6,7 @@ import { walk } from "./fresh/read_static.ts";
 import { root } from "./tool_config.ts";
 
 const FILES = ["README.md", "mod.ts", "task.ts", "testing.ts"];
-const FOLDERS = ["docs/", "futures/", "contexts/"];
+const FOLDERS = ["docs/", "futures/", "contexts/", "testing/"];
 
 /** A block of code and where it stands. */
 export interface Example {

@@ -9,7 +9,7 @@ type Step = () => Promise<boolean>;
 const SOURCES = [
   ...["mod.ts", "task.ts", "testing.ts", "main.ts", "client.ts", "utils.ts"],
   ...["futures", "contexts", "squaring", "routes", "islands", "components"],
-  ...["portable", "tests", "examples"],
+  ...["portable", "testing", "tests", "examples"],
 ];
 
 Deno.chdir(root);
