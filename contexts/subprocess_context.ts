@@ -42,6 +42,19 @@ export interface SubprocessContextOptions {
  * await using executor = new TaskExecutor({ context, maxWorkers: 2 });
  * console.log(await submitCall(executor, tasks.square, 7).result); // 49
  * ```
+ *
+ * @example Give tasks no more than they need
+ * ```ts
+ * import { submitCall, SubprocessContext, TaskExecutor, tasksFrom } from "./mod.ts";
+ *
+ * const tasks = tasksFrom<typeof import("./examples/tasks.ts")>(import.meta.resolve("./examples/tasks.ts"));
+ * await using context = new SubprocessContext({
+ *   permissions: { read: [new URL("./", import.meta.url)] }, // the task module and all that it imports
+ *   clearEnv: true,
+ * });
+ * await using executor = new TaskExecutor({ context, maxWorkers: 1 });
+ * console.log(await submitCall(executor, tasks.square, 7).result); // 49
+ * ```
  */
 export class SubprocessContext extends BaseContext {
   /** Pools of this kind work with other contexts of this kind. */

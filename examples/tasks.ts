@@ -1,6 +1,13 @@
 // The tasks of the examples in the documentation: ordinary exported functions, and one task class.
 
-import { BaseTask, currentTask, type ProgressReporter, transferResult } from "../task.ts";
+import {
+  BaseTask,
+  currentTask,
+  type MessageSender,
+  type ProgressReporter,
+  type SharedEvent,
+  transferResult,
+} from "../task.ts";
 
 /** The square of a number. */
 export function square(n: number): number {
@@ -27,6 +34,20 @@ export function countPrimes(limit: number, progress: ProgressReporter<number>): 
 /** Compute without a pause until somebody cancels. */
 export function spin(): void {
   while (!currentTask().cancelled());
+}
+
+/** Count until an event is raised. */
+export function countUntil(event: SharedEvent): number {
+  let count = 0;
+  while (!event.isSet()) count += 1;
+  return count;
+}
+
+/** Send a word into a pipe. */
+export function greet(pipe: MessageSender<string>, word: string): void {
+  pipe.start();
+  pipe.send(word);
+  pipe.stop();
 }
 
 /** Throw an error with a cause and a field of its own. */

@@ -48,8 +48,36 @@ export let deliver: (future: AnyFuture, message: Message) => void;
  * Subclass it, with a {@linkcode BaseTask}, to define a kind of task with messages of its own:
  * override {@linkcode BaseFuture.receive}.
  *
+ * The states and the moves between them are those of Enthought's traits-futures.
+ *
  * @typeParam R The type of the result.
  * @typeParam M The message types of the task.
+ *
+ * @example Define a kind of task with messages of its own
+ * ```ts
+ * import { BaseFuture, type MessageOf, TaskExecutor, tasksFrom } from "./mod.ts";
+ *
+ * const tasks = tasksFrom<typeof import("./examples/tasks.ts")>(import.meta.resolve("./examples/tasks.ts"));
+ *
+ * // The class tasks.Squares extends BaseTask and sends messages of the types "even" and "odd".
+ * class SquaresFuture extends BaseFuture<number, { even: number; odd: number }> {
+ *   sum = { even: 0, odd: 0 };
+ *
+ *   protected override receive(message: MessageOf<{ even: number; odd: number }>): void {
+ *     this.sum[message.type] += message.value;
+ *     this.emit(message); // to those who have subscribed
+ *   }
+ * }
+ *
+ * await using executor = new TaskExecutor({ maxWorkers: 2 });
+ * const future = executor.submit({
+ *   kind: "custom",
+ *   task: tasks.Squares,
+ *   args: [4],
+ *   createFuture: (control) => new SquaresFuture(control),
+ * });
+ * console.log(await future.result, future.sum); // 4 { even: 20, odd: 10 }
+ * ```
  */
 export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
   /** A number of its own, unique in this thread. */

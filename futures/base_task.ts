@@ -20,6 +20,24 @@ export const TASK_CHANNEL: symbol = Symbol.for("tasks-futures.channel");
  *
  * @typeParam M The messages it sends: names to the types of their values.
  * @typeParam R The type of its result.
+ *
+ * @example Send messages of two types
+ * ```ts
+ * import { BaseTask } from "./task.ts";
+ *
+ * export class Squares extends BaseTask<{ even: number; odd: number }, number> {
+ *   constructor(readonly limit: number) {
+ *     super();
+ *   }
+ *
+ *   run(): number {
+ *     for (let n = 1; n <= this.limit && !this.cancelled(); n++) {
+ *       this.send(n % 2 === 0 ? "even" : "odd", n * n);
+ *     }
+ *     return this.limit;
+ *   }
+ * }
+ * ```
  */
 export abstract class BaseTask<M extends object = Record<string, unknown>, R = unknown> {
   /** Do the work; what it returns, or resolves to, is the result. */

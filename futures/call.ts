@@ -31,6 +31,17 @@ class CallSpec<R> implements TaskSpec<CallFuture<R>> {
  * @param task The function, by name.
  * @param args Its arguments; each must be able to travel (docs/values.md).
  * @returns The spec.
+ *
+ * @example Give a call a time limit and a signal
+ * ```ts
+ * import { call, TaskExecutor, tasksFrom } from "./mod.ts";
+ *
+ * const tasks = tasksFrom<typeof import("./examples/tasks.ts")>(import.meta.resolve("./examples/tasks.ts"));
+ * await using executor = new TaskExecutor({ maxWorkers: 2 });
+ * const { signal } = new AbortController();
+ * const future = executor.submit(call(tasks.square, 7), { timeout: 10_000, signal });
+ * console.log(await future.result); // 49
+ * ```
  */
 export function call<F extends AnyFunction>(
   task: Task<F>,

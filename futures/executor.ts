@@ -145,7 +145,7 @@ export class Executor implements AsyncDisposable {
     return this.#observers.add(observer);
   }
 
-  /** Counts, times, and the pool, at this moment. Times are milliseconds. */
+  /** Counts, times, and the pool (undefined before its first task), at this moment. Times are milliseconds. */
   stats(): ExecutorStats {
     const states = { waiting: 0, executing: 0, cancelling: 0 };
     for (const job of this.#jobs.all()) {

@@ -32,7 +32,29 @@ export interface MessageReceiver<T = unknown> {
   subscribe(observer: Observer<T>): Disposable;
 }
 
-/** Carries values from senders anywhere to receivers here. */
+/**
+ * Carries values from senders anywhere to receivers here.
+ *
+ * @example Hear from a task while it runs
+ * ```ts
+ * import { submitCall, TaskExecutor, tasksFrom, WorkerContext } from "./mod.ts";
+ *
+ * const tasks = tasksFrom<typeof import("./examples/tasks.ts")>(import.meta.resolve("./examples/tasks.ts"));
+ * await using context = new WorkerContext();
+ * await using executor = new TaskExecutor({ context, maxWorkers: 1 });
+ * const router = context.messageRouter();
+ * router.start();
+ * const [sender, receiver] = router.pipe<string>();
+ * const heard: string[] = [];
+ * receiver.subscribe((value) => heard.push(value));
+ *
+ * submitCall(executor, tasks.greet, sender, "hello");
+ * await router.routeUntil(() => heard.length > 0, { timeout: 10_000 });
+ * console.log(heard); // [ "hello" ]
+ * router.closePipe(receiver);
+ * router.stop();
+ * ```
+ */
 export interface MessageRouter {
   /**
    * Begin.

@@ -76,7 +76,22 @@ export interface WorkerPool {
   shutdown(): Promise<void>;
 }
 
-/** A flag that both sides see, tasks that got it as an argument included. */
+/**
+ * A flag that both sides see, tasks that got it as an argument included.
+ *
+ * @example Tell a running task something
+ * ```ts
+ * import { submitCall, TaskExecutor, tasksFrom, WorkerContext } from "./mod.ts";
+ *
+ * const tasks = tasksFrom<typeof import("./examples/tasks.ts")>(import.meta.resolve("./examples/tasks.ts"));
+ * await using context = new WorkerContext();
+ * await using executor = new TaskExecutor({ context, maxWorkers: 1 });
+ * const enough = context.event();
+ * const future = submitCall(executor, tasks.countUntil, enough);
+ * enough.set();
+ * console.log(typeof await future.result); // number
+ * ```
+ */
 export interface SharedEvent {
   /** Raise it, for everybody and for good. */
   set(): void;

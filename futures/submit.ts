@@ -34,6 +34,18 @@ export interface Submitter {
  * @returns Its future, waiting.
  * @throws {ExecutorStoppedError} If the executor is not running.
  * @throws {QueueFullError} If the pool's queue is full.
+ * @throws {TypeError} If an argument cannot travel; the message names the path to it.
+ *
+ * @example Run a function in a worker
+ * ```ts
+ * import { submitCall, TaskExecutor, tasksFrom } from "./mod.ts";
+ *
+ * const tasks = tasksFrom<typeof import("./examples/tasks.ts")>(import.meta.resolve("./examples/tasks.ts"));
+ * await using executor = new TaskExecutor({ maxWorkers: 2 });
+ * const future = submitCall(executor, tasks.square, 7);
+ * console.log(future.state); // waiting
+ * console.log(await future.result); // 49
+ * ```
  */
 export function submitCall<F extends AnyFunction>(
   executor: Submitter,
@@ -53,6 +65,19 @@ export function submitCall<F extends AnyFunction>(
  * @returns Its future, waiting.
  * @throws {ExecutorStoppedError} If the executor is not running.
  * @throws {QueueFullError} If the pool's queue is full.
+ * @throws {TypeError} If an argument cannot travel; the message names the path to it.
+ *
+ * @example Read items as they come
+ * ```ts
+ * import { submitIteration, TaskExecutor, tasksFrom } from "./mod.ts";
+ *
+ * const tasks = tasksFrom<typeof import("./examples/tasks.ts")>(import.meta.resolve("./examples/tasks.ts"));
+ * await using executor = new TaskExecutor({ maxWorkers: 2 });
+ * const future = submitIteration(executor, tasks.countDown, 3);
+ * const seen: number[] = [];
+ * for await (const n of future) seen.push(n);
+ * console.log(seen, await future.result); // [ 3, 2, 1 ] lift-off
+ * ```
  */
 export function submitIteration<F extends IterationFunction>(
   executor: Submitter,
@@ -72,6 +97,21 @@ export function submitIteration<F extends IterationFunction>(
  * @returns Its future, waiting.
  * @throws {ExecutorStoppedError} If the executor is not running.
  * @throws {QueueFullError} If the pool's queue is full.
+ * @throws {TypeError} If an argument cannot travel; the message names the path to it.
+ *
+ * @example Observe reports
+ * ```ts
+ * import { submitProgress, TaskExecutor, tasksFrom } from "./mod.ts";
+ *
+ * const tasks = tasksFrom<typeof import("./examples/tasks.ts")>(import.meta.resolve("./examples/tasks.ts"));
+ * await using executor = new TaskExecutor({ maxWorkers: 2 });
+ * const future = submitProgress(executor, tasks.countPrimes, 12);
+ * const seen: number[] = [];
+ * future.subscribe((event) => {
+ *   if (event.type === "report") seen.push(event.value);
+ * });
+ * console.log(await future.result, seen); // 5 [ 2, 3, 5, 7, 11 ]
+ * ```
  */
 export function submitProgress<F extends AnyFunction>(
   executor: Submitter,
