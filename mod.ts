@@ -19,13 +19,7 @@ export type { Program } from "./contexts/subprocess/program.ts";
 export type { Permission, Permissions } from "./contexts/permissions.ts";
 export type { BaseContext } from "./contexts/base_context.ts";
 export type { AnyFuture } from "./futures/any_future.ts";
-export {
-  BaseFuture,
-  type FutureControl,
-  type FutureEvent,
-  type MessageMap,
-  type MessageOf,
-} from "./futures/base_future.ts";
+export { BaseFuture, type FutureControl } from "./futures/base_future.ts";
 export { BaseTask } from "./futures/base_task.ts";
 export { call, CallFuture } from "./futures/call.ts";
 export type { ErrorRecord } from "./futures/error_record.ts";
@@ -39,6 +33,7 @@ export {
 export type { Executor, ExecutorEvent, TaskExecutorOptions } from "./futures/executor.ts";
 export type { ExecutorStats } from "./futures/executor_stats.ts";
 export type { Explanation } from "./futures/explanation.ts";
+export type { FutureEvent, MessageMap, MessageOf } from "./futures/future_event.ts";
 export {
   type ItemOf,
   iteration,

@@ -7,6 +7,7 @@ import type { AnyFuture } from "./any_future.ts";
 import { recordError } from "./error_record.ts";
 import { TaskCancelledError } from "./errors.ts";
 import { failure } from "./failure.ts";
+import type { FutureEvent, MessageMap, MessageOf } from "./future_event.ts";
 import { logger } from "./log.ts";
 import type { Message, WorkerInfo } from "./messages.ts";
 import { type Observer, Observers } from "./observers.ts";
@@ -21,21 +22,6 @@ export interface FutureControl {
   /** Say that so many items or reports were taken by their reader. */
   acknowledge(count: number): void;
 }
-
-/** The message types of a kind of task: names to the types of their values. */
-// deno-lint-ignore ban-types
-export type MessageMap = {};
-
-/** A message of a map, as a union discriminated by `type`. */
-export type MessageOf<M extends MessageMap> = {
-  [T in keyof M & string]: { readonly type: T; readonly value: M[T] };
-}[keyof M & string];
-
-/** What observers are told: a new state, or a message of the task. */
-export type FutureEvent<R, M extends MessageMap> = {
-  readonly type: "state";
-  readonly snapshot: Snapshot<R>;
-} | MessageOf<M>;
 
 let created = 0;
 

@@ -1,6 +1,7 @@
 // A plain call: one function, one value.
 
-import { BaseFuture, type FutureControl, type MessageMap } from "./base_future.ts";
+import { BaseFuture, type FutureControl } from "./base_future.ts";
+import type { MessageMap } from "./future_event.ts";
 import type { AnyFunction, Task, TaskKind, TaskReference, TaskSpec } from "./task_spec.ts";
 
 /** The future of a plain call. It has a result and no messages. */

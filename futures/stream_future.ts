@@ -4,7 +4,8 @@
 // Invariants: values that an observer got are not kept here; without a reader and without observers
 // at most STREAM_WINDOW values are kept, and a reader that comes too late for the rest is told.
 
-import { BaseFuture, type FutureControl, type MessageMap, type MessageOf } from "./base_future.ts";
+import { BaseFuture, type FutureControl } from "./base_future.ts";
+import type { MessageMap, MessageOf } from "./future_event.ts";
 import { STREAM_WINDOW } from "./messages.ts";
 import { ValueReader } from "./value_reader.ts";
 
