@@ -15,7 +15,7 @@ import type { ParallelContext, WorkerPool, WorkerPoolOptions } from "./parallel_
 import { Resources } from "./resources.ts";
 import { Roster } from "./roster.ts";
 import { type ExecutorState, RUNNING, STOPPED, STOPPING } from "./states.ts";
-import { checkSubmitOptions, type SubmitOptions, type TaskSpec } from "./task_spec.ts";
+import { checkSubmitOptions, checkTask, type SubmitOptions, type TaskSpec } from "./task_spec.ts";
 import { Watch } from "./watch.ts";
 import { within } from "./within.ts";
 
@@ -89,13 +89,14 @@ export class Executor implements AsyncDisposable {
    * @returns The future, waiting.
    * @throws {ExecutorStoppedError} If the executor is not running.
    * @throws {QueueFullError} If the pool's queue is full.
-   * @throws {TypeError} If an argument cannot travel; the message names the path to it.
+   * @throws {TypeError} If the task is not named, or an argument cannot travel; the message names the path to it.
    * @throws {RangeError} If an option is out of range.
    */
   submit<F extends AnyFuture>(spec: TaskSpec<F>, options: SubmitOptions = NO_OPTIONS): F {
     if (this.#state !== RUNNING) {
       throw new ExecutorStoppedError(`Cannot submit task: the executor is ${this.#state}`);
     }
+    checkTask(spec.task);
     if (options !== NO_OPTIONS) checkSubmitOptions(options);
     const job = new Job(spec, options, this.#owner);
     const future = spec.createFuture(job);

@@ -72,6 +72,20 @@ export interface SubmitOptions {
 }
 
 /**
+ * Check that a task is named.
+ *
+ * @throws {TypeError} If it is no reference, such as a function itself.
+ */
+export function checkTask(task: unknown): asserts task is TaskReference {
+  const { url, name } = (task ?? {}) as Partial<TaskReference>;
+  if (typeof url === "string" && typeof name === "string") return;
+  const found = typeof task === "function" ? `the function ${name || "itself"}` : String(task);
+  throw new TypeError(
+    `Cannot submit task: it must be one of tasksFrom(import.meta.resolve(...)), got ${found}`,
+  );
+}
+
+/**
  * Check submit options.
  *
  * @throws {RangeError} If a time is negative or not a number, or the priority is not finite.
