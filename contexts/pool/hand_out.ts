@@ -35,18 +35,13 @@ export class HandOut {
   move(now: number): void {
     this.#takeBack(now);
     if (this.#queue.size > 0) this.#give(now);
-    else this.#steal();
+    else this.#steal(now);
   }
 
   #give(now: number): void {
-    let takers: PoolWorker[] = [];
-    for (const worker of this.#workers) if (this.#takes(worker)) takers.push(worker);
-    if (takers.length > 1) {
-      // What was taken back from behind a long task must not be given back to it.
-      const quick = takers.filter((worker) => worker.runningFor(now) < LONG);
-      if (quick.length > 0) takers = quick;
-      takers.sort((one, other) => one.jobs.size - other.jobs.size);
-    }
+    const takers: PoolWorker[] = [];
+    for (const worker of this.#workers) if (this.#takes(worker, now)) takers.push(worker);
+    if (takers.length > 1) takers.sort((one, other) => one.jobs.size - other.jobs.size);
     for (let at = 0; at < takers.length && this.#queue.size > 0; at++) {
       const worker = takers[at]!;
       const share = Math.ceil(this.#queue.size / (takers.length - at));
@@ -65,7 +60,7 @@ export class HandOut {
     for (const worker of this.#workers) {
       if (worker.jobs.ahead === 0 || worker.runningFor(now) < LONG) continue;
       for (const other of this.#workers) {
-        if (other !== worker && other.runningFor(now) < LONG && this.#takes(other)) {
+        if (other !== worker && this.#takes(other, now)) {
           worker.jobs.recall(worker.jobs.ahead);
           break;
         }
@@ -73,19 +68,20 @@ export class HandOut {
     }
   }
 
-  #steal(): void {
+  #steal(now: number): void {
     for (const idle of this.#workers) {
-      if (idle.jobs.size > 0 || !this.#takes(idle)) continue;
+      if (idle.jobs.size > 0 || !this.#takes(idle, now)) continue;
       let most = idle;
       for (const worker of this.#workers) if (worker.jobs.ahead > most.jobs.ahead) most = worker;
       if (most.jobs.ahead > 0) most.jobs.recall(Math.ceil(most.jobs.ahead / 2));
     }
   }
 
-  // A worker that has used up half of what it may hold.
-  #takes(worker: PoolWorker): boolean {
+  // A worker that has used up half of what it may hold; not one in a long task, which would have to give
+  // back at once what it got.
+  #takes(worker: PoolWorker, now: number): boolean {
     const depth = this.#depth(worker);
-    return depth > 0 && worker.jobs.size <= depth / 2;
+    return depth > 0 && worker.jobs.size <= depth / 2 && worker.runningFor(now) < LONG;
   }
 
   #depth(worker: PoolWorker): number {
