@@ -5,9 +5,35 @@
  * decides where tasks run: {@linkcode WorkerContext} in Deno Workers, {@linkcode SubprocessContext} in child
  * processes. Changing one line moves the work.
  *
+ * ```ts
+ * import { submitCall, SubprocessContext, TaskExecutor, tasksFrom } from "./mod.ts";
+ *
+ * const tasks = tasksFrom<typeof import("./examples/tasks.ts")>(import.meta.resolve("./examples/tasks.ts"));
+ *
+ * await using context = new SubprocessContext();
+ * await using executor = new TaskExecutor({ context, maxWorkers: 4 });
+ * const future = submitCall(executor, tasks.square, 7);
+ * future.subscribe(({ snapshot }) => console.log(snapshot.state));
+ * console.log(await future.result); // 49
+ * ```
+ *
  * The way of a task: *submit* makes a future; the *pool* picks a worker; the *runner* runs the task
  * there; *messages* come back over one ordered channel per worker; the pool finds the *future* they are
  * for; one pure transition table moves it; observers see a snapshot.
+ *
+ * What is where:
+ *
+ * - to submit: {@linkcode submitCall}, {@linkcode submitIteration}, {@linkcode submitProgress}; with options:
+ *   {@linkcode call}, {@linkcode iteration}, {@linkcode progress} and `executor.submit`; {@linkcode tasksFrom} names
+ *   the tasks of a module
+ * - to watch: {@linkcode CallFuture}, {@linkcode IterationFuture}, {@linkcode ProgressFuture}, their {@linkcode Snapshot}
+ * - where tasks run: {@linkcode WorkerContext}, {@linkcode SubprocessContext}, the seam {@linkcode ParallelContext}
+ * - kinds of task of your own: {@linkcode BaseTask}, {@linkcode BaseFuture}, {@linkcode TaskSpec}
+ * - what goes wrong: {@linkcode TaskFailedError}, {@linkcode TaskCancelledError}, {@linkcode WorkerLostError},
+ *   {@linkcode ExecutorStoppedError}, {@linkcode QueueFullError}, and the plain {@linkcode ErrorRecord}
+ *
+ * Task modules import `task.ts`, which is lighter. All times are milliseconds. The design is that of
+ * Enthought's traits-futures for Python.
  *
  * @module
  */
