@@ -12,6 +12,13 @@ export class TaskFailedError extends Error {
 export class TaskCancelledError extends Error {
   /** Always `TaskCancelledError`, to tell it by where classes differ. */
   override readonly name = "TaskCancelledError";
+
+  /** Knows its like from another copy of this file: `task.ts` may come from another URL than `mod.ts`. */
+  static override [Symbol.hasInstance]<T>(this: new () => T, value: unknown): value is T {
+    const exactly: unknown = TaskCancelledError;
+    if (this !== exactly) return Function.prototype[Symbol.hasInstance].call(this, value);
+    return value instanceof Error && value.name === "TaskCancelledError";
+  }
 }
 
 /** The worker ended, or was ended, while it ran the task. */
