@@ -42,17 +42,24 @@ export class HandOut {
     const takers: PoolWorker[] = [];
     for (const worker of this.#workers) if (this.#takes(worker, now)) takers.push(worker);
     if (takers.length > 1) takers.sort((one, other) => one.jobs.size - other.jobs.size);
-    for (let at = 0; at < takers.length && this.#queue.size > 0; at++) {
-      const worker = takers[at]!;
-      const share = Math.ceil(this.#queue.size / (takers.length - at));
-      const jobs: Job[] = [];
-      for (let room = Math.min(share, this.#depth(worker) - worker.jobs.size); room > 0; room--) {
+    const hands = takers.map((): Job[] => []);
+    // Dealt like cards, so that jobs begin in about the order in which they were submitted.
+    for (let dealt = true; dealt;) {
+      dealt = false;
+      for (const [at, worker] of takers.entries()) {
+        const hand = hands[at]!;
+        if (worker.jobs.size + hand.length >= this.#depth(worker)) continue;
         const job = this.#queue.shift();
-        if (job !== undefined) jobs.push(job);
+        if (job === undefined) break;
+        hand.push(job);
+        dealt = true;
       }
-      if (jobs.length === 0) continue;
+    }
+    for (const [at, worker] of takers.entries()) {
+      const hand = hands[at]!;
+      if (hand.length === 0) continue;
       worker.wake(now);
-      worker.jobs.give(jobs);
+      worker.jobs.give(hand);
     }
   }
 

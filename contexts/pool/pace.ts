@@ -6,8 +6,9 @@
 import { SLOTS } from "../protocol/control.ts";
 
 /** Milliseconds of work to have ahead. */
-const AHEAD = 2;
-const LEAST = 2;
+const AHEAD = 4;
+/** Of long tasks, and before anything is known: none ahead, so that they begin strictly in order. */
+const LEAST = 1;
 const MOST = SLOTS / 2;
 
 /** Measures one worker. */
@@ -29,7 +30,7 @@ export class Pace {
   ended(jobs: number, now: number): void {
     const each = Math.max((now - this.#last) / jobs, 0.001);
     this.#last = now;
-    const share = Math.min(0.5, jobs / 8);
-    this.#average += (each - this.#average) * (each > this.#average ? 1 : share);
+    // Slower at once, faster by halves: a long task is a reason to be careful, a short one may be chance.
+    this.#average = each > this.#average ? each : (this.#average + each) / 2;
   }
 }
