@@ -1,5 +1,4 @@
 import { assert, assertEquals } from "@std/assert";
-import process from "node:process";
 
 const root = new URL("../../", import.meta.url);
 
@@ -55,9 +54,6 @@ async function* linesOf(bytes: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGe
 }
 
 function exists(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
+  return new Deno.Command("sh", { args: ["-c", `kill -0 ${pid}`], stderr: "null" }).outputSync()
+    .success;
 }
