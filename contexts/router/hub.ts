@@ -70,8 +70,12 @@ export class Hub {
   /** A value came for a pipe. */
   piped(pipe: number, value: unknown): void {
     const end = this.#pipes.get(pipe);
-    if (end === undefined) {
-      logger.warn(`A message came for pipe ${pipe}, which is closed: it was dropped`);
-    } else end(value);
+    if (end === undefined) warnOfClosedPipe(pipe);
+    else end(value);
   }
+}
+
+/** Nobody is to blame, and nobody else will say it. */
+export function warnOfClosedPipe(pipe: number): void {
+  logger.warn(`A message came for pipe ${pipe}, which is closed: it was dropped`);
 }

@@ -12,14 +12,14 @@ import { type Observer, Observers } from "../../futures/observers.ts";
 import { decode } from "../codec/decode.ts";
 import { encode } from "../codec/encode.ts";
 import { HANDLE } from "../codec/nodes.ts";
-import type { Hub } from "./hub.ts";
+import { type Hub, warnOfClosedPipe } from "./hub.ts";
 import { SenderState } from "./sender_state.ts";
 
 /** A router. */
 export class Router implements MessageRouter {
   readonly #hub: Hub;
   readonly #pipes = new Map<MessageReceiver, number>();
-  readonly #waiting = new Set<() => void>();
+  readonly #waits = new Set<Wait>();
   #queue: (() => void)[] = [];
   #state: "new" | "running" | "stopped" = "new";
 
@@ -43,13 +43,21 @@ export class Router implements MessageRouter {
       for (const receiver of [...this.#pipes.keys()]) this.closePipe(receiver);
     }
     this.#state = "stopped";
+    for (const wait of this.#waits) {
+      wait.reject(new Error("Cannot route messages: the router was stopped"));
+    }
     logger.debug?.("message router: stopped");
   }
 
   pipe<T = unknown>(): [MessageSender<T>, MessageReceiver<T>] {
     this.#check("make pipe");
     const receiver = new Receiver<T>();
-    const id = this.#hub.openPipe((value) => this.#enqueue(() => receiver.receive(value as T)));
+    const id = this.#hub.openPipe((value) =>
+      this.#enqueue(() => {
+        if (this.#pipes.has(receiver as MessageReceiver)) receiver.receive(value as T);
+        else warnOfClosedPipe(id);
+      })
+    );
     this.#pipes.set(receiver as MessageReceiver, id);
     return [new Sender<T>(this.#hub, id), receiver];
   }
@@ -73,25 +81,22 @@ export class Router implements MessageRouter {
     if (condition()) return;
     this.#deliver();
     if (condition()) return;
-    const held = Promise.withResolvers<void>();
-    const look = (): void => {
-      if (condition()) held.resolve();
-    };
+    const wait = new Wait(condition);
     const timer = timeout === Infinity ? undefined : setTimeout(() => {
       this.#deliver();
-      held.reject(
+      wait.reject(
         new DOMException(
           `Cannot wait any longer: the condition did not hold within ${timeout} ms`,
           "TimeoutError",
         ),
       );
     }, timeout);
-    this.#waiting.add(look);
+    this.#waits.add(wait);
     try {
-      await held.promise;
+      await wait.over;
     } finally {
       clearTimeout(timer);
-      this.#waiting.delete(look);
+      this.#waits.delete(wait);
     }
   }
 
@@ -105,7 +110,7 @@ export class Router implements MessageRouter {
     this.#queue = [];
     for (const delivery of queue) {
       delivery();
-      for (const look of this.#waiting) look();
+      for (const wait of this.#waits) wait.look();
     }
   }
 
@@ -115,6 +120,32 @@ export class Router implements MessageRouter {
         `Cannot ${what}: the router is ${this.#state === "new" ? "not started" : "stopped"}`,
       );
     }
+  }
+}
+
+/** Somebody who waits for a condition. */
+class Wait {
+  readonly #condition: () => boolean;
+  readonly #held = Promise.withResolvers<void>();
+
+  constructor(condition: () => boolean) {
+    this.#condition = condition;
+  }
+
+  get over(): Promise<void> {
+    return this.#held.promise;
+  }
+
+  look(): void {
+    try {
+      if (this.#condition()) this.#held.resolve();
+    } catch (error) {
+      this.reject(error);
+    }
+  }
+
+  reject(error: unknown): void {
+    this.#held.reject(error);
   }
 }
 
