@@ -1,0 +1,28 @@
+// The tasks of the contract suite, by name. Loads none of them here.
+
+import { type TaskModule, tasksFrom } from "../../mod.ts";
+
+/** Plain calls. */
+export const calls: TaskModule<typeof import("./calls.ts")> = tasksFrom(
+  import.meta.resolve("./calls.ts"),
+);
+/** Iterations. */
+export const iterations: TaskModule<typeof import("./iterations.ts")> = tasksFrom(
+  import.meta.resolve("./iterations.ts"),
+);
+/** Tasks that report. */
+export const reporting: TaskModule<typeof import("./progress.ts")> = tasksFrom(
+  import.meta.resolve("./progress.ts"),
+);
+/** Task classes. */
+export const custom: TaskModule<typeof import("./custom.ts")> = tasksFrom(
+  import.meta.resolve("./custom.ts"),
+);
+/** Tasks with senders and events. */
+export const routing: TaskModule<typeof import("./routing.ts")> = tasksFrom(
+  import.meta.resolve("./routing.ts"),
+);
+/** Tasks that throw. */
+export const throwing: TaskModule<typeof import("./throwing.ts")> = tasksFrom(
+  import.meta.resolve("./throwing.ts"),
+);

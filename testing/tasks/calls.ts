@@ -1,0 +1,76 @@
+// Plain calls for the contract suite.
+
+import { currentTask, type SharedEvent } from "../../task.ts";
+import { until } from "../turn.ts";
+
+/** Gives back what it got. */
+export function identity<T>(value: T): T {
+  return value;
+}
+
+/** Gives back all that it got. */
+export function list(...values: unknown[]): unknown[] {
+  return values;
+}
+
+/** Adds; the second number is optional. */
+export function add(one: number, other = 1): number {
+  return one + other;
+}
+
+/** Throws. */
+export function fail(message: string): never {
+  throw new RangeError(message);
+}
+
+/** Raises an event. */
+export function mark(event: SharedEvent): void {
+  event.set();
+}
+
+/** Waits for an event, then returns the value. */
+export async function gate<T>(go: SharedEvent, value: T): Promise<T> {
+  await until(() => go.isSet());
+  return value;
+}
+
+/** Waits for an event, raises another, then throws. */
+export async function gateThenFail(go: SharedEvent, passed: SharedEvent): Promise<never> {
+  await until(() => go.isSet());
+  passed.set();
+  throw new RangeError("after the gate");
+}
+
+/** Waits for an event, raises another, then returns. */
+export async function gateThenMark(go: SharedEvent, passed: SharedEvent): Promise<string> {
+  await until(() => go.isSet());
+  passed.set();
+  return "passed";
+}
+
+/** Never yields and never looks at anything but the event. */
+export function spinUntil(event: SharedEvent): void {
+  while (!event.isSet());
+}
+
+/** Never yields; ends when it is cancelled. */
+export function spinUntilCancelled(begun: SharedEvent): number {
+  const task = currentTask();
+  begun.set();
+  let turns = 0;
+  while (!task.cancelled()) turns += 1;
+  return turns;
+}
+
+/** Yields; ends when its signal aborts, with the name of the reason. */
+export async function waitForAbort(begun: SharedEvent, reason: SharedEvent): Promise<void> {
+  const { signal } = currentTask();
+  begun.set();
+  await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
+  if (signal.reason instanceof Error && signal.reason.name === "TaskCancelledError") reason.set();
+}
+
+/** The names that the library's door has here. */
+export async function libraryNames(url: string): Promise<string[]> {
+  return Object.keys(await import(url)).sort();
+}
