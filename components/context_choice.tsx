@@ -23,10 +23,8 @@ export function ContextChoice(
             checked={context === chosen}
             onChange={() => onChoose(context)}
           />
-          <span class="choice-face">
-            <span class="choice-title">{LABELS[context].title}</span>
-            <span class="choice-hint">{LABELS[context].hint}</span>
-          </span>
+          <span class="choice-title">{LABELS[context].title}</span>
+          <span class="choice-hint">{LABELS[context].hint}</span>
         </label>
       ))}
     </fieldset>

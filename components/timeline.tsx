@@ -17,7 +17,7 @@ export function Timeline({ jobs, now }: { jobs: Signal<readonly Job[]>; now: Sig
       {lanes.length === 0
         ? (
           <p class="empty">
-            Each worker gets a lane here, and each job a bar, once something runs.
+            <span>Each worker gets a lane here, and each job a bar.</span>
           </p>
         )
         : (

@@ -1,0 +1,117 @@
+// What people who do not use a mouse, or see the page otherwise, need: axe finds nothing on any page in
+// either scheme; the keyboard does everything; changes are spoken; nothing is cut off on any width.
+
+import { assert, assertEquals } from "@std/assert";
+import axe from "axe-core";
+import { browserTest, type Page } from "./browser_test_case.ts";
+import { FINAL, press, rows, square, waitForRows } from "./job_rows.ts";
+
+const PATHS = ["", "progress", "iteration", "fizz-buzz", "not-there"];
+
+interface Violation {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+}
+
+/** Everything that axe objects to. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate<{ violations: Violation[] }>("axe.run()");
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`)
+  );
+}
+
+/** Puts a job of every state on the page. */
+async function showEveryState(page: Page): Promise<void> {
+  for (const state of ["completed", "failed"]) {
+    while (await page.locator(`tr.${state}`).count() === 0) {
+      await square(page, state === "completed" ? 0 : 100, "workers", 3);
+      await waitForRows(page, await page.locator("tr[data-job]").count(), FINAL);
+    }
+  }
+  await page.locator("tr.failed summary").first().click();
+  const job = { input: 100, context: "subprocesses" }; // eight workers: most of them wait
+  await Promise.all(
+    Array.from({ length: 40 }, () => page.request.post(`${page.url()}api/jobs`, { data: job })),
+  );
+  await page.locator("tr.waiting").last().getByRole("button").click();
+  await page.locator("tr.cancelled").waitFor();
+  await page.locator("tr.executing").first().getByRole("button").click();
+  await page.locator("tr.cancelling").waitFor();
+}
+
+browserTest("axe finds nothing", async ({ t, visit }) => {
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const path of PATHS) {
+      await t.step(`on /${path} in ${colorScheme}`, async () => {
+        const page = await visit(path, { colorScheme, bypassCSP: true });
+        if (path === "") await showEveryState(page);
+        assertEquals(await violations(page), []);
+        if (path === "") await press(page, "Cancel all");
+        await page.context().close();
+      });
+    }
+  }
+});
+
+browserTest("the keyboard does everything", async ({ t, visit }) => {
+  const page = await visit();
+  const focused = () => page.evaluate(() => document.activeElement?.outerHTML.slice(0, 200) ?? "");
+
+  await t.step("the first stop skips to the content", async () => {
+    await page.keyboard.press("Tab");
+    assert((await focused()).includes("Skip to content"));
+    await page.keyboard.press("Enter");
+    assert((await focused()).startsWith("<main"));
+  });
+
+  await t.step("arrows move the slider, and choose the context", async () => {
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Home");
+    for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowRight");
+    assertEquals(await page.locator("output.slider-value").textContent(), "3");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("ArrowRight");
+    assert(await page.locator("input[value=subprocesses]").isChecked());
+  });
+
+  await t.step("Enter squares, and the focus stays", async () => {
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.locator("tr[data-job]").waitFor();
+    assertEquals((await rows(page)).length, 1);
+    assert((await focused()).includes("Square"));
+  });
+
+  await t.step("the focus stays in the row when its Cancel button goes", async () => {
+    await square(page, 100, "workers");
+    const cancel = page.getByRole("button", { name: "Cancel square of 100" });
+    await cancel.focus();
+    await page.keyboard.press("Space");
+    await cancel.waitFor({ state: "detached" });
+    assert((await focused()).startsWith("<tr"), await focused());
+  });
+});
+
+browserTest("changes are spoken", async ({ visit }) => {
+  const page = await visit();
+  await square(page, 7, "workers");
+  const spoken = page.locator("p.unseen[role=status]");
+  await spoken.getByText(
+    /^Square of 7: (Completed: result=49|Failed: Calculation took too long\.)$/,
+  ).waitFor();
+});
+
+browserTest("nothing is cut off from 360 to 1920 pixels", async ({ visit }) => {
+  const page = await visit();
+  await square(page, 0, "subprocesses", 3);
+  for (const path of PATHS.slice(0, 4)) {
+    await page.goto(new URL(path, page.url()).href);
+    for (const width of [360, 400, 600, 768, 900, 1024, 1280, 1400, 1920]) {
+      await page.setViewportSize({ width, height: 800 });
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert(wide <= width, `/${path} is ${wide} pixels wide in ${width}`);
+    }
+  }
+});

@@ -1,0 +1,45 @@
+// The page in a browser that runs no scripts.
+
+import { assert, assertEquals } from "@std/assert";
+import { browserTest, type Page } from "./browser_test_case.ts";
+import { FINAL, press } from "./job_rows.ts";
+
+async function submit(page: Page, input: number, context: string): Promise<void> {
+  await page.getByLabel("Number to square").fill(String(input));
+  await page.getByText(context === "workers" ? "Workers" : "Subprocesses", { exact: true }).click();
+  await press(page, "Square");
+}
+
+browserTest("the page works without scripts", async ({ t, visit }) => {
+  const page = await visit("", { javaScriptEnabled: false });
+  const jobs = page.locator("tr[data-job]");
+
+  await t.step("Square adds a row and keeps the choice", async () => {
+    await submit(page, 100, "subprocesses");
+    assertEquals(await jobs.count(), 1);
+    assertEquals(await page.getByLabel("Number to square").inputValue(), "100");
+    assert(await page.locator("input[value=subprocesses]").isChecked());
+    assert(await page.locator("noscript .notice").isVisible());
+  });
+
+  await t.step("Cancel, Cancel all and Clear finished work", async () => {
+    await submit(page, 100, "workers");
+    await jobs.locator("button").first().click();
+    assertEquals(await jobs.locator("button").count(), 1);
+    await press(page, "Cancel all");
+    assertEquals(await jobs.locator("button").count(), 0);
+    while (await page.locator(FINAL.map((state) => `tr.${state}`).join()).count() < 2) {
+      await page.reload();
+    }
+    await press(page, "Clear finished");
+    assertEquals(await jobs.count(), 0);
+  });
+
+  await t.step("a demo starts and shows its messages", async () => {
+    await page.goto(new URL("fizz-buzz", page.url()).href);
+    await press(page, "Start");
+    while (await page.locator("li.fizzBuzz:not(.said)").count() === 0) await page.reload();
+    await press(page, "Cancel");
+    while (await page.locator(".job.cancelled").count() === 0) await page.reload();
+  });
+});

@@ -1,0 +1,82 @@
+// What a tab goes through: reloads, other tabs, a lost connection, a server that was restarted.
+
+import { assert, assertEquals } from "@std/assert";
+import { runningPage } from "../host/running_page.ts";
+import { browserTest, ELSEWHERE } from "./browser_test_case.ts";
+import { FINAL, press, rows, square, waitForRows } from "./job_rows.ts";
+
+browserTest("tabs of one visitor agree, and a reload loses nothing", async ({ visit }) => {
+  const one = await visit();
+  const two = await one.context().newPage();
+  await two.goto(one.url());
+  await square(one, 0, "workers", 3);
+  await square(two, 0, "subprocesses", 3);
+  for (const tab of [one, two]) await waitForRows(tab, 6, FINAL);
+  assertEquals(await rows(one), await rows(two));
+  await one.reload();
+  assertEquals(await rows(one), await rows(two));
+  await press(two, "Clear finished");
+  for (const tab of [one, two]) await waitForRows(tab, 0, []);
+});
+
+browserTest("two visitors see and change nothing of each other", async ({ visit, url }) => {
+  const [ann, bob] = [await visit(), await visit()];
+  await square(ann, 100, "workers", 2);
+  await square(bob, 99, "workers", 1);
+  await waitForRows(ann, 2, ["waiting", "executing"]);
+  await waitForRows(bob, 1, ["waiting", "executing"]);
+  const [{ id }] = await rows(ann);
+  const cancel = new URL(`api/jobs/${id}/cancel`, url).href;
+  assertEquals((await bob.request.post(cancel)).status(), 404);
+  await press(bob, "Cancel all");
+  await waitForRows(bob, 1, ["cancelling", "cancelled"]);
+  assertEquals((await rows(ann)).map((row) => row.state), ["executing", "executing"]);
+  const cookies = await ann.context().cookies();
+  assertEquals(cookies.map(({ httpOnly, sameSite }) => [httpOnly, sameSite]), [[true, "Lax"]]);
+  assertEquals(await ann.evaluate(() => document.cookie), "");
+});
+
+browserTest(
+  "a lost connection is said, and nothing is lost",
+  async ({ visit, url, expectErrors }) => {
+    const page = await visit();
+    expectErrors(page);
+    await square(page, 0, "workers", 2);
+    await page.route("**/api/jobs/events*", (route) => route.abort());
+    await page.evaluate(() => dispatchEvent(new Event("pagehide"))); // lets go of the stream
+    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange"))); // and takes it up again
+    await page.getByText("Connection lost").waitFor();
+    await page.request.post(new URL("api/jobs", url).href, {
+      data: { input: 1, context: "workers" },
+    });
+    await page.unroute("**/api/jobs/events*");
+    await waitForRows(page, 3, FINAL);
+    assertEquals(await page.getByText("Connection lost").count(), 0);
+    assertEquals(await page.getByText("restarted").count(), 0);
+  },
+);
+
+browserTest(
+  "a restart of the server is noticed, said, and recovered from",
+  async ({ server, visit, expectErrors }) => {
+    const page = await visit();
+    expectErrors(page); // requests fail while there is no server
+    await square(page, 0, "workers", 2);
+    await waitForRows(page, 2, FINAL);
+    const port = Number(new URL(server.url).port);
+    await server.stop("SIGKILL");
+    await page.getByText("Connection lost").waitFor();
+    await using again = await runningPage({ port });
+    assertEquals(again.url, server.url);
+    const start = performance.now();
+    await page.getByText("The server was restarted; its jobs are gone.").waitFor();
+    assert(performance.now() - start < 5000, "it took longer than five seconds");
+    assertEquals(await rows(page), []);
+    assertEquals(await page.getByText("Connection lost").count(), 0);
+    await square(page, 0, "subprocesses", 1);
+    await waitForRows(page, 1, FINAL);
+    await press(page, "Dismiss");
+    assertEquals(await page.getByText("restarted").count(), 0);
+  },
+  { ignore: ELSEWHERE },
+);

@@ -1,0 +1,91 @@
+// The main job of the page in a real browser: submit on both contexts, watch, cancel, clear.
+
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { browserTest } from "./browser_test_case.ts";
+import { COLOURS, FINAL, press, rows, square, waitForRows } from "./job_rows.ts";
+
+const TEXTS: Readonly<Record<string, RegExp>> = {
+  waiting: /^Waiting$/,
+  executing: /^Executing$/,
+  cancelling: /^Cancelling$/,
+  cancelled: /^Cancelled$/,
+  failed: /^Failed: Calculation took too long\.$/,
+  completed: /^Completed: result=49$/,
+};
+
+browserTest("the squaring page in a browser", async ({ t, visit }) => {
+  const page = await visit();
+  await page.evaluate(() => document.body.setAttribute("data-loaded", "once"));
+
+  await t.step("the slider shows its value", async () => {
+    await page.getByLabel("Number to square").fill("7");
+    assertEquals(await page.locator("output.slider-value").textContent(), "7");
+  });
+
+  await t.step("five squares on each context appear, run and end in their colours", async () => {
+    const seen = new Set<string>();
+    await square(page, 7, "workers", 5);
+    await square(page, 7, "subprocesses", 5);
+    for (let over = false; !over;) {
+      const shown = await rows(page);
+      for (const { state, text, colour } of shown) {
+        seen.add(state);
+        assertMatch(text, TEXTS[state]);
+        assertEquals([state, colour], [state, COLOURS[state]]);
+      }
+      over = shown.length === 10 && shown.every(({ state }) => FINAL.includes(state));
+    }
+    assert(seen.has("executing") && seen.has("completed"), [...seen].join());
+    const workers = (await rows(page)).map(({ worker }) => worker.split(" ")[0]);
+    assertEquals(workers, [...Array(5).fill("pid"), ...Array(5).fill("thread")]);
+  });
+
+  await t.step("Clear finished empties the table", async () => {
+    await press(page, "Clear finished");
+    await waitForRows(page, 0, []);
+    assert(await page.getByText("No jobs yet.").isVisible());
+  });
+
+  await t.step("Cancel all turns the unfinished ones to cancelling, then cancelled", async () => {
+    await square(page, 100, "workers", 2);
+    await square(page, 100, "subprocesses", 10); // eight workers: two of them wait
+    await press(page, "Cancel all");
+    const cancelled = ["cancelling", "cancelled", "failed", "completed"];
+    await waitForRows(page, 12, cancelled);
+    await page.locator("tr.cancelling").first().waitFor();
+    await waitForRows(page, 12, FINAL);
+    const states = (await rows(page)).map(({ state }) => state);
+    assert(states.filter((state) => state === "cancelled").length >= 10, states.join());
+    await press(page, "Clear finished");
+    await waitForRows(page, 0, []);
+  });
+
+  await t.step("Cancel in a row cancels that job alone", async () => {
+    await square(page, 100, "workers", 2);
+    await waitForRows(page, 2, ["executing"]);
+    await page.getByRole("button", { name: "Cancel square of 100" }).first().click();
+    await page.locator("tr.cancelling").waitFor();
+    assertEquals((await rows(page)).map(({ state }) => state), ["cancelling", "executing"]);
+    await press(page, "Cancel all");
+    await waitForRows(page, 2, FINAL);
+  });
+
+  await t.step("none of it loaded the page again", async () => {
+    assertEquals(await page.evaluate(() => document.body.getAttribute("data-loaded")), "once");
+  });
+});
+
+browserTest("a failed job in a browser", async ({ visit }) => {
+  const page = await visit();
+  while (await page.locator("tr.failed").count() === 0) {
+    await square(page, 100, "subprocesses", 4); // three in four take too long
+    await waitForRows(page, await page.locator("tr[data-job]").count(), FINAL);
+  }
+  const failed = page.locator("tr.failed").first();
+  assertEquals(await failed.locator("pre").isVisible(), false);
+  await failed.getByText("Error details").click();
+  const shown = await failed.locator("dl").innerText();
+  assertMatch(shown, /Type\s+Error\s/);
+  assertMatch(shown, /Message\s+Calculation took too long\./);
+  assertMatch(shown, /Stack\s[^]*at slowSquare \(.*slow_square\.ts/);
+});
