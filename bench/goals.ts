@@ -1,0 +1,129 @@
+// The goals: what is promised of speed, and the figure that tells whether it is kept.
+
+import { PROCESS_PEERS, THREAD_PEERS } from "./plan.ts";
+import type { Results } from "./results.ts";
+
+/** One goal. */
+export interface Goal {
+  /** What it is about. */
+  readonly what: string;
+  /** The bound, such as `>= 200,000`. */
+  readonly bound: readonly [">=" | "<=" | "<", number];
+  /** The figure; undefined if it was not measured. */
+  figure(results: Results): number | undefined;
+}
+
+const W = "ours/workers";
+const P = "ours/subprocesses";
+
+/** The goals, in the order in which they are told. */
+export const GOALS: readonly Goal[] = [
+  figure("burst, workers: tasks/s", [">=", 200_000], W, "burst", "tasks/s"),
+  best("burst, workers : best thread peer", [">=", 6], W, THREAD_PEERS),
+  ratio("burst, workers : raw postMessage echo", [">=", 1], W, "raw/worker", "burst", "tasks/s"),
+  figure("burst, subprocesses: tasks/s", [">=", 150_000], P, "burst", "tasks/s"),
+  best("burst, subprocesses : best process peer", [">=", 12], P, PROCESS_PEERS),
+  best("  without poolifier's cluster", [">=", 12], P, PROCESS_PEERS.slice(0, 2)),
+  ratio("one at a time, workers : raw", ["<=", 1.25], W, "raw/worker", "one at a time", "us/task"),
+  ratio(
+    "one at a time, subprocesses : raw",
+    ["<=", 1.25],
+    P,
+    "raw/pipe",
+    "one at a time",
+    "us/task",
+  ),
+  figure("growth, workers: long queue : short", ["<=", 1.3], W, "growth", "long : short"),
+  figure("growth, subprocesses: long queue : short", ["<=", 1.3], P, "growth", "long : short"),
+  figure("heap bytes per queued future, workers", ["<=", 400], W, "growth", "heap bytes/queued"),
+  figure(
+    "heap bytes per queued future, subprocesses",
+    ["<=", 400],
+    P,
+    "growth",
+    "heap bytes/queued",
+  ),
+  figure("CPU-bound, workers: 2 : 1", [">=", 1.95], W, "cpu", "2 workers : 1"),
+  figure("CPU-bound, subprocesses: 2 : 1", [">=", 1.95], P, "cpu", "2 workers : 1"),
+  figure("seen after made, workers: p99 ms", ["<=", 5], W, "promptness", "seen p99 ms"),
+  figure("seen after made, subprocesses: p99 ms", ["<=", 5], P, "promptness", "seen p99 ms"),
+  figure(
+    "  both cores busy, workers: p99 ms",
+    ["<=", 5],
+    W,
+    "promptness",
+    "busy: seen p99 ms",
+  ),
+  figure(
+    "  both cores busy, subprocesses: p99 ms",
+    ["<=", 5],
+    P,
+    "promptness",
+    "busy: seen p99 ms",
+  ),
+  figure("waited while a worker idled, workers: tasks", ["<=", 0], W, "promptness", "stranded"),
+  figure(
+    "waited while a worker idled, subprocesses: tasks",
+    ["<=", 0],
+    P,
+    "promptness",
+    "stranded",
+  ),
+  figure("reports, workers: per s", [">=", 300_000], W, "stream", "reports/s"),
+  figure("items, workers: per s", [">=", 300_000], W, "stream", "items/s"),
+  figure("reports, subprocesses: per s", [">=", 200_000], P, "stream", "reports/s"),
+  figure("items, subprocesses: per s", [">=", 200_000], P, "stream", "items/s"),
+  figure("slow reader, workers: MB more", ["<", 32], W, "stream", "MB under slow reader"),
+  figure("slow reader, subprocesses: MB more", ["<", 32], P, "stream", "MB under slow reader"),
+  figure("64 MiB moved to a worker: ms", ["<", 2], W, "transfer", "there ms"),
+  figure("64 MiB moved there and back: ms", ["<", 4], W, "transfer", "there and back ms"),
+  figure("64 MiB moved back unasked: ms", ["<", 4], W, "transfer", "back unasked ms"),
+  figure("64 MiB to a subprocess: MB/s one way", [">=", 300], P, "bytes", "MB/s one way"),
+  figure("  longest block of the event loop: ms", ["<=", 50], P, "bytes", "longest block ms"),
+  figure("import of mod.ts: ms", ["<", 60], "ours/import", "cold", "import ms"),
+  ratio("cold, workers : raw", ["<=", 1.3], W, "raw/worker", "cold", "first answer ms"),
+  ratio("cold, subprocesses : raw", ["<=", 1.3], P, "raw/pipe", "cold", "first answer ms"),
+  figure("idle: CPU ms a second", ["<", 1], "ours/both", "idle", "CPU ms/s"),
+  ratio("idle memory, workers : raw", ["<=", 1.1], W, "raw/worker", "idle", "MB/worker"),
+  ratio("idle memory, subprocesses : raw", ["<=", 1.1], P, "raw/pipe", "idle", "MB/worker"),
+];
+
+/** Whether a figure keeps a goal. */
+export function isMet(goal: Goal, value: number): boolean {
+  const [sign, limit] = goal.bound;
+  return sign === ">=" ? value >= limit : sign === "<=" ? value <= limit : value < limit;
+}
+
+function figure(
+  what: string,
+  bound: Goal["bound"],
+  system: string,
+  scenario: string,
+  name: string,
+): Goal {
+  return { what, bound, figure: (results) => results.figure(system, scenario, name) };
+}
+
+function ratio(
+  what: string,
+  bound: Goal["bound"],
+  system: string,
+  other: string,
+  scenario: string,
+  name: string,
+): Goal {
+  return { what, bound, figure: (results) => results.ratio(system, other, scenario, name) };
+}
+
+/** A burst against the peer that is best at it. */
+function best(what: string, bound: Goal["bound"], system: string, peers: readonly string[]): Goal {
+  return {
+    what,
+    bound,
+    figure: (results) => {
+      const speed = (peer: string) => results.figure(peer, "burst", "tasks/s") ?? 0;
+      const fastest = peers.toSorted((one, other) => speed(other) - speed(one))[0];
+      return results.ratio(system, fastest, "burst", "tasks/s");
+    },
+  };
+}

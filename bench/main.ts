@@ -1,0 +1,63 @@
+// `deno task bench`: ours, the peers and the raw limits, one process each, in turn, round by round;
+// then the figures side by side and each goal with its own. Knows nothing of the systems.
+
+import { type Options, readOptions, USAGE } from "./options.ts";
+import { configOf, systemsOf } from "./plan.ts";
+import { goalsTable, scenarioTable } from "./report.ts";
+import { Results } from "./results.ts";
+import { runChild } from "./run_child.ts";
+
+if (import.meta.main) await main();
+
+async function main(): Promise<void> {
+  let options: Options;
+  try {
+    options = readOptions(Deno.args);
+  } catch (error) {
+    console.error(`${(error as Error).message}\n${USAGE}`);
+    Deno.exit(2);
+  }
+  const plan = options.scenarios.map((scenario) => ({
+    scenario,
+    systems: systemsOf(scenario, options.quick).filter((system) => {
+      return system.includes(options.systems);
+    }),
+  }));
+  await load(new Set(plan.flatMap(({ systems }) => systems)));
+  const results = new Results();
+  for (let round = 1; round <= options.rounds; round++) {
+    for (const { scenario, systems } of plan) {
+      for (const system of systems) {
+        console.error(`round ${round} of ${options.rounds}: ${scenario}, ${system}`);
+        results.add(system, scenario, await runChild(system, scenario, options.quick));
+      }
+    }
+  }
+  console.log(heading(options));
+  for (const { scenario, systems } of plan) {
+    if (systems.length > 0) console.log(`\n${scenarioTable(results, scenario, systems)}`);
+  }
+  console.log(`\n${goalsTable(results)}`);
+  if (options.quick) console.log("\nA quick run shows that all is well; its figures are rough.");
+}
+
+/** Have everything compiled and downloaded before anything is timed. */
+async function load(systems: ReadonlySet<string>): Promise<void> {
+  for (const config of new Set([...systems].map(configOf))) {
+    const files = [...systems].filter((system) => configOf(system) === config);
+    const flags = config === undefined
+      ? []
+      : ["--config", new URL(config, import.meta.url).pathname];
+    const urls = files.map((system) => import.meta.resolve(`./${system}.ts`));
+    const { success } = await new Deno.Command(Deno.execPath(), {
+      args: ["cache", "--quiet", ...flags, import.meta.resolve("./measure.ts"), ...urls],
+    }).output();
+    if (!success) console.error(`Cannot load ${files.join(", ")}: they will fail`);
+  }
+}
+
+function heading(options: Options): string {
+  const rounds = options.rounds === 1 ? "1 round" : `medians of ${options.rounds} rounds`;
+  const { deno } = Deno.version;
+  return `Deno ${deno}, ${navigator.hardwareConcurrency} cores, 2 workers, ${rounds}`;
+}

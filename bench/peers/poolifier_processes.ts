@@ -1,0 +1,19 @@
+// poolifier on cluster processes, a pool of fixed size.
+
+import { fileURLToPath } from "node:url";
+import { FixedClusterPool } from "poolifier";
+import type { Pool } from "../pool.ts";
+import { poolScenarios } from "../pool_scenarios.ts";
+
+function open(workers: number): Pool<Promise<unknown>> {
+  const file = fileURLToPath(import.meta.resolve("./poolifier_process.ts"));
+  const pool = new FixedClusterPool<number, unknown>(workers, file);
+  return {
+    submit: (name, argument) => pool.execute(argument, name),
+    result: (promise) => promise,
+    close: () => pool.destroy(),
+  };
+}
+
+/** What poolifier is put through. */
+export const scenarios = poolScenarios(open);

@@ -1,0 +1,11 @@
+// The tasks in the shape that poolifier's workers take them.
+
+import * as tasks from "../tasks.ts";
+
+/** The tasks by name. */
+export const taskFunctions = {
+  noop: (value?: number) => tasks.noop(value!),
+  spin: (value?: number) => tasks.spin(value!),
+  nap: (value?: number) => tasks.nap(value!),
+  burn: (value?: number) => tasks.burn(value!),
+};

@@ -1,0 +1,7 @@
+// tinypool on threads.
+
+import { poolScenarios } from "../pool_scenarios.ts";
+import { openTinypool } from "./open_tinypool.ts";
+
+/** What tinypool is put through. */
+export const scenarios = poolScenarios((workers) => openTinypool("worker_threads", workers));

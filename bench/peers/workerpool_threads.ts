@@ -1,0 +1,7 @@
+// workerpool on threads.
+
+import { poolScenarios } from "../pool_scenarios.ts";
+import { openWorkerpool } from "./open_workerpool.ts";
+
+/** What workerpool is put through. */
+export const scenarios = poolScenarios((workers) => openWorkerpool("thread", workers));

@@ -1,0 +1,61 @@
+// What runs: for each scenario the systems that are put through it, in turn. A system is a file.
+
+/** The peers that run tasks on threads. */
+export const THREAD_PEERS = [
+  "peers/piscina",
+  "peers/tinypool_threads",
+  "peers/workerpool_threads",
+  "peers/poolifier_threads",
+] as const;
+
+/** The peers that run tasks in processes. */
+export const PROCESS_PEERS = [
+  "peers/tinypool_processes",
+  "peers/workerpool_processes",
+  "peers/poolifier_processes",
+] as const;
+
+/** Scenarios, and the systems of each. */
+const PLAN: Readonly<Record<string, readonly string[]>> = pools({
+  "burst": ["raw/worker", "raw/pipe"],
+  "one at a time": ["raw/worker", "raw/pipe"],
+  "growth": [],
+  "cpu": ["raw/worker"],
+  "promptness": [],
+}, {
+  "stream": ["ours/workers", "ours/subprocesses", "raw/worker", "raw/pipe"],
+  "transfer": ["ours/workers", "raw/worker"],
+  "bytes": ["ours/subprocesses", "raw/pipe"],
+  "cold": ["ours/import", "ours/workers", "ours/subprocesses", "raw/worker", "raw/pipe"],
+  "idle": ["ours/both", "ours/workers", "ours/subprocesses", "raw/worker", "raw/pipe"],
+});
+
+/** The names of all scenarios. */
+export const SCENARIOS: readonly string[] = Object.keys(PLAN);
+
+/** What a quick run puts peers through. */
+const QUICK_OF_PEERS = ["burst", "one at a time"];
+
+/** The systems that are put through a scenario. */
+export function systemsOf(scenario: string, quick: boolean): string[] {
+  const withPeers = !quick || QUICK_OF_PEERS.includes(scenario);
+  return PLAN[scenario].filter((system) => withPeers || !system.startsWith("peers/"));
+}
+
+/** The config that peers run with: their packages are no dependency of ours. */
+export function configOf(system: string): string | undefined {
+  return system.startsWith("peers/") ? "./peers/deno.json" : undefined;
+}
+
+/** Ours and every peer go through the scenarios of pools; the others are special. */
+function pools(
+  shared: Readonly<Record<string, readonly string[]>>,
+  special: Readonly<Record<string, readonly string[]>>,
+): Record<string, readonly string[]> {
+  const every = ["ours/workers", "ours/subprocesses"];
+  const plan: Record<string, readonly string[]> = {};
+  for (const [scenario, raw] of Object.entries(shared)) {
+    plan[scenario] = [...every, ...THREAD_PEERS, ...PROCESS_PEERS, ...raw];
+  }
+  return { ...plan, ...special };
+}

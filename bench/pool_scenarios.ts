@@ -1,0 +1,26 @@
+// The scenarios that any pool can be put through.
+
+import type { OpenPool } from "./pool.ts";
+import type { Scenarios, Sizes } from "./scenario.ts";
+import { burst } from "./scenarios/burst.ts";
+import { cpu } from "./scenarios/cpu.ts";
+import { growth } from "./scenarios/growth.ts";
+import { oneAtATime } from "./scenarios/one_at_a_time.ts";
+import { promptness } from "./scenarios/promptness.ts";
+
+/**
+ * @param open Starts the pool.
+ * @param longest How long a queue the pool is to be given.
+ */
+export function poolScenarios(
+  open: OpenPool,
+  longest: (sizes: Sizes) => number = (sizes) => sizes.growthOfPeers,
+): Scenarios {
+  return {
+    "burst": (sizes) => burst(open, sizes),
+    "one at a time": (sizes) => oneAtATime(open, sizes),
+    "growth": (sizes) => growth(open, longest(sizes)),
+    "cpu": (sizes) => cpu(open, sizes),
+    "promptness": (sizes) => promptness(open, sizes),
+  };
+}

@@ -1,0 +1,31 @@
+// A bare child: gives every JSON line back, `{ "go": N }` as N lines, or, told "bytes", plain bytes.
+
+const encoder = new TextEncoder();
+
+if (Deno.args[0] === "bytes") await Deno.stdin.readable.pipeTo(Deno.stdout.writable);
+
+let rest = "";
+for await (const text of Deno.stdin.readable.pipeThrough(new TextDecoderStream())) {
+  const lines = (rest + text).split("\n");
+  rest = lines.pop()!;
+  let out = "";
+  for (const line of lines) out += answer(JSON.parse(line));
+  write(encoder.encode(out));
+}
+
+function answer(message: { go?: number }): string {
+  if (message.go === undefined) return JSON.stringify(message) + "\n";
+  let out = "";
+  for (let n = 0; n < message.go; n++) {
+    out += JSON.stringify({ id: n }) + "\n";
+    if (n % 500 === 499) {
+      write(encoder.encode(out));
+      out = "";
+    }
+  }
+  return out;
+}
+
+function write(bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length;) at += Deno.stdout.writeSync(bytes.subarray(at));
+}

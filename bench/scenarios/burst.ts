@@ -1,0 +1,14 @@
+// Many no-op tasks at once, two workers: what a task costs when nothing else does.
+
+import { closePool, type OpenPool, runAll, warmUp } from "../pool.ts";
+import type { Figures, Sizes } from "../scenario.ts";
+import { timed } from "../statistics.ts";
+
+/** @returns Tasks per second. */
+export async function burst(open: OpenPool, sizes: Sizes): Promise<Figures> {
+  const pool = await open(2);
+  await warmUp(pool);
+  const ms = await timed(() => runAll(pool, sizes.burst));
+  await closePool(pool);
+  return { "tasks/s": sizes.burst / ms * 1000 };
+}

@@ -1,0 +1,18 @@
+// One no-op task, its answer, the next: what the way there and back costs.
+
+import { check, closePool, type OpenPool, warmUp } from "../pool.ts";
+import type { Figures, Sizes } from "../scenario.ts";
+import { timed } from "../statistics.ts";
+
+/** @returns Microseconds per task. */
+export async function oneAtATime(open: OpenPool, sizes: Sizes): Promise<Figures> {
+  const pool = await open(2);
+  await warmUp(pool);
+  const ms = await timed(async () => {
+    for (let n = 0; n < sizes.oneAtATime; n++) {
+      check(await pool.result(pool.submit("noop", n)), n);
+    }
+  });
+  await closePool(pool);
+  return { "us/task": ms / sizes.oneAtATime * 1000 };
+}
