@@ -1,5 +1,9 @@
-// How workers start, and what happens when they do not: a time limit, a growing delay between
-// attempts, and an end of attempts, so that a broken start is neither a hang nor a storm.
+// How workers start, and what happens when they do not: a time limit, a growing delay between attempts,
+// and an end of hope, so that a broken start is neither a hang nor a storm.
+//
+// Somebody who kills workers from outside says nothing about whether they can start: that is borne for
+// a minute, with short delays. While any worker is at work there is hope. No timer here keeps the
+// program: the pool's heartbeat does, while there is work.
 
 import type { WorkerLoss } from "../../futures/messages.ts";
 import type { PoolWorker } from "./pool_worker.ts";
@@ -10,20 +14,37 @@ export interface StartEvents {
   start(): void;
   /** A worker has not become ready in time: end it. */
   late(worker: PoolWorker, reason: string): void;
+  /** Whether a worker is at work, or could be. */
+  anyReady(): boolean;
   /** No worker starts: nobody should wait for one. */
   hopeless(loss: WorkerLoss): void;
 }
 
-const ATTEMPTS = 4;
+/** How a start can fail, and how many in a row are borne. */
+const PATIENCE = { refused: 1, late: 2, crashed: 4, killed: Infinity } as const;
+/** How a start failed. */
+export type StartFailure = keyof typeof PATIENCE;
+
+/** Milliseconds for which kills are borne. */
+const SIEGE = 60_000;
+/** So many kills in a row cost no delay. */
+const FREE_KILLS = 8;
+/** Milliseconds. */
 const FIRST_DELAY = 100;
-const LONGEST_DELAY = 5000;
+/** Milliseconds. */
+const LONGEST_DELAY = 1000;
+/** The signals that people and systems send; a crash has others. */
+const KILLS = ["SIGKILL", "SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT"];
 
 /** Keeps count of starts. */
 export class Starts {
   readonly #limit: number;
   readonly #events: StartEvents;
   readonly #timers = new Map<PoolWorker, ReturnType<typeof setTimeout>>();
+  // In a row: workers that did not become ready; workers that did, and went without having begun a task.
   #failures = 0;
+  #useless = 0;
+  #since = 0;
   #delay: ReturnType<typeof setTimeout> | undefined;
   #stopped = false;
 
@@ -43,14 +64,16 @@ export class Starts {
     const timer = setTimeout(() => {
       const reason = `the worker was not ready within ${this.#limit} ms`;
       this.#events.late(worker, reason);
-      this.failed({ reason, worker: worker.info });
+      this.failed({ reason, worker: worker.info }, "late");
     }, this.#limit);
+    Deno.unrefTimer(timer);
     this.#timers.set(worker, timer);
   }
 
   /** It is ready. */
   ready(worker: PoolWorker): void {
     this.forget(worker);
+    this.#failures = 0;
   }
 
   /** It is no longer the pool's. */
@@ -61,27 +84,30 @@ export class Starts {
 
   /** It was lost. One that never did anything counts as a start that failed. */
   lost(worker: PoolWorker, loss: WorkerLoss): void {
+    const wasReady = !this.#timers.has(worker);
     this.forget(worker);
-    if (worker.jobs.begun > 0) this.#failures = 0;
-    else this.failed(loss);
+    if (worker.jobs.begun > 0) this.#useless = 0;
+    else {
+      if (wasReady) this.#useless += 1;
+      this.failed(loss, KILLS.includes(loss.signal ?? "") ? "killed" : "crashed");
+    }
   }
 
   /** A start has failed. */
-  failed(loss: WorkerLoss): void {
-    if (this.#stopped) return;
+  failed(loss: WorkerLoss, how: StartFailure): void {
+    // Those that fail while the next start is being put off belong to one attempt.
+    if (!this.allowed) return;
+    if (this.#failures === 0) this.#since = performance.now();
     this.#failures += 1;
-    if (this.#failures >= ATTEMPTS) {
-      this.#failures = 0;
-      this.#events.hopeless({
-        ...loss,
-        reason: `no worker started in ${ATTEMPTS} attempts; the last time ${loss.reason}`,
-      });
+    const attempts = Math.max(this.#failures, this.#useless);
+    const hope = attempts < PATIENCE[how] && performance.now() - this.#since < SIEGE;
+    if (!hope && !this.#events.anyReady()) {
+      const tried = attempts === 1
+        ? "no worker can start"
+        : `no worker started in ${attempts} attempts`;
+      this.#events.hopeless({ ...loss, reason: `${tried}: ${loss.reason}` });
     }
-    clearTimeout(this.#delay);
-    this.#delay = setTimeout(() => {
-      this.#delay = undefined;
-      this.#events.start();
-    }, Math.min(FIRST_DELAY * 2 ** this.#failures, LONGEST_DELAY));
+    this.#putOff(how === "killed" ? killDelay(attempts) : delay(attempts));
   }
 
   /** Start nothing more. */
@@ -91,4 +117,21 @@ export class Starts {
     for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#timers.clear();
   }
+
+  #putOff(ms: number): void {
+    if (ms === 0) return;
+    this.#delay = setTimeout(() => {
+      this.#delay = undefined;
+      this.#events.start();
+    }, ms);
+    Deno.unrefTimer(this.#delay);
+  }
+}
+
+function delay(attempts: number): number {
+  return Math.min(FIRST_DELAY * 2 ** (attempts - 1), LONGEST_DELAY);
+}
+
+function killDelay(attempts: number): number {
+  return attempts <= FREE_KILLS ? 0 : FIRST_DELAY;
 }

@@ -19,6 +19,9 @@ export interface WorkforceEvents extends Omit<WorkerHost, "lost" | "changed"> {
   hopeless(loss: WorkerLoss): void;
 }
 
+/** Names of errors that every further attempt to start a worker would meet again. */
+const FOR_GOOD = ["NotCapable", "PermissionDenied", "NotFound"];
+
 /** Workers. */
 export class Workforce {
   readonly #start: StartLink;
@@ -45,6 +48,7 @@ export class Workforce {
     this.#starts = new Starts(startTimeout, {
       start: () => events.changed(),
       late: (worker, reason) => this.replace(worker, reason),
+      anyReady: () => [...this.#workers].some((worker) => worker.state === "ready"),
       hopeless: (loss) => events.hopeless(loss),
     });
     this.#host = {
@@ -145,7 +149,9 @@ export class Workforce {
       this.#workers.add(worker);
       this.#starts.began(worker);
     } catch (error) {
-      this.#starts.failed({ reason: `a worker could not be started: ${(error as Error).message}` });
+      const { name, message } = error as Error;
+      const how = FOR_GOOD.includes(name) ? "refused" : "crashed";
+      this.#starts.failed({ reason: `a worker could not be started: ${message}` }, how);
     }
   }
 

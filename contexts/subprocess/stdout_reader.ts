@@ -49,9 +49,12 @@ export class StdoutReader {
     if (end < piece.length) this.#keep(piece.slice(end));
   }
 
-  /** The output has ended: what is left is no line. */
+  /** The output has ended: what is left is no line, and of one of ours nothing can be made. */
   end(): void {
-    if (this.#restLength > 0) this.#events.stray(this.#join());
+    if (this.#restLength === 0) return;
+    const rest = this.#join();
+    const ours = indexOf(rest, this.#prefixBytes);
+    if (ours !== 0) this.#events.stray(ours < 0 ? rest : rest.subarray(0, ours));
     this.#rest = [];
     this.#restLength = 0;
   }

@@ -77,7 +77,7 @@ export class RingWriter {
     const written = words[WRITTEN]!;
     const length = end - start;
     for (let read = Atomics.load(words, READ); CAPACITY - ((written - read) >>> 0) < length;) {
-      if (Atomics.load(words, CLOSED) === 1) throw new Error("Cannot write: the worker was ended");
+      if (Atomics.load(words, CLOSED) === 1) return; // nobody reads any more
       this.#publish(); // or the parent would not make room
       Atomics.wait(words, READ, read, 100);
       read = Atomics.load(words, READ);

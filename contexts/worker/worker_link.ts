@@ -89,6 +89,7 @@ export class WorkerLink implements Link {
     if (this.#over) return false;
     this.#over = true;
     this.#ring.close();
+    this.#control.cancelAll(); // what asks, or waits for a reader, ends by itself
     const answered = !busy || await this.#answers();
     this.#worker.terminate();
     return !answered;

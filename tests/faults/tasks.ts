@@ -114,3 +114,20 @@ export function* numbers(to: number): Generator<number, number> {
   for (let n = 0; n < to; n++) yield n;
   return to;
 }
+
+/** Goes on until it is cancelled, and then ends its worker. */
+export async function exitWhenCancelled(code: number): Promise<never> {
+  await untilCancelled();
+  Deno.exit(code);
+}
+
+/** A text of so many characters. */
+export function text(length: number): string {
+  return "0123456789".repeat(Math.ceil(length / 10)).slice(0, length);
+}
+
+/** Ends its worker in the turn in which it returns. */
+export function returnAndExit(code: number): string {
+  queueMicrotask(() => Deno.exit(code));
+  return "returned";
+}

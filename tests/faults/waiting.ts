@@ -1,7 +1,8 @@
 // Waiting in tests: for promises, events and conditions, each with a limit that a passing test
 // does not reach. Nothing here sleeps to "give it time".
 
-import type { AnyFuture, FutureState, Snapshot } from "../../mod.ts";
+import { assertEquals, assertInstanceOf } from "@std/assert";
+import { type AnyFuture, type FutureState, type Snapshot, WorkerLostError } from "../../mod.ts";
 
 /** A future that can be watched, of any kind. */
 export type Watched = AnyFuture & {
@@ -30,11 +31,14 @@ export async function until(condition: () => boolean, ms: number, what: string):
 /** Milliseconds within which a future settles, whatever has gone wrong. */
 export const SOON = 2000;
 
-/** The final snapshot of a future. */
-export async function settled<R>(
-  future: { readonly done: boolean; readonly result: Promise<R>; readonly snapshot: Snapshot<R> },
-  ms = SOON,
-): Promise<Snapshot<R>> {
+/** What can be waited for. */
+export interface Settling<R = unknown> {
+  readonly result: Promise<R>;
+  readonly snapshot: Snapshot<R>;
+}
+
+/** The final snapshot of a future, soon. */
+export async function settled<R>(future: Settling<R>, ms = SOON): Promise<Snapshot<R>> {
   await within(future.result.then(() => {}, () => {}), ms, "see the future settle");
   return future.snapshot;
 }
@@ -49,4 +53,17 @@ export async function reached(future: Watched, state: FutureState, ms = 10_000):
     else if (future.done) there.reject(new Error(`Cannot see ${state}: it is ${future.state}`));
   });
   await within(there.promise, ms, `see the future ${state}`);
+}
+
+/** The error that a future fails with, soon. */
+export async function failureOf(future: Settling, ms = SOON): Promise<Error> {
+  assertEquals((await settled(future, ms)).state, "failed");
+  return await future.result.then(() => new Error("it did not fail"), (error) => error);
+}
+
+/** The error of a future whose worker is lost, soon. */
+export async function lossOf(future: Settling, ms = SOON): Promise<WorkerLostError> {
+  const error = await failureOf(future, ms);
+  assertInstanceOf(error, WorkerLostError);
+  return error;
 }

@@ -1,10 +1,10 @@
 // A worker dies: the future says so, with all that is known, and the next task runs.
 
-import { assertEquals, assertInstanceOf, assertStringIncludes } from "@std/assert";
-import { submitCall, WorkerLostError } from "../../mod.ts";
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { submitCall } from "../../mod.ts";
 import { faultTest } from "./ground.ts";
 import { tasks } from "./names.ts";
-import { settled } from "./waiting.ts";
+import { lossOf } from "./waiting.ts";
 
 const signals = ["SIGKILL", "SIGTERM", "SIGSEGV"] as const;
 
@@ -12,9 +12,7 @@ for (const signal of signals) {
   faultTest(9, "P", `a task killed by ${signal}`, async (ground) => {
     const executor = ground.executor({ maxWorkers: 1 });
     const future = submitCall(executor, tasks.kill, signal);
-    await settled(future);
-    const error = await future.result.catch((error) => error);
-    assertInstanceOf(error, WorkerLostError);
+    const error = await lossOf(future);
     assertEquals([error.signal, error.worker?.kind], [signal, "process"]);
     assertStringIncludes(error.message, "tasks.ts#kill");
     assertStringIncludes(error.message, signal);
@@ -28,9 +26,7 @@ for (const code of [0, 42]) {
     faultTest(9, "WP", `a task that calls ${how}(${code})`, async (ground) => {
       const executor = ground.executor({ maxWorkers: 1 });
       const future = submitCall(executor, tasks[how], code);
-      await settled(future);
-      const error = await future.result.catch((error) => error);
-      assertInstanceOf(error, WorkerLostError);
+      const error = await lossOf(future);
       assertEquals(error.code, code);
       assertStringIncludes(error.message, `tasks.ts#${how}`);
       assertStringIncludes(error.message, `code ${code}`);
@@ -43,9 +39,7 @@ for (const how of ["throwInTimer", "rejectUnhandled"] as const) {
   faultTest(9, "WP", `a task with an error that nobody catches: ${how}`, async (ground) => {
     const executor = ground.executor({ maxWorkers: 1 });
     const future = submitCall(executor, tasks[how], "nobody catches");
-    await settled(future);
-    const error = await future.result.catch((error) => error);
-    assertInstanceOf(error, WorkerLostError);
+    const error = await lossOf(future);
     assertEquals(error.code, 1);
     assertStringIncludes(error.message, `tasks.ts#${how}`);
     if (ground.letter === "P") assertStringIncludes(error.stderr ?? "", "nobody catches");
@@ -57,9 +51,7 @@ for (const how of ["throwInTimer", "rejectUnhandled"] as const) {
 faultTest(9, "W", "a task that calls self.close()", async (ground) => {
   const executor = ground.executor({ maxWorkers: 1 });
   const future = submitCall(executor, tasks.close);
-  await settled(future);
-  const error = await future.result.catch((error) => error);
-  assertInstanceOf(error, WorkerLostError);
+  const error = await lossOf(future);
   assertStringIncludes(error.message, "tasks.ts#close");
   assertEquals(await submitCall(executor, tasks.identity, 1).result, 1);
 });
