@@ -16,6 +16,7 @@ const outlet = new LineOutlet(prefix, control);
 const downlink = new Downlink(control, (text) => outlet.write("{" + text));
 const piece = new Uint8Array(1 << 16);
 let reading = false;
+let hasEars = false;
 
 ownOutput();
 const runner = new Runner(control, outlet, () => {
@@ -34,14 +35,19 @@ async function read(): Promise<void> {
     if (taken === undefined) continue;
     if (taken.runs) {
       reading = false;
-      if (duty.giveUp()) {
-        const { memory, layout } = control;
-        startEars({ control: memory, layout, duty: duty.memory, prefix }, hear);
-      }
+      duty.giveUp();
+      if (!hasEars) giveEars();
       return runner.accept(taken.block, taken.buffers);
     }
     runner.accept(taken.block, taken.buffers);
   }
+}
+
+// Before the first task, which may never yield.
+function giveEars(): void {
+  hasEars = true;
+  const { memory, layout } = control;
+  startEars({ control: memory, layout, duty: duty.memory, prefix }, hear);
 }
 
 function hear(message: FromEars): void {

@@ -2,7 +2,7 @@
 //
 // The first thread gives the duty up when it begins to work, and takes it back when it is done, unless
 // the ears have it by then; they take it only when a turn of work lasts, so that short tasks never cost a
-// change of threads. When nothing has happened for long the ears leave: an idle process has one thread.
+// change of threads. When nothing has happened for a while they sleep until there is work.
 
 /**
  * The words that two threads share for it.
@@ -14,16 +14,14 @@ export class Duty {
   static readonly #DUTY = 0;
   static readonly #TURN = 1;
   static readonly #NAP = 2;
-  static readonly #ALIVE = 3;
-  static readonly #SENT = 4;
+  static readonly #SENT = 3;
   // Whose duty it is.
   static readonly #FIRST = 0;
   static readonly #NOBODY = 1;
   static readonly #EARS = 2;
-  // Milliseconds: how long a turn has to last; how many such waits without work before a nap; the nap.
+  // Milliseconds that a turn has to last; how many such waits without work come before a nap.
   static readonly #LASTS = 1;
   static readonly #ATTENTIVE = 50;
-  static readonly #NAPS = 1000;
 
   /** The memory, to hand to the other thread. */
   readonly memory: SharedArrayBuffer;
@@ -31,17 +29,16 @@ export class Duty {
   #received = 0;
 
   /** New, or of memory from the other thread. */
-  constructor(memory: SharedArrayBuffer = new SharedArrayBuffer(20)) {
+  constructor(memory: SharedArrayBuffer = new SharedArrayBuffer(16)) {
     this.memory = memory;
     this.#words = new Int32Array(memory);
   }
 
-  /** First thread: it begins to work. Whether ears have to be started. */
-  giveUp(): boolean {
+  /** First thread: it begins to work. */
+  giveUp(): void {
     Atomics.add(this.#words, Duty.#TURN, 1);
     Atomics.store(this.#words, Duty.#DUTY, Duty.#NOBODY);
     if (Atomics.load(this.#words, Duty.#NAP) === 1) Atomics.notify(this.#words, Duty.#DUTY);
-    return Atomics.compareExchange(this.#words, Duty.#ALIVE, 0, 1) === 0;
   }
 
   /** First thread: a message of the ears has come. */
@@ -58,8 +55,8 @@ export class Duty {
     return false;
   }
 
-  /** Ears: wait until it is their turn. False: leave. */
-  wait(): boolean {
+  /** Ears: wait until it is their turn. */
+  wait(): void {
     const words = this.#words;
     for (let quiet = 0, last = -1;;) {
       const turn = Atomics.load(words, Duty.#TURN);
@@ -69,11 +66,13 @@ export class Duty {
         Atomics.wait(words, Duty.#DUTY, Duty.#NOBODY, Duty.#LASTS);
         if (Atomics.load(words, Duty.#TURN) !== turn) continue;
         const found = Atomics.compareExchange(words, Duty.#DUTY, Duty.#NOBODY, Duty.#EARS);
-        if (found === Duty.#NOBODY) return true;
+        if (found === Duty.#NOBODY) return;
       } else if (quiet++ < Duty.#ATTENTIVE) {
         Atomics.wait(words, Duty.#DUTY, Duty.#FIRST, Duty.#LASTS);
-      } else if (!this.#nap()) {
-        return false;
+      } else {
+        Atomics.store(words, Duty.#NAP, 1);
+        Atomics.wait(words, Duty.#DUTY, Duty.#FIRST);
+        Atomics.store(words, Duty.#NAP, 0);
       }
     }
   }
@@ -86,18 +85,5 @@ export class Duty {
   /** Ears: the first thread has work now, and will take the duty back. */
   handBack(): void {
     Atomics.store(this.#words, Duty.#DUTY, Duty.#NOBODY);
-  }
-
-  // Whether to stay.
-  #nap(): boolean {
-    const words = this.#words;
-    Atomics.store(words, Duty.#NAP, 1);
-    const woken = Atomics.wait(words, Duty.#DUTY, Duty.#FIRST, Duty.#NAPS);
-    Atomics.store(words, Duty.#NAP, 0);
-    if (woken !== "timed-out") return true;
-    Atomics.store(words, Duty.#ALIVE, 0);
-    if (Atomics.load(words, Duty.#DUTY) === Duty.#FIRST) return false;
-    // Work came in between: stay, unless new ears were started for it.
-    return Atomics.compareExchange(words, Duty.#ALIVE, 0, 1) === 0;
   }
 }

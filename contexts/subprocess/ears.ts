@@ -37,7 +37,6 @@ function listen(
   const scope = globalThis as unknown as {
     onmessage: (event: { data: EarsSetup }) => void;
     postMessage(message: FromEars, transfer?: Transferable[]): void;
-    close(): void;
   };
   scope.onmessage = ({ data: { control: memory, layout, duty: dutyMemory, prefix } }) => {
     const control = new ControlClass(memory, layout);
@@ -50,7 +49,8 @@ function listen(
       });
     });
     const piece = new Uint8Array(1 << 16);
-    while (duty.wait()) {
+    for (;;) {
+      duty.wait();
       for (let runs = false; !runs;) {
         const length = Deno.stdin.readSync(piece);
         if (length === null) return end(control);
@@ -63,7 +63,6 @@ function listen(
         scope.postMessage({ block: taken.block, buffers: taken.buffers }, taken.buffers);
       }
     }
-    scope.close();
   };
 
   function end(control: Control): void {
