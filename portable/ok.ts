@@ -20,7 +20,7 @@ const steps: Record<string, Step> = {
   format: () => deno("fmt", "--check"),
   lint: () => deno("lint"),
   types: async () => await deno("check", "--quiet", ...flags, ...await existing(SOURCES)),
-  docs: () => deno("doc", "--lint", "mod.ts", "task.ts"),
+  docs: () => deno("doc", "--lint", "mod.ts", "task.ts", "testing.ts"),
   publishing: () => deno("publish", "--dry-run", "--allow-dirty"),
   tests: () => tests(["tests/"]),
   examples: runExamples,

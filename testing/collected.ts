@@ -1,8 +1,12 @@
 // Whether objects are still held by somebody: lets the garbage collector run, and counts.
 
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { turn } from "./turn.ts";
+
+// Node's modules without their types, which not every program has.
+interface Builtins {
+  getBuiltinModule(name: "node:v8"): { setFlagsFromString(flags: string): void };
+  getBuiltinModule(name: "node:vm"): { runInNewContext(code: string): () => void };
+}
 
 let collect: (() => void) | undefined;
 
@@ -19,8 +23,9 @@ export async function collected(references: readonly WeakRef<object>[]): Promise
 
 function collectGarbage(): void {
   if (collect === undefined) {
-    setFlagsFromString("--expose-gc");
-    collect = runInNewContext("gc") as () => void;
+    const { process } = globalThis as unknown as { process: Builtins };
+    process.getBuiltinModule("node:v8").setFlagsFromString("--expose-gc");
+    collect = process.getBuiltinModule("node:vm").runInNewContext("gc");
   }
   collect();
 }

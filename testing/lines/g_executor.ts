@@ -71,7 +71,7 @@ export const endings: readonly ContractCase[] = withBothPools([
   {
     line: "G39",
     title: "stop() without tasks passes through stopping inside the call",
-    async run(_stage, executor) {
+    run(_stage, executor) {
       const { states } = watchExecutor(executor);
       equal([executor.state, executor.running, executor.stopped], ["running", true, false]);
       executor.stop();
