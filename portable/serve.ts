@@ -12,11 +12,9 @@ const GRACE = 2_500;
 
 /** Listens on the port `PORT` (8000) of a host name, and stops on SIGINT or SIGTERM. */
 export function serve({ fetch, stop }: Served, hostname: string): void {
-  const server = Deno.serve({
-    port: Number(Deno.env.get("PORT") ?? 8000),
-    hostname,
-    onListen: ({ port }) => console.log(`Listening on http://${hostname}:${port}/`),
-  }, fetch);
+  const port = Deno.env.get("PORT") || "8000";
+  if (!/^\d+$/.test(port)) throw new TypeError(`Cannot listen on port "${port}": not a number`);
+  const server = listen({ port: Number(port), hostname }, fetch);
 
   let stopping = false;
   const leave = async () => {
@@ -29,5 +27,19 @@ export function serve({ fetch, stop }: Served, hostname: string): void {
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     Deno.addSignalListener(signal, leave);
+  }
+}
+
+function listen(
+  { port, hostname }: { port: number; hostname: string },
+  fetch: Served["fetch"],
+): Deno.HttpServer {
+  const onListen = ({ port }: { port: number }) =>
+    console.log(`Listening on http://${hostname}:${port}/`);
+  try {
+    return Deno.serve({ port, hostname, onListen }, fetch);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.AddrInUse)) throw error;
+    throw new Error(`Cannot listen on port ${port}: it is in use, set PORT to another one`);
   }
 }

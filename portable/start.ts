@@ -1,7 +1,7 @@
 // `deno task start`: serves the page on real Fresh where JSR is reachable, else
 // on the portable host, and says which and why.
 import { build, isStale } from "./fresh_build.ts";
-import { probeJsr } from "./jsr.ts";
+import { type Jsr, probeJsr } from "./jsr.ts";
 import { servePortable } from "./serve_portable.ts";
 
 interface Options {
@@ -36,23 +36,31 @@ function readOptions(args: string[]): Options {
 }
 
 async function choose(asked: string | undefined): Promise<Choice> {
-  if (asked === "portable") return { host: "portable", why: "asked for" };
-  if (asked !== undefined && asked !== "fresh") {
-    throw new TypeError(`Cannot start host "${asked}": it is neither "fresh" nor "portable"`);
+  switch (asked) {
+    case "portable":
+      return { host: "portable", why: "asked for" };
+    case "fresh": {
+      const reason = await prepareFresh();
+      if (reason === null) return { host: "fresh", why: "asked for" };
+      throw new Error(`Cannot start host "fresh": ${reason}`);
+    }
+    case undefined: {
+      const jsr = await probeJsr();
+      const reason = jsr.reachable ? await prepareFresh(jsr) : jsr.reason;
+      if (reason === null) return { host: "fresh", why: "JSR is reachable" };
+      return { host: "portable", why: reason };
+    }
+    default:
+      throw new TypeError(`Cannot start host "${asked}": it is neither "fresh" nor "portable"`);
   }
-  const jsr = await probeJsr();
-  const reason = jsr.reachable ? await built() : jsr.reason;
-  if (reason === null) {
-    return { host: "fresh", why: asked === "fresh" ? "asked for" : "JSR is reachable" };
-  }
-  if (asked === "fresh") throw new Error(`Cannot start host "fresh": ${reason}`);
-  return { host: "portable", why: reason };
 }
 
-/** Null when the Fresh build is ready to serve, or why it is not. */
-async function built(): Promise<string | null> {
-  const ready = !await isStale() || await build();
-  return ready ? null : "the Fresh build failed";
+/** Builds the Fresh app unless that is done; null when it is ready to serve, or why it is not. */
+async function prepareFresh(known?: Jsr): Promise<string | null> {
+  if (!await isStale()) return null;
+  const jsr = known ?? await probeJsr();
+  if (!jsr.reachable) return jsr.reason;
+  return await build() ? null : "the Fresh build failed";
 }
 
 async function runFresh(hostname: string): Promise<void> {
