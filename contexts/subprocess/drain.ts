@@ -33,12 +33,15 @@ export class Forwarder {
   }
 }
 
-/** Read a stream to its end, in pieces. */
+/** Read a stream in pieces, to its end or until the signal aborts. */
 export async function drain(
   stream: ReadableStream<Uint8Array>,
+  signal: AbortSignal,
   take: (piece: Uint8Array) => void,
 ): Promise<void> {
-  for await (const piece of stream) take(piece);
+  const reader = stream.getReader();
+  signal.addEventListener("abort", () => void reader.cancel(), { once: true });
+  for (let next = await reader.read(); !next.done; next = await reader.read()) take(next.value);
 }
 
 /** The last lines of what goes through it. */

@@ -3,6 +3,9 @@
 
 import { base64Lines } from "./base64_lines.ts";
 
+/** Characters of text that are written at once. */
+const PIECE = 1 << 18;
+
 /** Writes to one child. */
 export class StdinWriter {
   readonly #writer: WritableStreamDefaultWriter<Uint8Array>;
@@ -10,11 +13,17 @@ export class StdinWriter {
   #parts: (string | ArrayBuffer)[] = [];
   #writing = false;
   #closed = false;
+  #pieces = 0;
 
   /** @param stdin The child's. */
   constructor(stdin: WritableStream<Uint8Array>) {
     this.#writer = stdin.getWriter();
     this.#writer.closed.catch(() => {}); // a child that is gone is noticed by its status
+  }
+
+  /** Whether there is more than fits into the pipe; if so, how many pieces the child took so far. */
+  get progress(): number | undefined {
+    return this.#writing ? this.#pieces : undefined;
   }
 
   /** Write text, after what was written before. */
@@ -41,10 +50,11 @@ export class StdinWriter {
     this.#writing = true;
     try {
       for (let part = this.#parts.shift(); part !== undefined; part = this.#parts.shift()) {
-        if (typeof part === "string") await this.#writer.write(this.#encoder.encode(part));
-        else {for (const line of base64Lines(part)) {
-            await this.#writer.write(this.#encoder.encode(line));
-          }}
+        if (typeof part === "string" && part.length <= PIECE) await this.#put(part);
+        else {
+          const pieces = typeof part === "string" ? textPieces(part) : base64Lines(part);
+          for (const piece of pieces) await this.#put(piece);
+        }
       }
       if (this.#closed) await this.#writer.close();
     } catch {
@@ -52,4 +62,23 @@ export class StdinWriter {
     }
     this.#writing = false;
   }
+
+  async #put(text: string): Promise<void> {
+    await this.#writer.write(this.#encoder.encode(text));
+    this.#pieces += 1;
+  }
+}
+
+// Never between the halves of a surrogate pair.
+function* textPieces(text: string): Generator<string, void, void> {
+  for (let at = 0; at < text.length;) {
+    const end = at + PIECE;
+    const cut = isHighSurrogate(text.charCodeAt(end - 1)) ? end - 1 : end;
+    yield text.slice(at, cut);
+    at = cut;
+  }
+}
+
+function isHighSurrogate(code: number): boolean {
+  return code >= 0xd800 && code <= 0xdbff;
 }

@@ -38,6 +38,7 @@ export class SubprocessLink implements Link {
   readonly #deafAfter: number;
   readonly #gone: Promise<unknown>;
   #unanswered = 0;
+  #progress: number | undefined;
   #verdict: string | undefined;
   #over = false;
 
@@ -88,6 +89,9 @@ export class SubprocessLink implements Link {
   }
 
   look(): void {
+    const { progress } = this.#stdin;
+    if (progress !== undefined && progress !== this.#progress) this.#unanswered = 0; // it reads
+    this.#progress = progress;
     if (this.#unanswered >= this.#deafAfter) {
       this.#verdict ??= "it gave no sign of life and was killed";
       this.#kill();
@@ -114,25 +118,27 @@ export class SubprocessLink implements Link {
       lines: (block, buffers) => this.#lines(block, buffers),
       stray: (bytes) => out.pass(bytes),
     });
+    const late = new AbortController();
     const read = Promise.all([
-      drain(this.#child.stdout, (piece) => reader.take(piece)).then(() => reader.end()),
-      drain(this.#child.stderr, (piece) => {
+      drain(this.#child.stdout, late.signal, (piece) => {
+        this.#unanswered = 0;
+        reader.take(piece);
+      }).then(() => reader.end()),
+      drain(this.#child.stderr, late.signal, (piece) => {
         this.#stderr.take(piece);
         err.pass(piece);
       }),
     ]).catch(() => {});
     const status = await this.#child.status;
-    const late = Promise.withResolvers<void>();
-    const timer = setTimeout(late.resolve, LAST_WORDS);
-    Deno.unrefTimer(timer);
-    await Promise.race([read, late.promise]);
+    this.#kill(); // what it has started and left behind
+    const timer = setTimeout(() => late.abort(), LAST_WORDS);
+    await read;
     clearTimeout(timer);
     this.#stdin.close();
     this.#lost(status);
   }
 
   #lines(block: string, buffers: ArrayBuffer[]): void {
-    this.#unanswered = 0;
     if (this.#over) return;
     this.#buffers.push(...buffers);
     if (block !== "") this.#events.lines(block, this.#buffers);

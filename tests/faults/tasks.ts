@@ -131,3 +131,14 @@ export function returnAndExit(code: number): string {
   queueMicrotask(() => Deno.exit(code));
   return "returned";
 }
+
+/** Keeps its thread busy for so many milliseconds, and listens to nobody. */
+export function busy(ms: number): number {
+  for (const end = performance.now() + ms; performance.now() < end;);
+  return ms;
+}
+
+/** How many bytes it got. */
+export function sizeOf(bytes: Uint8Array): number {
+  return bytes.length;
+}

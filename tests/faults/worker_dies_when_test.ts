@@ -83,7 +83,7 @@ raceTest(10, "WP", "in the turn in which the task returns", async (ground, worke
 });
 
 faultTest(10, "P", "in the middle of a line of 10 MB", async (ground) => {
-  const args = ["run", "-A", import.meta.resolve("./half_line.ts")];
+  const args = ["run", "-A", import.meta.resolve("./odd_worker.ts"), "half"];
   const program = { command: Deno.execPath(), args };
   const executor = ground.executor({ maxWorkers: 1 }, { program });
   for (let round = 0; round < 2; round++) {
