@@ -72,8 +72,9 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
   #outcome: unknown = undefined;
   #worker: WorkerInfo | undefined = undefined;
   #control: FutureControl | undefined;
-  #observers: Observers<FutureEvent<R, M>> | undefined = undefined;
-  #promise: PromiseWithResolvers<R> | undefined = undefined;
+  // Without R and M, which would keep a future of numbers from being one of unknowns.
+  #observers: Observers<unknown> | undefined = undefined;
+  #promise: PromiseWithResolvers<unknown> | undefined = undefined;
   #held = false;
 
   static {
@@ -121,11 +122,11 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
    */
   get result(): Promise<R> {
     if (this.#promise === undefined) {
-      this.#promise = Promise.withResolvers<R>();
+      this.#promise = Promise.withResolvers<unknown>();
       this.#promise.promise.catch(() => {});
       if (this.done) this.#settle();
     }
-    return this.#promise.promise;
+    return this.#promise.promise as Promise<R>;
   }
 
   /**
@@ -151,7 +152,7 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
    */
   subscribe(observer: Observer<FutureEvent<R, M>>): Disposable {
     this.#observers ??= new Observers();
-    return this.#observers.add(observer);
+    return this.#observers.add(observer as Observer<unknown>);
   }
 
   /**
