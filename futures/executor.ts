@@ -109,9 +109,16 @@ export class Executor implements AsyncDisposable {
     return future;
   }
 
-  /** Resolves when the queue has room for one more task: see `maxQueue`. */
-  ready(): Promise<void> {
-    return this.#resources.pool().ready();
+  /**
+   * Resolves when the queue has room for one more task: see `maxQueue`.
+   *
+   * @throws {ExecutorStoppedError} If the executor is not running.
+   */
+  async ready(): Promise<void> {
+    if (this.#state !== RUNNING) {
+      throw new ExecutorStoppedError(`Cannot wait for room: the executor is ${this.#state}`);
+    }
+    await this.#resources.pool().ready();
   }
 
   /**

@@ -1,0 +1,202 @@
+import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { call } from "../../futures/call.ts";
+import { ExecutorStoppedError } from "../../futures/errors.ts";
+import { Executor, type TaskExecutorOptions } from "../../futures/executor.ts";
+import { submitCall, submitIteration } from "../../futures/submit.ts";
+import type { Task } from "../../futures/task_spec.ts";
+import { collected } from "../../testing/collected.ts";
+import { SteppedContext } from "./stepped_context.ts";
+
+const work: Task<(n?: number) => number> = { url: "file:///tasks.ts", name: "work" };
+
+function executorOn(context: SteppedContext, options: TaskExecutorOptions = {}): Executor {
+  return new Executor({ context, ...options }, () => {
+    throw new Error("a context was given");
+  });
+}
+
+function watched(executor: Executor): string[] {
+  const told: string[] = [executor.state];
+  executor.subscribe(({ state }) => {
+    assertEquals([state, executor.running, executor.stopped], [
+      executor.state,
+      state === "running",
+      state === "stopped",
+    ]);
+    told.push(state);
+  });
+  return told;
+}
+
+/** Three futures of a new executor: one executes, two wait. */
+function three() {
+  const context = new SteppedContext();
+  const executor = executorOn(context);
+  const futures = [1, 2, 3].map((n) => submitCall(executor, work, n));
+  context.pool.play(0, "S");
+  return { context, executor, futures, pool: context.pool, told: watched(executor) };
+}
+
+function states(futures: readonly { readonly state: string }[]): string {
+  return futures.map(({ state }) => state).join(" ");
+}
+
+Deno.test("D20 submit() gives a waiting future at once, which messages then move (pure)", async () => {
+  const { futures, pool } = three();
+  assertEquals(states(futures), "executing waiting waiting");
+  pool.play(0, "R");
+  pool.play(1, "SX");
+  pool.play(2, "L");
+  assertEquals(states(futures), "completed failed failed");
+  assertEquals(await futures[0]?.result, 49);
+});
+
+Deno.test("G39 stop() cancels all and stops by itself with the last (pure)", () => {
+  const { executor, futures, pool, told } = three();
+  executor.stop();
+  assertEquals([executor.state, states(futures)], ["stopping", "cancelling cancelling cancelling"]);
+  assertEquals(pool.asked, ["cancel 0", "cancel 1", "cancel 2"]);
+  pool.play(2, "A");
+  pool.play(1, "SX");
+  assertEquals(executor.state, "stopping");
+  pool.play(0, "R");
+  assertEquals([executor.state, states(futures)], ["stopped", "cancelled cancelled cancelled"]);
+  assertEquals(told, ["running", "stopping", "stopped"]);
+});
+
+Deno.test("G39 stop() without tasks is over when it returns (pure)", () => {
+  const executor = executorOn(new SteppedContext());
+  const told = watched(executor);
+  executor.stop();
+  assertEquals(told, ["running", "stopping", "stopped"]);
+});
+
+Deno.test("G40 stop() throws unless running (pure)", () => {
+  const { executor, pool } = three();
+  executor.stop();
+  assertThrows(() => executor.stop(), Error, "Cannot stop executor: it is stopping");
+  for (const [at, letters] of ["R", "A", "A"].entries()) pool.play(at, letters);
+  assertThrows(() => executor.stop(), Error, "Cannot stop executor: it is stopped");
+});
+
+Deno.test("G41 shutdown() waits for the tasks, then for the pool it owns (pure)", async () => {
+  const { executor, pool } = three();
+  pool.closing = Promise.withResolvers();
+  const steps: string[] = [];
+  const end = executor.shutdown().then(() => steps.push("shut down"));
+  for (const [at, letters] of ["R", "A", "A"].entries()) {
+    assertEquals([executor.state, pool.shutdowns], ["stopping", 0]);
+    pool.play(at, letters);
+  }
+  assertEquals([executor.state, pool.shutdowns], ["stopped", 1]);
+  await Promise.resolve();
+  steps.push("pool ends");
+  pool.closing.resolve();
+  await end;
+  assertEquals(steps, ["pool ends", "shut down"]);
+});
+
+Deno.test("G41 shutdown() when stopped does nothing (pure)", async () => {
+  const { executor, pool, told } = three();
+  executor.stop();
+  for (const [at, letters] of ["R", "A", "A"].entries()) pool.play(at, letters);
+  await executor.shutdown();
+  await executor.shutdown();
+  assertEquals([told.length, pool.shutdowns], [3, 1]);
+});
+
+Deno.test("G42 shutdown({ timeout }) that runs out names the tasks; a second one succeeds (pure)", async () => {
+  const { executor, pool } = three();
+  const error = await assertRejects(
+    () => executor.shutdown({ timeout: 1 }),
+    DOMException,
+    "3 tasks still run after 1 ms",
+  );
+  assertEquals([error.name, executor.state], ["TimeoutError", "stopping"]);
+  for (const [at, letters] of ["R", "A", "A"].entries()) pool.play(at, letters);
+  assertEquals(executor.state, "stopped");
+  await executor.shutdown({ timeout: 1000 });
+});
+
+Deno.test("G43 a message after shutdown() is refused, and changes nothing (pure)", async () => {
+  const { executor, futures, pool } = three();
+  const end = executor.shutdown();
+  for (const [at, letters] of ["R", "A", "SL"].entries()) pool.play(at, letters);
+  await end;
+  for (const at of [0, 1, 2]) {
+    for (const letter of "SARXML") assertThrows(() => pool.play(at, letter));
+  }
+  assertEquals(states(futures), "cancelled cancelled cancelled");
+});
+
+Deno.test("G44 observers of an executor hear of each state once, even from inside of one (pure)", () => {
+  const executor = executorOn(new SteppedContext());
+  const told: string[] = [];
+  executor.subscribe(() => {
+    assertThrows(() => executor.stop(), Error, "Cannot stop executor");
+    void executor.shutdown();
+  });
+  executor.subscribe(({ state }) => void told.push(state));
+  executor.stop();
+  assertEquals(told, ["stopping", "stopped"]);
+});
+
+Deno.test("G45 submit() and ready() throw unless running (pure)", async () => {
+  const context = new SteppedContext();
+  const executor = executorOn(context);
+  executor.stop();
+  assertThrows(() => submitCall(executor, work), ExecutorStoppedError, "stopped");
+  assertThrows(() => submitIteration(executor, work as never), ExecutorStoppedError);
+  await assertRejects(() => executor.ready(), ExecutorStoppedError, "stopped");
+  assertEquals(context.asked, []);
+});
+
+Deno.test("G46 the executor forgets what has ended, and nothing else (pure)", async () => {
+  const context = new SteppedContext();
+  const executor = executorOn(context);
+  const endings = ["SR", "SX", "L", "SL"];
+  // In a function of their own: whoever still runs keeps its locals.
+  function submitted(): WeakRef<object>[] {
+    const references = [...endings, ""].map(() => new WeakRef(submitCall(executor, work)));
+    const limited = executor.submit(call(work), { timeout: 60_000, signal: kept.signal });
+    for (const [at, letters] of endings.entries()) context.pool.play(at, letters);
+    context.pool.play(endings.length + 1, "SR");
+    context.pool.jobs.splice(0, endings.length);
+    context.pool.jobs.pop();
+    return [...references, new WeakRef(limited)];
+  }
+  const references = submitted();
+  assertEquals(await collected(references), endings.length + 1);
+  assert(references[endings.length]?.deref() !== undefined, "the waiting one is kept");
+  assertEquals(executor.stats().waiting, 1);
+});
+
+const kept = new AbortController();
+
+Deno.test("G47 a signal cancels, before and after the start, and lets go at the end (pure)", () => {
+  const context = new SteppedContext();
+  const executor = executorOn(context);
+  const controller = new AbortController();
+  const { signal } = controller;
+  const futures = [1, 2, 3].map(() => executor.submit(call(work), { signal }));
+  context.pool.play(0, "S");
+  context.pool.play(1, "SR");
+  controller.abort();
+  assertEquals(states(futures), "cancelling completed cancelling");
+  assertEquals(context.pool.asked, ["cancel 0", "cancel 2"]);
+  assertEquals(executor.submit(call(work), { signal }).state, "cancelling");
+});
+
+Deno.test("G48 what submit() throws leaves nothing behind (pure)", () => {
+  const context = new SteppedContext();
+  const executor = executorOn(context);
+  submitCall(executor, work);
+  context.pool.refusal = new TypeError("Cannot send args[0]");
+  assertThrows(() => submitCall(executor, work), TypeError, "args[0]");
+  assertThrows(() => executor.submit(call(work), { timeout: -1 }), RangeError, "timeout");
+  assertThrows(() => submitCall(executor, undefined as never), TypeError);
+  assertEquals(executor.stats().waiting, 1);
+  executor.stop();
+  context.pool.play(0, "A");
+  assertEquals(executor.state, "stopped");
+});
