@@ -1,0 +1,21 @@
+// What the transition table costs: the life of a task, against assignments without a table.
+
+import { nextPhase, type Phase, publicState } from "../../futures/transitions.ts";
+
+Deno.bench("assignments", { group: "life of a task", baseline: true }, () => {
+  let phase: Phase = "waiting";
+  for (const event of ["started", "returned"]) {
+    phase = event === "started" ? "executing" : "completed";
+  }
+  check(phase);
+});
+
+Deno.bench("nextPhase and publicState", { group: "life of a task" }, () => {
+  let phase: Phase = "waiting";
+  for (const event of ["started", "returned"] as const) phase = nextPhase(phase, event);
+  check(publicState(phase));
+});
+
+function check(state: string): void {
+  if (state !== "completed") throw new Error(`Cannot trust figure: ended ${state}`);
+}
