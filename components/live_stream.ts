@@ -28,7 +28,7 @@ export function followStream(
 ): () => void {
   let source: EventSource | undefined;
   let lastEventId = "";
-  let timer = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   function connect() {
     disconnect();

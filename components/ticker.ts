@@ -8,7 +8,7 @@ export class Ticker {
   readonly now: Signal<number>;
   #offset: number;
   #until = 0;
-  #timer = 0;
+  #timer: ReturnType<typeof setInterval> | undefined;
 
   /** @param now The server's clock now. */
   constructor(now: number) {
@@ -25,7 +25,7 @@ export class Ticker {
   runUntil(time: number): void {
     this.#until = time;
     this.#tick();
-    if (this.#timer !== 0 || this.now.value >= time) return;
+    if (this.#timer !== undefined || this.now.value >= time) return;
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.#timer = setInterval(() => this.#tick(), calm ? 1000 : 100);
   }
@@ -34,6 +34,6 @@ export class Ticker {
     this.now.value = Date.now() + this.#offset;
     if (this.now.value < this.#until) return;
     clearInterval(this.#timer);
-    this.#timer = 0;
+    this.#timer = undefined;
   }
 }

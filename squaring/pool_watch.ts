@@ -11,7 +11,7 @@ export class PoolWatch {
   readonly #look: () => PoolsView;
   readonly #interval: number;
   readonly #watchers = new Set<PoolWatcher>();
-  #timer: number | undefined;
+  #timer: ReturnType<typeof setInterval> | undefined;
   #last = "";
 
   /**

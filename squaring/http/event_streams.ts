@@ -16,7 +16,7 @@ const encoder = new TextEncoder();
 export class EventStreams {
   readonly #heartbeat: number;
   readonly #open = new Set<EventStream>();
-  #timer: number | undefined;
+  #timer: ReturnType<typeof setInterval> | undefined;
 
   /** @param heartbeat Milliseconds between two signs of life. */
   constructor(heartbeat = 10_000) {
