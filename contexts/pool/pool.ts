@@ -68,7 +68,7 @@ export class Pool implements WorkerPool {
     });
     this.#handOut = new HandOut(this.#queue, this.workers, this.#limits);
     this.#heartbeat = new Heartbeat(this.workers, () => this.#live > 0);
-    this.#room = new Room(this.#limits.maxWorkers + this.#limits.maxQueue);
+    this.#room = new Room(this.#limits.maxWorkers + this.#limits.maxQueue, () => this.#live);
   }
 
   get maxWorkers(): number {
@@ -84,7 +84,7 @@ export class Pool implements WorkerPool {
     if (this.#closing !== undefined) {
       throw new Error("Cannot submit task: the worker pool is shut down");
     }
-    if (this.#live >= this.#room.limit) {
+    if (!this.#room.left) {
       throw new QueueFullError(
         `Cannot submit task: ${this.#limits.maxQueue} tasks wait already, await ready() first`,
       );
@@ -94,6 +94,7 @@ export class Pool implements WorkerPool {
     job.submittedAt = performance.now();
     this.#queue.push(job);
     this.#live += 1;
+    this.#room.taken();
     if (this.#live === 1) this.#heartbeat.start();
     this.#prefer(job.options.priority ?? 0);
     this.#schedule();
@@ -126,7 +127,7 @@ export class Pool implements WorkerPool {
   }
 
   ready(): Promise<void> {
-    return this.#room.wait(this.#live);
+    return this.#room.wait();
   }
 
   stats(): PoolStats {
@@ -222,6 +223,6 @@ export class Pool implements WorkerPool {
 
   #ended(): void {
     this.#live -= 1;
-    this.#room.freed(this.#live);
+    this.#room.freed();
   }
 }

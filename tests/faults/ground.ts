@@ -93,7 +93,12 @@ async function withGround(
   }
   for (const executor of executors) assertEquals(executor.stats().pool?.workers ?? [], []);
   await until(() => childProcesses().length === 0, 2000, "see every child process gone");
-  await until(() => openFiles() <= files, 2000, `see ${files} open files again`);
+  await until(() => openFiles().length <= files.length, 2000, "see as few open files as before")
+    .catch((error) => {
+      throw new Error(
+        `${error.message}\nbefore: ${files.join(" ")}\nnow: ${openFiles().join(" ")}`,
+      );
+    });
 }
 
 const warm = new Set<Letter>();

@@ -16,7 +16,13 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** How many files this process has open. */
-export function openFiles(): number {
-  return [...Deno.readDirSync("/proc/self/fd")].length;
+/** What this process has open, by its file descriptors. */
+export function openFiles(): string[] {
+  return [...Deno.readDirSync("/proc/self/fd")].flatMap(({ name }) => {
+    try {
+      return [Deno.readLinkSync(`/proc/self/fd/${name}`)];
+    } catch {
+      return []; // closed meanwhile: the one that was used to look
+    }
+  });
 }

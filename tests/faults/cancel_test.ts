@@ -1,0 +1,219 @@
+// Time limits, signals and graces: a task ends when it is told to, one way or the other, once.
+
+import { assert, assertEquals, assertInstanceOf, assertStringIncludes } from "@std/assert";
+import {
+  call,
+  type CallFuture,
+  progress,
+  setLogger,
+  submitCall,
+  TaskFailedError,
+} from "../../mod.ts";
+import { faultTest, raceTest } from "./ground.ts";
+import { tasks } from "./names.ts";
+import { failureOf, reached, settled, until, within } from "./waiting.ts";
+
+/** Every final state that a future shows; one, if all is well. */
+function endsOf<R>(future: CallFuture<R>): string[] {
+  const ends: string[] = [];
+  future.subscribe(({ snapshot: { state } }) => {
+    if (["completed", "failed", "cancelled"].includes(state)) ends.push(state);
+  });
+  return ends;
+}
+
+faultTest(16, "WP", "timeout of a running task", async (ground) => {
+  const executor = ground.executor({ maxWorkers: 1 });
+  const future = executor.submit(call(tasks.untilCancelled), { timeout: 100 });
+  const error = await failureOf(future);
+  assertInstanceOf(error, TaskFailedError);
+  assertInstanceOf(error.cause, DOMException);
+  assertEquals(error.cause.name, "TimeoutError");
+  assertStringIncludes(error.message, "tasks.ts#untilCancelled");
+  assertStringIncludes(error.message, "100 ms");
+  assertEquals(await submitCall(executor, tasks.identity, 1).result, 1);
+  assertEquals(executor.stats().pool?.restarts, 0); // it ended by itself
+});
+
+faultTest(16, "WP", "timeout of a task that does not listen", async (ground) => {
+  const executor = ground.executor({ maxWorkers: 1 });
+  const future = executor.submit(call(tasks.never), { timeout: 50, cancelGrace: 50 });
+  await failureOf(future);
+  assertEquals(await within(submitCall(executor, tasks.identity, 1).result, 2000, "go on"), 1);
+  assertEquals(executor.stats().pool?.restarts, 1);
+});
+
+faultTest(16, "WP", "timeout counts from the start, not from submit", async (ground) => {
+  const executor = ground.executor({ maxWorkers: 1 });
+  const first = submitCall(executor, tasks.wait, 500);
+  const second = executor.submit(call(tasks.wait, 1), { timeout: 400 });
+  assertEquals([await first.result, await second.result], [500, 1]);
+});
+
+faultTest(16, "WP", "AbortSignal: queued, running, aborted before", async (ground) => {
+  const executor = ground.executor({ maxWorkers: 1 });
+  const { signal, abort } = withSignal();
+  const running = executor.submit(call(tasks.spin), { signal });
+  const queued = executor.submit(call(tasks.spin), { signal });
+  await reached(running, "executing");
+  abort();
+  assertEquals([running.state, queued.state], ["cancelling", "cancelling"]);
+  const late = executor.submit(call(tasks.spin), { signal });
+  for (const future of [running, queued, late]) {
+    assertEquals((await settled(future)).state, "cancelled");
+  }
+  assertEquals([running, queued, late].map((future) => future.worker !== undefined), [
+    true,
+    false,
+    false,
+  ]);
+});
+
+raceTest(16, "WP", "timeout races completion", async (ground, workers) => {
+  const executor = ground.executor({ maxWorkers: workers });
+  const futures = Array.from({ length: 25 }, (_, n) => {
+    return executor.submit(call(tasks.wait, 4), { timeout: 2 + n % 5, cancelGrace: 0 });
+  });
+  const ends = futures.map((future) => endsOf(future));
+  for (const future of futures) await settled(future, 10_000);
+  assertEquals(ends.filter((states) => states.length !== 1), []);
+  assert(futures.every(({ state }) => state === "completed" || state === "failed"));
+  assertEquals(await within(submitCall(executor, tasks.identity, 1).result, 2000, "go on"), 1);
+});
+
+raceTest(16, "WP", "abort races completion", async (ground, workers) => {
+  const executor = ground.executor({ maxWorkers: workers });
+  const futures = Array.from({ length: 25 }, (_, n) => {
+    const { signal, abort } = withSignal();
+    const future = executor.submit(call(tasks.wait, 3), { signal });
+    future.subscribe(({ snapshot }) => snapshot.state === "executing" && setTimeout(abort, n % 6));
+    return future;
+  });
+  const ends = futures.map((future) => endsOf(future));
+  for (const future of futures) await settled(future, 10_000);
+  assertEquals(ends.filter((states) => states.length !== 1), []);
+});
+
+raceTest(17, "WP", "cancelGrace: a task that listens keeps its worker", async (ground, workers) => {
+  const executor = ground.executor({ maxWorkers: workers });
+  const futures = Array.from({ length: 2 * workers }, (_, n) => {
+    const spec = n % 2 === 0 ? call(tasks.spin) : call(tasks.untilCancelled);
+    return executor.submit(spec, { cancelGrace: 5000 });
+  });
+  for (const future of futures) {
+    future.subscribe(({ snapshot }) => snapshot.state === "executing" && future.cancel());
+  }
+  for (const future of futures) {
+    const snapshot = await settled(future, 5000);
+    assert(snapshot.state === "cancelled" && snapshot.started && !snapshot.forced);
+  }
+  assertEquals(executor.stats().pool?.restarts, 0);
+});
+
+raceTest(17, "WP", "cancelGrace: a task that does not listen", async (ground, workers) => {
+  const executor = ground.executor({ maxWorkers: workers });
+  const futures = Array.from({ length: 2 * workers }, () => {
+    return executor.submit(call(tasks.never), { cancelGrace: 50 });
+  });
+  for (const future of futures) {
+    future.subscribe(({ snapshot }) => snapshot.state === "executing" && future.cancel());
+  }
+  for (const future of futures) {
+    const snapshot = await settled(future, 5000);
+    assert(snapshot.state === "cancelled" && snapshot.started && snapshot.forced);
+  }
+  assertEquals(await within(submitCall(executor, tasks.identity, 1).result, 2000, "go on"), 1);
+  assertEquals(executor.stats().pool?.restarts, 2 * workers);
+  assertEquals(executor.stats().pool?.abandonedThreads, 0);
+});
+
+faultTest(17, "P", "100 endless loops on two workers", async (ground) => {
+  const executor = ground.executor({ maxWorkers: 2 });
+  const futures = Array.from({ length: 100 }, () => {
+    return executor.submit(call(tasks.loop), { cancelGrace: 100 });
+  });
+  // Ten are cancelled while they run, the rest while they wait.
+  let begun = 0;
+  for (const future of futures) {
+    future.subscribe(({ snapshot }) => {
+      if (snapshot.state !== "executing") return;
+      if (++begun <= 10) future.cancel();
+      if (begun === 10) { for (const other of futures) other.cancel(); }
+    });
+  }
+  for (const future of futures) assertEquals((await settled(future, 20_000)).state, "cancelled");
+  const after = [1, 2].map((n) => submitCall(executor, tasks.wait, n));
+  assertEquals(await Promise.all(after.map((future) => within(future.result, 2000, "go on"))), [
+    1,
+    2,
+  ]);
+  assertEquals(executor.stats().pool?.workers.length, 2);
+});
+
+faultTest(
+  17,
+  "W",
+  "a loop that cannot be stopped: its thread is given up and counted, one warning",
+  async (ground) => {
+    const executor = ground.executor({ maxWorkers: 2 });
+    const warnings: string[] = [];
+    setLogger({ warn: (line) => warnings.push(line) });
+    try {
+      const futures = [1, 2].map(() =>
+        executor.submit(call(tasks.busy, 1000), { cancelGrace: 20 })
+      );
+      await Promise.all(futures.map((future) => reached(future, "executing")));
+      for (const future of futures) future.cancel();
+      for (const future of futures) assertEquals((await settled(future)).state, "cancelled");
+      assertEquals(await within(submitCall(executor, tasks.identity, 1).result, 2000, "go on"), 1);
+      await until(
+        () => executor.stats().pool?.abandonedThreads === 2,
+        2000,
+        "see the threads counted",
+      );
+      assertEquals(warnings.length, 1);
+      assertStringIncludes(warnings[0]!, "SubprocessContext");
+    } finally {
+      setLogger(undefined);
+    }
+  },
+);
+
+faultTest(17, "W", "a task that waits for its reader is not given up", async (ground) => {
+  const executor = ground.executor({ maxWorkers: 1 });
+  const future = executor.submit(progress(tasks.count, 1e9), { cancelGrace: 20 });
+  const reports = future[Symbol.asyncIterator]();
+  await reports.next();
+  future.cancel();
+  assertEquals((await settled(future)).state, "cancelled");
+  assertEquals(await within(submitCall(executor, tasks.identity, 1).result, 2000, "go on"), 1);
+  assertEquals(executor.stats().pool?.abandonedThreads, 0);
+});
+
+faultTest(18, "WP", "1,000 tasks cancelled at random moments, five times", async (ground) => {
+  for (const workers of [1, 2, 5, 2, 2]) {
+    const executor = ground.executor({ maxWorkers: workers });
+    const futures = Array.from({ length: 1000 }, (_, n) => {
+      const future = submitCall(executor, tasks.waitOrCancel, n % 10 === 0 ? 1e9 : n % 3);
+      const moment = Math.random() * 4;
+      if (moment < 1) future.cancel();
+      else if (moment < 2) queueMicrotask(() => future.cancel());
+      else setTimeout(() => future.cancel(), moment * moment * 5);
+      return future;
+    });
+    const ends = futures.map((future) => endsOf(future));
+    for (const future of futures) await settled(future, 10_000);
+    assertEquals(ends.filter((states) => states.length > 1), []);
+    assert(futures.every(({ state }) => state === "completed" || state === "cancelled"));
+    const { pool, ...counts } = executor.stats();
+    assertEquals([counts.waiting, counts.executing, counts.cancelling], [0, 0, 0]);
+    assertEquals(counts.completed + counts.cancelled, 1000);
+    assert(pool!.workers.length <= workers && pool!.queued === 0 && pool!.running === 0);
+    await executor.shutdown();
+  }
+});
+
+function withSignal(): { signal: AbortSignal; abort: () => void } {
+  const controller = new AbortController();
+  return { signal: controller.signal, abort: () => controller.abort() };
+}

@@ -1,0 +1,192 @@
+// A pool from its first task to its last: submits that come too late, too many or too soon, workers that
+// are recycled or leave, and who runs when.
+
+import { assert, assertEquals, assertInstanceOf, assertThrows } from "@std/assert";
+import { call, ExecutorStoppedError, QueueFullError, submitCall } from "../../mod.ts";
+import { faultTest, raceTest } from "./ground.ts";
+import { tasks } from "./names.ts";
+import { reached, settled, until, within } from "./waiting.ts";
+
+faultTest(19, "WP", "submit after shutdown()", async (ground) => {
+  const executor = ground.executor({ maxWorkers: 1 });
+  assertEquals(await submitCall(executor, tasks.identity, 1).result, 1);
+  await executor.shutdown();
+  assertThrows(() => submitCall(executor, tasks.identity, 1), ExecutorStoppedError);
+});
+
+raceTest(19, "WP", "50 queued, then shutdown()", async (ground, workers) => {
+  for (const begun of [false, true]) {
+    const executor = ground.executor({ maxWorkers: workers });
+    const futures = Array.from({ length: 50 }, () => submitCall(executor, tasks.untilCancelled));
+    if (begun) await reached(futures[0]!, "executing");
+    await within(executor.shutdown(), 2000, "shut down");
+    assert(futures.every(({ state }) => state === "cancelled"));
+  }
+});
+
+raceTest(19, "WP", "submit, cancel and shutdown() at once", async (ground, workers) => {
+  for (let round = 0; round < 5; round++) {
+    const executor = ground.executor({ maxWorkers: workers });
+    const futures = Array.from({ length: 10 }, () => submitCall(executor, tasks.wait, 1));
+    for (const future of futures) if (future.id % 2 === 0) future.cancel();
+    await within(executor.shutdown(), 2000, "shut down");
+    assert(futures.every(({ state }) => state === "cancelled"));
+  }
+});
+
+faultTest(19, "WP", "a context that is closed while tasks run and wait", async (ground) => {
+  const context = ground.context();
+  const executor = ground.executor({ context, maxWorkers: 1 });
+  const futures = [1, 2, 3].map(() => submitCall(executor, tasks.never));
+  await reached(futures[0]!, "executing");
+  await within(context.close(), 2000, "close");
+  for (const future of futures) assertEquals((await settled(future)).state, "failed");
+  await within(executor.shutdown(), 2000, "shut down");
+});
+
+raceTest(21, "WP", "never more tasks at once than workers", async (ground, workers) => {
+  const executor = ground.executor({ maxWorkers: workers });
+  const futures = Array.from({ length: 15 * workers }, () => submitCall(executor, tasks.span, 3));
+  const spans = await Promise.all(futures.map(({ result }) => result));
+  const moments = spans.flatMap(([start, end]) => [[start, 1], [end, -1]] as const);
+  moments.sort(([one, up], [other, down]) => one - other || up - down);
+  let running = 0;
+  for (const [, change] of moments) assert((running += change) <= workers);
+});
+
+faultTest(21, "WP", "a long task holds no short ones back", async (ground) => {
+  const executor = ground.executor({ maxWorkers: 2 });
+  await Promise.all([1, 2].map(() => submitCall(executor, tasks.wait, 1).result));
+  for (let round = 0; round < 10; round++) {
+    const short = Array.from({ length: round * 3 }, () => submitCall(executor, tasks.wait, 0));
+    const long = submitCall(executor, tasks.untilCancelled);
+    for (let n = 0; n < 40; n++) short.push(submitCall(executor, tasks.wait, n % 2));
+    await within(Promise.all(short.map(({ result }) => result)), 5000, "see the short ones end");
+    assertEquals(long.state, "executing");
+    long.cancel();
+    await settled(long);
+  }
+});
+
+raceTest(
+  22,
+  "WP",
+  "a worker is replaced after two tasks, with a backlog",
+  async (ground, workers) => {
+    const executor = ground.executor({ maxWorkers: workers, recycle: { tasks: 2 } });
+    const futures = Array.from({ length: 11 }, (_, n) => submitCall(executor, tasks.identity, n));
+    const values = await within(
+      Promise.all(futures.map(({ result }) => result)),
+      20_000,
+      "see all",
+    );
+    assertEquals(values, futures.map((_, n) => n));
+    const tasksOf = Object.groupBy(futures, ({ worker }) => String(worker?.id));
+    assert(Object.values(tasksOf).every((done) => done!.length <= 2));
+    assertEquals(executor.stats().pool?.restarts, 0);
+    const last = Array.from({ length: 7 }, () => submitCall(executor, tasks.untilCancelled));
+    await within(executor.shutdown(), 3000, "shut down");
+    assert(last.every(({ state }) => state === "cancelled"));
+  },
+);
+
+faultTest(22, "WP", "a worker is replaced when it uses too much memory", async (ground) => {
+  const executor = ground.executor({ maxWorkers: 1, recycle: { megabytes: 150 } });
+  const first = submitCall(executor, tasks.keep, 40);
+  await first.result;
+  const ids = new Set<number>();
+  for (let n = 0; n < 8; n++) {
+    const future = submitCall(executor, tasks.keep, 40);
+    await within(future.result, 5000, "see it end");
+    ids.add(future.worker!.id);
+    await submitCall(executor, tasks.wait, 110).result; // memory is looked at now and then
+  }
+  assert(ids.size >= 2 && ids.size <= 6, `${ids.size} workers for 8 tasks`);
+});
+
+for (const minWorkers of [0, 1]) {
+  faultTest(23, "WP", `idle workers leave, ${minWorkers} stay`, async (ground) => {
+    const executor = ground.executor({ maxWorkers: 3, minWorkers, idleTimeout: 50 });
+    await Promise.all([1, 2, 3].map(() => submitCall(executor, tasks.wait, 20).result));
+    await until(() => executor.stats().pool?.workers.length === minWorkers, 3000, "see them leave");
+    assertEquals(await submitCall(executor, tasks.identity, 1).result, 1);
+    assertEquals(executor.stats().pool?.restarts, 0);
+  });
+}
+
+raceTest(23, "WP", "a submit that races the end of the idle time", async (ground, workers) => {
+  const executor = ground.executor({ maxWorkers: workers, idleTimeout: 10 });
+  for (let round = 0; round < 25; round++) {
+    const futures = [1, 2].map((n) => submitCall(executor, tasks.identity, n));
+    const values = await within(Promise.all(futures.map(({ result }) => result)), 2000, "go on");
+    assertEquals(values, [1, 2]);
+    await new Promise((resolve) => setTimeout(resolve, 8 + round % 5));
+  }
+});
+
+faultTest(24, "WP", "one too many is refused, and can wait for room", async (ground) => {
+  const executor = ground.executor({ maxWorkers: 1, maxQueue: 2 });
+  const futures = [1, 2, 3].map((n) => submitCall(executor, tasks.wait, n));
+  const error = assertThrows(() => submitCall(executor, tasks.wait, 4), QueueFullError);
+  assert(error.message.includes("2 tasks wait"));
+  let running = 0;
+  for (let n = 0; n < 20; n++) {
+    await within(executor.ready(), 2000, "see room");
+    futures.push(submitCall(executor, tasks.wait, 1));
+    running = Math.max(running, executor.stats().waiting);
+  }
+  for (const future of futures) await settled(future);
+  assert(futures.every(({ state }) => state === "completed"));
+  assert(running <= 3, `${running} waited`);
+});
+
+faultTest(24, "WP", "many wait for room, some of them in vain", async (ground) => {
+  const executor = ground.executor({ maxWorkers: 1, maxQueue: 0 });
+  const first = submitCall(executor, tasks.wait, 20);
+  const waiting = Array.from({ length: 10 }, () => executor.ready());
+  await first.result;
+  await within(Promise.all(waiting), 2000, "see room"); // none of them submits: there is room for all
+  const done: number[] = [];
+  const clients = Array.from({ length: 10 }, async (_, n) => {
+    await executor.ready();
+    done.push(await submitCall(executor, tasks.wait, n).result);
+  });
+  await within(Promise.all(clients), 5000, "see all served");
+  assertEquals(done.toSorted((one, other) => one - other), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+});
+
+faultTest(24, "WP", "room that comes by a cancel, and by a shutdown", async (ground) => {
+  const executor = ground.executor({ maxWorkers: 1, maxQueue: 1 });
+  const running = submitCall(executor, tasks.untilCancelled);
+  const queued = submitCall(executor, tasks.untilCancelled);
+  await reached(running, "executing");
+  const room = executor.ready();
+  queued.cancel();
+  await within(room, 2000, "see room");
+  submitCall(executor, tasks.untilCancelled);
+  const never = executor.ready();
+  await within(executor.shutdown(), 2000, "shut down");
+  await within(never.catch(() => {}), 2000, "see the wait end");
+  assertInstanceOf(
+    await Promise.resolve().then(() => submitCall(executor, tasks.identity, 1)).catch((e) => e),
+    ExecutorStoppedError,
+  );
+});
+
+faultTest(24, "WP", "priority goes before what was handed out already", async (ground) => {
+  const context = ground.context();
+  const executor = ground.executor({ context, maxWorkers: 1 });
+  const event = context.event();
+  const gate = submitCall(executor, tasks.untilSet, event);
+  await reached(gate, "executing");
+  const order: string[] = [];
+  const submit = (name: string, priority: number) => {
+    const future = executor.submit(call(tasks.identity, name), { priority });
+    future.subscribe(({ snapshot }) => snapshot.state === "executing" && order.push(name));
+    return future;
+  };
+  const futures = [submit("a", 0), submit("b", 0), submit("c", 5), submit("d", -5), submit("e", 9)];
+  event.set();
+  for (const future of futures) await settled(future);
+  assertEquals(order.join(""), "ecabd");
+});
