@@ -1,5 +1,5 @@
 // Serves the files of `static/` and the browser scripts of the islands.
-import { type Config, type Context } from "./context.ts";
+import type { Config, Context } from "./context.ts";
 import type { Middleware } from "./route.ts";
 import type { StaticFile } from "./site.ts";
 
