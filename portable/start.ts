@@ -1,5 +1,6 @@
 // `deno task start`: serves the page on real Fresh where JSR is reachable, else
-// on the portable host, and says which and why.
+// on the portable host, and says which and why. It has a lock file of its own,
+// so that starting does not download what only tests need.
 import { build, isStale } from "./fresh_build.ts";
 import { type Jsr, probeJsr } from "./jsr.ts";
 import { servePortable } from "./serve_portable.ts";
