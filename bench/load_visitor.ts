@@ -24,6 +24,7 @@ export class LoadVisitor {
   #following: Promise<void>[] = [];
   #ids: string[] = [];
   #left = false;
+  #cancelled = 0;
   #heard: () => void = () => {};
 
   private constructor(url: string, cookie: string) {
@@ -37,6 +38,7 @@ export class LoadVisitor {
     await response.body?.cancel();
     const visitor = new LoadVisitor(url, response.headers.getSetCookie()[0].split(";")[0]);
     visitor.#following = [visitor.#follow(visitor.#steady), visitor.#follow(visitor.#cut, 40)];
+    await visitor.#until(() => visitor.#both.every(({ lastEventId }) => lastEventId !== ""));
     return visitor;
   }
 
@@ -44,7 +46,8 @@ export class LoadVisitor {
   async submit(count: number): Promise<number[]> {
     const times: number[] = [];
     this.#ids = [];
-    for (const told of [this.#steady, this.#cut]) told.states.clear();
+    this.#cancelled = 0;
+    for (const told of this.#both) told.states.clear();
     for (let i = 0; i < count; i++) {
       const start = performance.now();
       const job = await this.#post("api/jobs", {
@@ -60,27 +63,28 @@ export class LoadVisitor {
   /** Cancel every fifth job, as far as it is not finished. */
   async cancelSome(): Promise<void> {
     for (const id of this.#ids.filter((_, i) => i % 5 === 4)) {
-      await this.#post(`api/jobs/${id}/cancel`);
+      const { cancelled } = await this.#post(`api/jobs/${id}/cancel`);
+      if (cancelled === true) this.#cancelled++;
     }
   }
 
   /** Waits until both streams have told the end of every job. */
   async settled(): Promise<void> {
-    while (
-      !this.#ids.every((id) => this.#isFinal(this.#steady, id) && this.#isFinal(this.#cut, id))
-    ) {
-      await new Promise<void>((resolve) => this.#heard = resolve);
-    }
+    await this.#until(() => this.#ids.every((id) => this.#both.every((told) => isFinal(told, id))));
   }
 
-  /** What was wrong with the states of any job on any stream. */
+  /** What was wrong: an order of states on either stream, or a cancel too many or too few. */
   problems(): string[] {
-    return [this.#steady, this.#cut].flatMap(({ states }) =>
-      this.#ids.flatMap((id) => {
-        const order = states.get(id)!.join(" ");
-        return VALID.test(order) ? [] : [`job ${id}: ${order}`];
-      })
+    const orders = this.#both.flatMap(({ states }) =>
+      this.#ids.map((id) => ({ id, order: states.get(id)!.join(" ") }))
     );
+    const problems = orders.filter(({ order }) => !VALID.test(order))
+      .map(({ id, order }) => `job ${id}: ${order}`);
+    const cancelled = this.outcomes().filter((state) => state === "cancelled").length;
+    if (cancelled !== this.#cancelled) {
+      problems.push(`${cancelled} cancelled, but ${this.#cancelled} were asked for`);
+    }
+    return problems;
   }
 
   /** The final state of each job. */
@@ -100,6 +104,14 @@ export class LoadVisitor {
     await Promise.all(this.#following);
   }
 
+  get #both(): readonly Told[] {
+    return [this.#steady, this.#cut];
+  }
+
+  async #until(holds: () => boolean): Promise<void> {
+    while (!holds()) await new Promise<void>((resolve) => this.#heard = resolve);
+  }
+
   async #follow(told: Told, cutAfter = Infinity): Promise<void> {
     while (!this.#left) {
       const headers = { cookie: this.#cookie, "last-event-id": told.lastEventId };
@@ -111,6 +123,7 @@ export class LoadVisitor {
         told.lastEventId = event.id ?? told.lastEventId;
         if (event.event === "job") this.#note(told, event.data);
         else if (event.event === "jobs") this.#check(told, event.data);
+        this.#heard();
       }
       this.#open = this.#open.filter((open) => open !== events);
     }
@@ -119,7 +132,6 @@ export class LoadVisitor {
   #note(told: Told, { id, state }: Job): void {
     const states = told.states.get(id) ?? [];
     told.states.set(id, [...states, state]);
-    this.#heard();
   }
 
   // A list must say of each job what this stream has told of it last.
@@ -130,10 +142,6 @@ export class LoadVisitor {
         this.#note(told, { id, state: `${state} in a list after ${known}` } as unknown as Job);
       }
     }
-  }
-
-  #isFinal(told: Told, id: string): boolean {
-    return /^(completed|failed|cancelled)$/.test(told.states.get(id)?.at(-1) ?? "");
   }
 
   async #post(path: string, body?: unknown): Promise<Record<string, unknown>> {
@@ -148,4 +156,8 @@ export class LoadVisitor {
     }
     return answer;
   }
+}
+
+function isFinal({ states }: Told, id: string): boolean {
+  return /^(completed|failed|cancelled)$/.test(states.get(id)?.at(-1) ?? "");
 }

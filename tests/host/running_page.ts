@@ -9,6 +9,8 @@ const root = new URL("../../", import.meta.url);
 export interface RunningPage extends AsyncDisposable {
   /** Its address, with a slash at the end. */
   readonly url: string;
+  /** The server's process, where it is ours. */
+  readonly pid?: number;
   /** Waits until the server has printed a match. */
   printed(pattern: RegExp): Promise<RegExpExecArray>;
   /** Sends a signal and waits for the end of the process. */
@@ -47,6 +49,7 @@ export async function runningPage(
     const [, url] = await output.says(/Listening on (http:\S+)/);
     return {
       url,
+      pid: server.pid,
       printed: (pattern) => output.says(pattern),
       stop,
       [Symbol.asyncDispose]: async () => void await stop(),
