@@ -1,0 +1,33 @@
+// Every name that the doors export, types included. A change here is a change of the public API.
+
+/** Of mod.ts: what a program needs. */
+export const MOD: readonly string[] = [
+  ...["TaskExecutor", "Executor", "ExecutorEvent", "ExecutorStats", "TaskExecutorOptions"],
+  ...["Explanation", "TimePercentiles", "Submitter", "SubmitOptions"],
+  ...["WorkerContext", "WorkerContextOptions", "SubprocessContext", "SubprocessContextOptions"],
+  ...["Program", "Permission", "Permissions", "BaseContext"],
+  ...["ParallelContext", "WorkerPool", "WorkerPoolOptions", "PoolStats", "WorkerStats"],
+  ...["SharedEvent", "MessageRouter", "MessageSender", "MessageReceiver"],
+  ...["submitCall", "submitIteration", "submitProgress", "call", "iteration", "progress"],
+  ...["tasksFrom", "TaskModule", "Task", "TaskKind", "TaskReference", "TaskSpec"],
+  ...["AnyFunction", "AnyTaskClass", "IterationFunction", "ItemOf", "ReturnOf"],
+  ...["ProgressArgs", "ProgressTask", "ReportOf", "ProgressReporter", "Step"],
+  ...["AnyFuture", "BaseFuture", "CallFuture", "IterationFuture", "ProgressFuture", "StreamFuture"],
+  ...["FutureControl", "FutureEvent", "MessageMap", "MessageOf", "Observer", "Snapshot"],
+  ...["BaseTask", "Job", "Message", "WorkerInfo", "WorkerLoss"],
+  ...["WAITING", "EXECUTING", "CANCELLING", "COMPLETED", "FAILED", "CANCELLED", "FutureState"],
+  ...["RUNNING", "STOPPING", "STOPPED", "ExecutorState"],
+  ...["TaskFailedError", "TaskCancelledError", "WorkerLostError", "ExecutorStoppedError"],
+  ...["QueueFullError", "ErrorRecord", "Logger", "setLogger"],
+];
+
+/** Of task.ts: what a task module needs. */
+export const TASK: readonly string[] = [
+  ...["currentTask", "CurrentTask", "transferResult", "BaseTask", "TaskCancelledError"],
+  ...["ProgressReporter", "Step", "StepReporter", "steps", "MessageSender", "SharedEvent"],
+];
+
+/** Of testing.ts: what the maker of a third context needs. */
+export const TESTING: readonly string[] = [
+  ...["testContext", "contractTests", "ContractSetup", "ContractTest"],
+];
