@@ -10,6 +10,8 @@ const SOURCES = [
   ...["mod.ts", "task.ts", "testing.ts", "main.ts", "client.ts", "utils.ts"],
   ...["futures", "contexts", "squaring", "routes", "islands", "components"],
   ...["portable", "testing", "tests", "examples"],
+  ...["bench/main.ts", "bench/page_load.ts", "bench/micro", "bench/ours", "bench/raw"],
+  ...["bench/scenarios"],
 ];
 
 Deno.chdir(root);
@@ -19,7 +21,9 @@ console.log(`Checks with ${name} (${why})`);
 const steps: Record<string, Step> = {
   format: () => deno("fmt", "--check"),
   lint: () => deno("lint"),
-  types: async () => await deno("check", "--quiet", ...flags, ...await existing(SOURCES)),
+  types: async () =>
+    await deno("check", "--quiet", ...flags, ...await existing(SOURCES)) &&
+    await deno("check", "--quiet", "--config", "bench/peers/deno.json", "bench/peers"),
   docs: () => deno("doc", "--lint", "mod.ts", "task.ts", "testing.ts"),
   publishing: () => deno("publish", "--dry-run", "--allow-dirty"),
   tests: () => tests(["tests/"]),
