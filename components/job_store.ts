@@ -74,7 +74,7 @@ export class JobStore {
   #meet(list: JobList): void {
     if (list.server !== this.#list.server) {
       this.notice.value = "The server was restarted; its jobs are gone.";
-    } else if (list.board !== this.#list.board) {
+    } else if (list.board !== this.#list.board && this.jobs.value.length > 0) {
       this.notice.value = "You were away for long; your jobs are gone.";
     }
     this.#list = list;

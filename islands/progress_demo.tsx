@@ -3,7 +3,7 @@
 import { DemoFrame } from "../components/demo_frame.tsx";
 import type { DemoStart } from "../components/demo_store.ts";
 import { useDemo } from "../components/use_demo.ts";
-import type { Step } from "../task.ts";
+import type { Step } from "../mod.ts";
 
 /** The demo. */
 export default function ProgressDemo(start: DemoStart) {

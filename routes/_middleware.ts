@@ -40,9 +40,7 @@ const explain = define.middleware(async (ctx) => {
 
 const admit = define.middleware(async (ctx) => {
   checkOrigin(ctx.req, ctx.url);
-  const { visitor, cookie } = recognise(ctx.req, visitors, {
-    secure: ctx.url.protocol === "https:",
-  });
+  const { visitor, cookie } = recognise(ctx.req, visitors, ctx.url);
   ctx.state.visitor = visitor;
   const response = await ctx.next();
   if (cookie !== undefined) response.headers.append("set-cookie", cookie);

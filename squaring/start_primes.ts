@@ -1,7 +1,6 @@
 // Starts the task of the progress page: a call that reports.
 
-import { progress, type ProgressFuture, type TaskExecutor, tasksFrom } from "../mod.ts";
-import type { Step } from "../task.ts";
+import { progress, type ProgressFuture, type Step, type TaskExecutor, tasksFrom } from "../mod.ts";
 
 const url = new URL("./count_primes.ts", import.meta.url);
 const tasks = tasksFrom<typeof import("./count_primes.ts")>(url);

@@ -1,11 +1,10 @@
 // Whose request this is. The cookie holds the visitor's secret and nothing else; a page is given to
-// anybody, but only a known visitor, or one who brings no cookie at all, may change anything.
+// anybody, but only a known visitor, or one who brings no cookie at all, may change anything. Browsers
+// share cookies between the ports of a host, so each port has a cookie of its own.
 
 import { Refusal } from "../refusal.ts";
 import type { Visitor } from "../visitor.ts";
 import type { Visitors } from "../visitors.ts";
-
-const NAME = "visitor";
 
 /** A visitor, and the cookie to set if it is new. */
 export interface Recognised {
@@ -16,14 +15,14 @@ export interface Recognised {
 /**
  * The visitor who sent a request; a new one if none is known.
  *
+ * @param request The request.
+ * @param visitors Who is known.
+ * @param url Its URL as this server knows it.
  * @throws {Refusal} If a request that may change something brings a cookie that nobody here was given.
  */
-export function recognise(
-  request: Request,
-  visitors: Visitors,
-  { secure }: { secure: boolean },
-): Recognised {
-  const secret = readCookie(request.headers.get("cookie") ?? "");
+export function recognise(request: Request, visitors: Visitors, url: URL): Recognised {
+  const name = url.port === "" ? "visitor" : `visitor-${url.port}`;
+  const secret = readCookie(request.headers.get("cookie") ?? "", name);
   const known = secret === undefined ? undefined : visitors.find(secret);
   if (known !== undefined) return { visitor: known };
   if (secret !== undefined && request.method !== "GET" && request.method !== "HEAD") {
@@ -33,14 +32,12 @@ export function recognise(
     );
   }
   const admitted = visitors.admit();
-  return { visitor: admitted.visitor, cookie: writeCookie(admitted.secret, secure) };
+  const secure = url.protocol === "https:" ? "; Secure" : "";
+  const cookie = `${name}=${admitted.secret}; Path=/; HttpOnly; SameSite=Lax${secure}`;
+  return { visitor: admitted.visitor, cookie };
 }
 
-function readCookie(header: string): string | undefined {
-  const prefix = `${NAME}=`;
+function readCookie(header: string, name: string): string | undefined {
+  const prefix = `${name}=`;
   return header.split(/; */).find((part) => part.startsWith(prefix))?.slice(prefix.length);
-}
-
-function writeCookie(secret: string, secure: boolean): string {
-  return `${NAME}=${secret}; Path=/; HttpOnly; SameSite=Lax${secure ? "; Secure" : ""}`;
 }
