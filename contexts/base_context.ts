@@ -21,8 +21,9 @@ export abstract class BaseContext implements ParallelContext {
   /** What kind of context it is. */
   abstract readonly kind: string;
   readonly #pools = new Set<Pool>();
-  readonly #hub: Hub = new Hub(() =>
-    [...this.#pools].flatMap((pool) => [...pool.workers].map(({ link }) => link))
+  readonly #hub: Hub = new Hub(
+    () => [...this.#pools].flatMap((pool) => [...pool.workers].map(({ link }) => link)),
+    this,
   );
   readonly #startTimeout: number;
   #closing: Promise<void> | undefined;

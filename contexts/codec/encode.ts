@@ -22,9 +22,10 @@ const NOTHING: Encoded = { field: "", buffers: NO_BUFFERS };
  *
  * @param value Anything a structured clone can carry, errors with all their parts, and handles.
  * @param path What the value is called in errors: `args`, `result`, `item`.
+ * @param destination The context that it goes to, the only one to which its events and senders can go.
  * @throws {TypeError} Naming the place of what cannot travel: `Cannot send args[1].onDone: a function cannot ...`.
  */
-export function encode(value: unknown, path: string): Encoded {
+export function encode(value: unknown, path: string, destination?: unknown): Encoded {
   switch (typeof value) {
     case "undefined":
       return NOTHING;
@@ -40,7 +41,7 @@ export function encode(value: unknown, path: string): Encoded {
       if (text !== undefined) return plain(text);
     }
   }
-  const writer = new GraphWriter();
+  const writer = new GraphWriter(destination);
   writer.write(value, path);
   return { field: `"graph":${JSON.stringify(writer.nodes)}`, buffers: writer.buffers };
 }

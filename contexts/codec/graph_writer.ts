@@ -26,6 +26,7 @@ interface Trial {
 
 /** One graph in the making. */
 export class GraphWriter implements Draft {
+  readonly destination: unknown;
   /** The nodes so far. */
   readonly nodes: Node[] = [];
   /** The attachments so far. */
@@ -35,6 +36,11 @@ export class GraphWriter implements Draft {
   readonly #parents: number[] = [];
   readonly #steps: Step[] = [];
   readonly #trials: Trial[] = [];
+
+  /** @param destination Where the graph goes: handles ask. */
+  constructor(destination: unknown) {
+    this.destination = destination;
+  }
 
   /** Writes the whole value, which is called `root` when something in it is refused. */
   write(value: unknown, root: string): void {

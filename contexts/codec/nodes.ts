@@ -40,7 +40,10 @@ export type Slot = string | number | boolean | null | Mark;
 /** A tag and what follows it. */
 export type Node = unknown[];
 
-/** The method that makes an object a handle: it returns what the receiver is to make. */
+/**
+ * The method that makes an object a handle. It is asked for one destination, a context or undefined for
+ * none in particular, and returns what the receiver there is to make, or in words why nothing is.
+ */
 export const HANDLE: unique symbol = Symbol.for("futures.handle") as never;
 
 /** What stands for an object that is made anew by the receiver. */

@@ -8,6 +8,8 @@ import type { Step } from "./show_step.ts";
 
 /** A graph in the making, seen from one of its nodes. */
 export interface Draft {
+  /** Where the graph goes, for handles. */
+  readonly destination: unknown;
   /** The attachments so far; a new one is numbered by its place. */
   readonly buffers: ArrayBuffer[];
   /** What stands for a value found at `step` below node `parent`; throws a Refusal for a function or symbol. */

@@ -43,9 +43,13 @@ export function writeView(view: ArrayBufferView, { node, draft, id }: Place): vo
 }
 
 /** What the receiver is to make. */
-export function writeHandle(object: { [HANDLE](): Handle }, { node }: Place): void {
-  const { kind, id } = object[HANDLE]();
-  node.push("handle", kind, id);
+export function writeHandle(
+  object: { [HANDLE](destination: unknown): Handle | string },
+  { node, draft, parent, step }: Place,
+): void {
+  const handle = object[HANDLE](draft.destination);
+  if (typeof handle === "string") throw new Refusal(parent, step, handle);
+  node.push("handle", handle.kind, handle.id);
 }
 
 function unbox(box: object): unknown {

@@ -2,6 +2,7 @@
 // reach the task, and what cannot travel is refused at once.
 
 import type { Job } from "../../futures/job.ts";
+import type { ParallelContext } from "../../futures/parallel_context.ts";
 import { encode, type Encoded } from "../codec/encode.ts";
 
 /**
@@ -9,10 +10,10 @@ import { encode, type Encoded } from "../codec/encode.ts";
  *
  * @throws {TypeError} Naming the path to what cannot travel.
  */
-export function capture(job: Job): void {
+export function capture(job: Job, context: ParallelContext): void {
   const { args } = job.spec;
   if (args.every(isConstant)) return;
-  const encoded = encode(args, "args");
+  const encoded = encode(args, "args", context);
   if (encoded.buffers.length === 0) {
     job.payload = encoded;
     return;

@@ -90,7 +90,7 @@ export class Pool implements WorkerPool {
       );
     }
     nextDepth();
-    capture(job);
+    capture(job, this.context);
     job.submittedAt = performance.now();
     this.#queue.push(job);
     this.#live += 1;

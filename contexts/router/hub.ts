@@ -14,6 +14,8 @@ export interface Reachable {
 
 /** The numbers of one context's events and pipes. */
 export class Hub {
+  /** The context; events and senders go only there. */
+  readonly home: unknown;
   readonly #workers: () => Iterable<Reachable>;
   readonly #raised = new Set<number>();
   readonly #pipes = new Map<number, PipeEnd>();
@@ -21,8 +23,9 @@ export class Hub {
   #lastPipe = 0;
 
   /** @param workers All workers of the context that are ready. */
-  constructor(workers: () => Iterable<Reachable>) {
+  constructor(workers: () => Iterable<Reachable>, home?: unknown) {
     this.#workers = workers;
+    this.home = home;
   }
 
   /**
@@ -73,6 +76,17 @@ export class Hub {
     if (end === undefined) warnOfClosedPipe(pipe);
     else end(value);
   }
+}
+
+/** The handle for one destination; in words, if that is not the hub's own context. */
+export function handleFor(
+  hub: Hub,
+  destination: unknown,
+  handle: { readonly kind: string; readonly id: number },
+): { readonly kind: string; readonly id: number } | string {
+  return destination !== undefined && destination === hub.home
+    ? handle
+    : `the ${handle.kind} goes only to tasks of the context that made it`;
 }
 
 /** Nobody is to blame, and nobody else will say it. */

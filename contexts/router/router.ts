@@ -12,7 +12,7 @@ import { type Observer, Observers } from "../../futures/observers.ts";
 import { decode } from "../codec/decode.ts";
 import { encode } from "../codec/encode.ts";
 import { HANDLE } from "../codec/nodes.ts";
-import { type Hub, warnOfClosedPipe } from "./hub.ts";
+import { handleFor, type Hub, warnOfClosedPipe } from "./hub.ts";
 import { SenderState } from "./sender_state.ts";
 
 /** A router. */
@@ -189,7 +189,7 @@ class Sender<T> implements MessageSender<T> {
     );
   }
 
-  [HANDLE](): { kind: string; id: number } {
-    return { kind: "sender", id: this.#id };
+  [HANDLE](destination: unknown): ReturnType<typeof handleFor> {
+    return handleFor(this.#hub, destination, { kind: "sender", id: this.#id });
   }
 }

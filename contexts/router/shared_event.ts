@@ -2,7 +2,7 @@
 
 import type { SharedEvent } from "../../futures/parallel_context.ts";
 import { HANDLE } from "../codec/nodes.ts";
-import type { Hub } from "./hub.ts";
+import { handleFor, type Hub } from "./hub.ts";
 
 /** An event of a context. It can be handed to tasks of that context. */
 export class ContextEvent implements SharedEvent {
@@ -23,7 +23,7 @@ export class ContextEvent implements SharedEvent {
     return this.#hub.isRaised(this.#id);
   }
 
-  [HANDLE](): { kind: string; id: number } {
-    return { kind: "event", id: this.#id };
+  [HANDLE](destination: unknown): ReturnType<typeof handleFor> {
+    return handleFor(this.#hub, destination, { kind: "event", id: this.#id });
   }
 }

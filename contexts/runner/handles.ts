@@ -41,8 +41,8 @@ class WorkerEvent implements SharedEvent {
     return this.#control.eventIsSet(this.#id);
   }
 
-  [HANDLE](): { kind: string; id: number } {
-    return { kind: "event", id: this.#id };
+  [HANDLE](): string {
+    return "an event goes no further than to the task that got it";
   }
 }
 
@@ -71,7 +71,7 @@ class WorkerSender implements MessageSender {
     this.#outlet.write(lineOf("piped", `"pipe":${this.#id}`, valueText(encoded)));
   }
 
-  [HANDLE](): { kind: string; id: number } {
-    return { kind: "sender", id: this.#id };
+  [HANDLE](): string {
+    return "a sender goes no further than to the task that got it";
   }
 }

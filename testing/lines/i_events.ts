@@ -1,7 +1,7 @@
 // CONTRACT I, lines 57 to 59: waiting for a condition, leaving nothing behind, events.
 
-import { type SharedEvent, submitCall } from "../../mod.ts";
-import { check, equal, rejects } from "../check.ts";
+import { type SharedEvent, submitCall, TaskFailedError } from "../../mod.ts";
+import { check, equal, rejects, throws } from "../check.ts";
 import type { ContractCase } from "../contract_case.ts";
 import { calls, routing } from "../tasks/all.ts";
 import { until } from "../turn.ts";
@@ -164,13 +164,36 @@ export const events: readonly ContractCase[] = [
   },
   {
     line: "I59",
-    title: "an event stays what it was for the context that made it",
+    title: "an event of another context is no event here, and is refused as an argument",
     async run(stage) {
       const other = stage.open();
       const [mine, foreign] = [stage.event(), other.event()];
       foreign.set();
-      equal(await submitCall(stage.executor(), routing.isSet, mine).result, false);
+      const executor = stage.executor();
+      equal(await submitCall(executor, routing.isSet, mine).result, false);
       equal([mine.isSet(), foreign.isSet()], [false, true]);
+      throws(() => submitCall(executor, routing.isSet, foreign), TypeError, "args[0]: the event");
+    },
+  },
+  {
+    line: "I59",
+    title:
+      "events and senders that a task gives back are refused with the path, and the worker lives",
+    async run(stage) {
+      const executor = stage.executor({ maxWorkers: 1 });
+      const router = stage.router();
+      const [sender, receiver] = router.pipe();
+      for (const [what, handle] of Object.entries({ event: stage.event(), sender })) {
+        const future = submitCall(executor, calls.identity, { deep: [handle] });
+        await rejects(
+          future.result,
+          TaskFailedError,
+          `result.deep[0]: ${an(what)} goes no further`,
+        );
+      }
+      equal(await submitCall(executor, calls.identity, 7).result, 7);
+      equal(executor.stats().pool?.restarts, 0, "restarts");
+      router.closePipe(receiver);
     },
   },
 ];
@@ -178,4 +201,8 @@ export const events: readonly ContractCase[] = [
 function raised(event: SharedEvent): SharedEvent {
   event.set();
   return event;
+}
+
+function an(noun: string): string {
+  return `${noun.startsWith("e") ? "an" : "a"} ${noun}`;
 }
