@@ -77,7 +77,6 @@ export const GOALS: readonly Goal[] = [
   figure("slow reader, subprocesses: MB more", ["<", 32], P, "stream", "MB under slow reader"),
   figure("64 MiB moved to a worker: ms", ["<", 2], W, "transfer", "there ms"),
   figure("64 MiB moved there and back: ms", ["<", 4], W, "transfer", "there and back ms"),
-  figure("64 MiB moved back unasked: ms", ["<", 4], W, "transfer", "back unasked ms"),
   figure("64 MiB to a subprocess: MB/s one way", [">=", 300], P, "bytes", "MB/s one way"),
   figure("  longest block of the event loop: ms", ["<=", 50], P, "bytes", "longest block ms"),
   figure("import of mod.ts: ms", ["<", 60], "ours/import", "cold", "import ms"),

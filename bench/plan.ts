@@ -27,7 +27,14 @@ const PLAN: Readonly<Record<string, readonly string[]>> = pools({
   "transfer": ["ours/workers", "raw/worker"],
   "bytes": ["ours/subprocesses", "raw/pipe"],
   "cold": ["ours/import", "ours/workers", "ours/subprocesses", "raw/worker", "raw/pipe"],
-  "idle": ["ours/both", "ours/workers", "ours/subprocesses", "raw/worker", "raw/pipe"],
+  "idle": [
+    "ours/both",
+    "raw/both",
+    "ours/workers",
+    "raw/worker",
+    "ours/subprocesses",
+    "raw/pipe",
+  ],
 });
 
 /** The names of all scenarios. */

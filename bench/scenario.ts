@@ -55,5 +55,5 @@ export const QUICK: Sizes = {
   prompt: { short: 300, long: 6 },
   stream: 50_000,
   repeats: 3,
-  idle: 500,
+  idle: 1_500,
 };

@@ -9,7 +9,7 @@ import { median } from "../statistics.ts";
 const tasks = tasksFrom<typeof import("../tasks.ts")>(import.meta.resolve("../tasks.ts"));
 
 /** Milliseconds until what starting left to do is done. */
-const SETTLE = 1_500;
+const SETTLE = 2_000;
 
 /** @returns Megabytes per idle Worker. */
 export async function idleThreads(context: ParallelContext): Promise<Figures> {
