@@ -41,8 +41,8 @@ function Figures({ pool }: { pool: PoolView }) {
         <Figure name="failed" value={pool.failed} />
         <Figure name="cancelled" value={pool.cancelled} />
         <Figure name="restarts" value={pool.restarts} />
-        <Figure name="wait" value={times(pool.waitTime)} />
-        <Figure name="run" value={times(pool.runTime)} />
+        <Figure name="wait, p50 / p95" value={times(pool.waitTime)} />
+        <Figure name="run, p50 / p95" value={times(pool.runTime)} />
       </dl>
     </>
   );
@@ -57,7 +57,6 @@ function Figure({ name, value }: { name: string; value: string | number }) {
   );
 }
 
-// The median, and what 95 of 100 tasks stay below.
 function times({ p50, p95 }: Times): string {
   return `${seconds(p50)} / ${seconds(p95)} s`;
 }

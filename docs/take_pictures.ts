@@ -16,7 +16,7 @@ const browser: Browser = await chromium.launch({
 });
 
 const page = await open("", { viewport: DESKTOP, colorScheme: "light" });
-await submit(page, 7, 12);
+await submit(page, [7, 3, 12, 0, 20, 7, 35, 5], 24);
 await atWork(page);
 await page.evaluate(() => scrollTo(0, 0));
 await take(page, "light");
@@ -28,15 +28,18 @@ await page.locator(".counts").evaluate((counts) => counts.scrollIntoView());
 await take(page, "phone");
 
 await page.setViewportSize(DESKTOP);
-while (await page.locator("tr.failed").count() === 0) await submit(page, 60, 2);
-const failed = page.locator("tr.failed").first();
+await submit(page, [60, 80], 8);
+await page.waitForFunction(() =>
+  document.querySelector("tr.waiting, tr.executing, tr.cancelling") === null
+);
+const failed = page.locator("tr.failed").nth(1);
 await failed.locator("summary").click();
 await failed.evaluate((row) => row.scrollIntoView({ block: "center" }));
 await take(page, "failed");
 
 const busy = await open("", { viewport: { width: 1360, height: 620 }, colorScheme: "light" });
-await submit(busy, 7, 30);
-await busy.waitForFunction(() => document.querySelectorAll(".bar").length >= 48);
+await submit(busy, [7, 3, 12, 0, 5], 30);
+await busy.waitForFunction(() => document.querySelectorAll(".bar").length >= 58);
 await busy.locator(".timeline").screenshot({ path: picture("timeline") });
 
 for (const [name, messages] of [["progress", 60], ["iteration", 110], ["fizz-buzz", 9]] as const) {
@@ -63,21 +66,21 @@ async function open(path: string, options: BrowserContextOptions): Promise<Page>
 }
 
 /** Submits so many jobs on each context. */
-async function submit(page: Page, input: number, count: number): Promise<void> {
+async function submit(page: Page, inputs: number[], count: number): Promise<void> {
   const contexts = ["workers", "subprocesses"];
   await Promise.all(Array.from({ length: 2 * count }, (_, i) => {
-    const data = { input, context: contexts[i % 2] };
+    const data = { input: inputs[(i >> 1) % inputs.length], context: contexts[i % 2] };
     return page.request.post(new URL("api/jobs", server.url).href, { data });
   }));
-  await page.getByLabel("Number to square").fill(String(input));
+  await page.getByLabel("Number to square").fill("7");
 }
 
 /** Waits until jobs of many states are there at once. */
 async function atWork(page: Page): Promise<void> {
-  await page.locator("tr.completed").nth(3).waitFor();
-  await page.locator("tr.executing button").nth(4).click();
-  await page.locator("tr.waiting button").first().click();
-  await page.locator("tr.cancelled").first().waitFor();
+  for (const state of ["waiting", "waiting", "executing"]) {
+    await page.locator(`tr.${state} button`).first().click();
+  }
+  await page.locator("tr.completed").nth(23).waitFor();
 }
 
 async function take(page: Page, name: string): Promise<void> {

@@ -4,7 +4,8 @@
 import type { Snapshot } from "../mod.ts";
 import { type DemoFuture, START, type StartDemo } from "./start_demo.ts";
 import type { Executors } from "./executors.ts";
-import { advanceJob, type Job, type JobRequest, newJob } from "./job.ts";
+import { advanceJob, newJob } from "./advance_job.ts";
+import type { Job, JobRequest } from "./job.ts";
 import type { Range } from "./parse_request.ts";
 import { Refusal } from "./refusal.ts";
 import { DEMO_INPUTS, type DemoName, type Run, type RunMessage } from "./run.ts";

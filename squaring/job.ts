@@ -1,7 +1,7 @@
 // What the page shows of one job: plain data, the same in JSON, in events and in the browser. The
 // browser loads this file, so it imports types only.
 
-import type { ErrorRecord, FutureState, Snapshot } from "../mod.ts";
+import type { ErrorRecord, FutureState } from "../mod.ts";
 
 /** The two places where a visitor can have a task run. */
 export const CONTEXT_NAMES = ["workers", "subprocesses"] as const;
@@ -48,39 +48,7 @@ export interface JobList {
   readonly now: number;
 }
 
-/** A new job. */
-export function newJob(request: JobRequest, snapshot: Snapshot<number>): Job {
-  return { id: crypto.randomUUID(), ...request, ...jobProgress(snapshot), submittedAt: Date.now() };
-}
-
-/** The job after its future has moved. */
-export function advanceJob(job: Job, snapshot: Snapshot<number>): Job {
-  const progress = jobProgress(snapshot);
-  const now = Date.now();
-  const { startedAt = progress.worker === undefined ? undefined : now } = job;
-  return { ...job, ...progress, startedAt, finishedAt: isFinal(progress.state) ? now : undefined };
-}
-
 /** Whether a job in this state will change no more. */
 export function isFinal(state: FutureState): boolean {
   return state === "completed" || state === "failed" || state === "cancelled";
-}
-
-function jobProgress(snapshot: Snapshot<number>): JobProgress {
-  const { state } = snapshot;
-  const worker = "worker" in snapshot ? snapshot.worker?.label : undefined;
-  switch (snapshot.state) {
-    case "waiting":
-      return { state, text: "Waiting" };
-    case "executing":
-      return { state, text: "Executing", worker };
-    case "cancelling":
-      return { state, text: "Cancelling", worker };
-    case "cancelled":
-      return { state, text: "Cancelled", worker };
-    case "failed":
-      return { state, text: `Failed: ${snapshot.error.message}`, error: snapshot.error, worker };
-    case "completed":
-      return { state, text: `Completed: result=${snapshot.value}`, result: snapshot.value, worker };
-  }
 }

@@ -2,7 +2,8 @@
 // sequence. A job has at most four states, so its whole history is kept for readers that come back.
 
 import type { CallFuture, Snapshot } from "../mod.ts";
-import { advanceJob, type Job, type JobRequest, newJob } from "./job.ts";
+import { advanceJob, newJob } from "./advance_job.ts";
+import type { Job, JobRequest } from "./job.ts";
 
 /** A job as it was from this place in the board's sequence on. */
 export interface Change {

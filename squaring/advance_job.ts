@@ -1,0 +1,49 @@
+// From the snapshots of a future to what the page shows of a job. Nothing else of the server gets out:
+// an error is told without the folder that the server's files lie in.
+
+import type { ErrorRecord, Snapshot } from "../mod.ts";
+import { isFinal, type Job, type JobProgress, type JobRequest } from "./job.ts";
+
+const ROOT = new URL("../", import.meta.url).href;
+
+/** A new job. */
+export function newJob(request: JobRequest, snapshot: Snapshot<number>): Job {
+  return { id: crypto.randomUUID(), ...request, ...jobProgress(snapshot), submittedAt: Date.now() };
+}
+
+/** The job after its future has moved. */
+export function advanceJob(job: Job, snapshot: Snapshot<number>): Job {
+  const progress = jobProgress(snapshot);
+  const now = Date.now();
+  const { startedAt = progress.worker === undefined ? undefined : now } = job;
+  return { ...job, ...progress, startedAt, finishedAt: isFinal(progress.state) ? now : undefined };
+}
+
+function jobProgress(snapshot: Snapshot<number>): JobProgress {
+  const { state } = snapshot;
+  const worker = "worker" in snapshot ? snapshot.worker?.label : undefined;
+  switch (snapshot.state) {
+    case "waiting":
+      return { state, text: "Waiting" };
+    case "executing":
+      return { state, text: "Executing", worker };
+    case "cancelling":
+      return { state, text: "Cancelling", worker };
+    case "cancelled":
+      return { state, text: "Cancelled", worker };
+    case "failed":
+      return {
+        state,
+        text: `Failed: ${snapshot.error.message}`,
+        error: withoutRoot(snapshot.error),
+        worker,
+      };
+    case "completed":
+      return { state, text: `Completed: result=${snapshot.value}`, result: snapshot.value, worker };
+  }
+}
+
+// As it crosses to the browser anyhow, as JSON.
+function withoutRoot(error: ErrorRecord): ErrorRecord {
+  return JSON.parse(JSON.stringify(error).replaceAll(ROOT, ""));
+}
