@@ -17,25 +17,23 @@ async function main(): Promise<void> {
     console.error(`${(error as Error).message}\n${USAGE}`);
     Deno.exit(2);
   }
-  const plan = options.scenarios.map((scenario) => ({
-    scenario,
-    systems: systemsOf(scenario, options.quick).filter((system) => {
-      return system.includes(options.systems);
-    }),
-  }));
-  await load(new Set(plan.flatMap(({ systems }) => systems)));
+  const systems = (scenario: string, round: number) =>
+    systemsOf(scenario, options.quick, round).filter((system) => system.includes(options.systems));
+  const { scenarios, rounds } = options;
+  await load(new Set(scenarios.flatMap((scenario) => systems(scenario, 1))));
   const results = new Results();
-  for (let round = 1; round <= options.rounds; round++) {
-    for (const { scenario, systems } of plan) {
-      for (const system of systems) {
-        console.error(`round ${round} of ${options.rounds}: ${scenario}, ${system}`);
+  for (let round = 1; round <= rounds; round++) {
+    for (const scenario of scenarios) {
+      for (const system of systems(scenario, round)) {
+        console.error(`round ${round} of ${rounds}: ${scenario}, ${system}`);
         results.add(system, scenario, await runChild(system, scenario, options.quick));
       }
     }
   }
   console.log(heading(options));
-  for (const { scenario, systems } of plan) {
-    if (systems.length > 0) console.log(`\n${scenarioTable(results, scenario, systems)}`);
+  for (const scenario of scenarios) {
+    const tested = systems(scenario, 1);
+    if (tested.length > 0) console.log(`\n${scenarioTable(results, scenario, tested)}`);
   }
   console.log(`\n${goalsTable(results)}`);
   if (options.quick) console.log("\nA quick run shows that all is well; its figures are rough.");

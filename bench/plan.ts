@@ -40,12 +40,12 @@ const PLAN: Readonly<Record<string, readonly string[]>> = pools({
 /** The names of all scenarios. */
 export const SCENARIOS: readonly string[] = Object.keys(PLAN);
 
-/** What a quick run puts peers through. */
-const QUICK_OF_PEERS = ["burst", "one at a time"];
+/** What peers are put through in every round; the rest is slow, and no goal: once is enough. */
+const OFTEN = ["burst", "one at a time"];
 
-/** The systems that are put through a scenario. */
-export function systemsOf(scenario: string, quick: boolean): string[] {
-  const withPeers = !quick || QUICK_OF_PEERS.includes(scenario);
+/** The systems that are put through a scenario in a round, the first of which is 1. */
+export function systemsOf(scenario: string, quick: boolean, round: number): string[] {
+  const withPeers = OFTEN.includes(scenario) || (!quick && round === 1);
   return PLAN[scenario].filter((system) => withPeers || !system.startsWith("peers/"));
 }
 

@@ -5,7 +5,7 @@ import type { Figures } from "../scenario.ts";
 import { median, timed } from "../statistics.ts";
 
 const SHORT = 10_000;
-const HELD = 100_000;
+const HELD = 50_000;
 
 /**
  * @param longest How many tasks the long queue has.
@@ -15,7 +15,7 @@ export async function growth(open: OpenPool, longest: number): Promise<Figures> 
   const pool = await open(2);
   await warmUp(pool);
   const short: number[] = [];
-  for (let run = 0; run < 10; run++) short.push(await timed(() => runAll(pool, SHORT)));
+  for (let run = 0; run < 5; run++) short.push(await timed(() => runAll(pool, SHORT)));
   const usShort = median(short) / SHORT * 1000;
   const usLong = await timed(() => runAll(pool, longest)) / longest * 1000;
   const bytes = await heapPerTask(
