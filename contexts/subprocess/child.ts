@@ -6,6 +6,7 @@ import { Runner } from "../runner/runner.ts";
 import { Downlink } from "./downlink.ts";
 import { Duty } from "./duty.ts";
 import { type FromEars, startEars } from "./ears.ts";
+import { leave } from "./leave.ts";
 import { LineOutlet } from "./line_outlet.ts";
 import { ownOutput } from "./own_output.ts";
 
@@ -29,7 +30,7 @@ async function read(): Promise<void> {
   reading = true;
   for (;;) {
     const length = await Deno.stdin.read(piece);
-    if (length === null) Deno.exit(0);
+    if (length === null) return await leave();
     downlink.take(piece.subarray(0, length));
     const taken = downlink.taken();
     if (taken === undefined) continue;
@@ -51,7 +52,7 @@ function giveEars(): void {
 }
 
 function hear(message: FromEars): void {
-  if (message === "end") Deno.exit(0);
+  if (message === "end") return void leave();
   duty.received();
   runner.accept(message.block, message.buffers);
 }

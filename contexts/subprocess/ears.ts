@@ -68,8 +68,13 @@ function listen(
   function end(control: Control): void {
     control.cancelAll();
     scope.postMessage("end");
-    // A first thread that is stuck in a loop cannot leave: end the process, where that is allowed.
+    // A first thread that is stuck in a loop cannot leave: end the process, with what it has started if
+    // that is allowed.
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
-    Deno.kill(Deno.pid, "SIGKILL");
+    try {
+      Deno.kill(-Deno.pid, "SIGKILL");
+    } finally {
+      Deno.kill(Deno.pid, "SIGKILL");
+    }
   }
 }

@@ -35,14 +35,15 @@ const LIMIT = 30_000;
 
 /** A test of one item on each of the contexts. */
 export function faultTest(
-  item: number,
+  item: number | "permissions" | "stats",
   letters: Letter | "WP",
   title: string,
   body: (ground: Ground) => Promise<void>,
   limit = LIMIT,
 ): void {
   for (const letter of letters as Iterable<Letter>) {
-    Deno.test(`F${item} ${letter} ${title}`, () => withGround(letter, limit, body));
+    const about = typeof item === "number" ? `F${item}` : item;
+    Deno.test(`${about} ${letter} ${title}`, () => withGround(letter, limit, body));
   }
 }
 

@@ -4,3 +4,8 @@ import { tasksFrom } from "../../mod.ts";
 
 /** Tasks that behave, and tasks that do not. */
 export const tasks = tasksFrom<typeof import("./tasks.ts")>(import.meta.resolve("./tasks.ts"));
+
+/** Tasks that have executors of their own. */
+export const nested = tasksFrom<typeof import("./nested_tasks.ts")>(
+  import.meta.resolve("./nested_tasks.ts"),
+);

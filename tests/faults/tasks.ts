@@ -238,3 +238,24 @@ const kept: Uint8Array[] = [];
 export function keep(megabytes: number): void {
   kept.push(new Uint8Array(megabytes * 1024 * 1024).fill(1));
 }
+
+/** The state of each kind of permission, and of some finer ones. */
+export function permissions(finer: readonly Deno.PermissionDescriptor[]): string[] {
+  const kinds = ["read", "write", "net", "env", "run", "sys", "ffi", "import"] as const;
+  const whole = kinds.filter((name) => granted({ name }));
+  return [...whole, ...finer.filter(granted).map((descriptor) => JSON.stringify(descriptor))];
+}
+
+function granted(descriptor: Deno.PermissionDescriptor): boolean {
+  return Deno.permissions.querySync(descriptor).state === "granted";
+}
+
+/** The values of some environment variables. */
+export function environment(names: readonly string[]): (string | undefined)[] {
+  return names.map((name) => Deno.env.get(name));
+}
+
+/** Opens a connection that nobody has allowed. */
+export async function connect(): Promise<void> {
+  await Deno.connect({ port: 1 });
+}

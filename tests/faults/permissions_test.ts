@@ -1,0 +1,109 @@
+// What tasks may do: exactly what they were given, and a word about the flag that is missing.
+
+import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { submitCall, SubprocessContext, WorkerContext } from "../../mod.ts";
+import { faultTest, type Ground } from "./ground.ts";
+import { tasks } from "./names.ts";
+import { runProgram } from "./run_program.ts";
+import { failureOf } from "./waiting.ts";
+
+const here = decodeURIComponent(new URL("../..", import.meta.url).pathname);
+const finer = [
+  { name: "read", path: here },
+  { name: "read", path: "/" },
+  {
+    name: "net",
+    host: "127.0.0.1:80",
+  },
+  { name: "net", host: "127.0.0.1:81" },
+  { name: "env", variable: "HOME" },
+] as const;
+
+async function granted(ground: Ground, permissions?: object): Promise<string[]> {
+  const options = { permissions, unstableWorkerOptions: true } as const;
+  const executor = ground.executor({ maxWorkers: 1 }, options);
+  return await submitCall(executor, tasks.permissions, finer as never).result;
+}
+
+const all = ["read", "write", "net", "env", "run", "sys", "ffi", "import"];
+
+faultTest("permissions", "WP", "by default what the program has", async (ground) => {
+  assertEquals((await granted(ground)).slice(0, all.length), all);
+});
+
+faultTest("permissions", "WP", "exactly those asked for", async (ground) => {
+  assertEquals(await granted(ground, { read: true, env: true }), [
+    "read",
+    "env",
+    ...finer.filter(({ name }) => name !== "net").map((one) => JSON.stringify(one)),
+  ]);
+});
+
+faultTest("permissions", "WP", "exactly those places asked for", async (ground) => {
+  assertEquals(
+    await granted(ground, {
+      read: [here],
+      net: ["127.0.0.1:80"],
+      env: ["HOME"],
+      write: [],
+      run: false,
+    }),
+    [
+      finer[0],
+      finer[2],
+      finer[4],
+    ].map((one) => JSON.stringify(one)),
+  );
+});
+
+faultTest("permissions", "WP", "one that is missing names its flag", async (ground) => {
+  const options = { permissions: { read: true }, unstableWorkerOptions: true } as const;
+  const executor = ground.executor({ maxWorkers: 1 }, options);
+  const error = await failureOf(submitCall(executor, tasks.connect));
+  assertStringIncludes(error.message, "--allow-net");
+  assertEquals((error.cause as Error).name, "NotCapable");
+});
+
+faultTest("permissions", "P", "environment: added, cleared", async (ground) => {
+  const names = ["FAULTS_SECRET", "FAULTS_GIVEN"];
+  const env = { FAULTS_GIVEN: "given" };
+  Deno.env.set("FAULTS_SECRET", "secret");
+  try {
+    const open = ground.executor({ maxWorkers: 1 }, { env });
+    assertEquals(await submitCall(open, tasks.environment, names).result, ["secret", "given"]);
+    const closed = ground.executor({ maxWorkers: 1 }, { env, clearEnv: true });
+    assertEquals(await submitCall(closed, tasks.environment, names).result, [undefined, "given"]);
+  } finally {
+    Deno.env.delete("FAULTS_SECRET");
+  }
+});
+
+Deno.test("permissions P a kind that does not exist is refused", () => {
+  const permissions = { reed: true } as never;
+  assertThrows(() => new SubprocessContext({ permissions }), TypeError, `"reed"`);
+});
+
+Deno.test("permissions P the program may not start programs", async () => {
+  const { code, printed } = await runProgram(["--allow-read"], "P", "failure");
+  assertEquals(code, 0, printed);
+  assertStringIncludes(printed, "WorkerLostError");
+  assertStringIncludes(printed, "--allow-run");
+});
+
+Deno.test("permissions P the program may do little: its children may do as little", async () => {
+  const { code, printed } = await runProgram(["--allow-read", "--allow-run"], "P", "permissions");
+  assertEquals([code, printed], [0, "read run\n"]);
+});
+
+Deno.test("permissions W without the unstable flag", async () => {
+  const refused = await runProgram(["--allow-read", "--no-config"], "W", "permissions", "read");
+  assertStringIncludes(refused.printed, "--unstable-worker-options");
+  const flags = ["-A", "--no-config", "--unstable-worker-options"];
+  const given = await runProgram(flags, "W", "permissions", "read");
+  assertEquals([given.code, given.printed], [0, "read\n"]);
+  assertThrows(
+    () => new WorkerContext({ permissions: { read: true } }),
+    Error,
+    "--unstable-worker-options",
+  );
+});
