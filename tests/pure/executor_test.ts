@@ -3,6 +3,7 @@ import { call } from "../../futures/call.ts";
 import { ExecutorStoppedError } from "../../futures/errors.ts";
 import { Executor, type TaskExecutorOptions } from "../../futures/executor.ts";
 import { submitCall, submitIteration } from "../../futures/submit.ts";
+import type { Snapshot } from "../../futures/snapshot.ts";
 import type { Task } from "../../futures/task_spec.ts";
 import { collected } from "../../testing/collected.ts";
 import { SteppedContext } from "./stepped_context.ts";
@@ -50,6 +51,20 @@ Deno.test("D20 submit() gives a waiting future at once, which messages then move
   assertEquals(states(futures), "completed failed failed");
   assertEquals(await futures[0]?.result, 49);
 });
+
+Deno.test("D23 10,000 futures each get their own value, in whatever order they come (pure)", () => {
+  const context = new SteppedContext();
+  const executor = executorOn(context);
+  const futures = Array.from({ length: 10_000 }, (_, n) => submitCall(executor, work, n));
+  const last = context.pool.jobs.length - 1;
+  for (let at = 0; at <= last; at++) context.pool.finish(at % 2 === 0 ? at : last - at + 1);
+  assertEquals(futures.findIndex(({ snapshot }, n) => !isSquare(snapshot, n)), -1);
+  assertEquals(executor.stats().completed, 10_000);
+});
+
+function isSquare(snapshot: Snapshot<number>, n: number): boolean {
+  return snapshot.state === "completed" && snapshot.value === n * n;
+}
 
 Deno.test("G39 stop() cancels all and stops by itself with the last (pure)", () => {
   const { executor, futures, pool, told } = three();

@@ -1,0 +1,117 @@
+// A runner without a worker around it: the test hands it lines and reads those that it sends.
+
+import { decode } from "../../contexts/codec/decode.ts";
+import { encode } from "../../contexts/codec/encode.ts";
+import { HANDLE } from "../../contexts/codec/nodes.ts";
+import { type Control, newControl } from "../../contexts/protocol/control.ts";
+import { lineOf, valueText } from "../../contexts/protocol/lines.ts";
+import type { Outlet } from "../../contexts/runner/outlet.ts";
+import { Runner } from "../../contexts/runner/runner.ts";
+import type { TaskKind } from "../../futures/task_spec.ts";
+import { until } from "../../testing/turn.ts";
+
+/** A line that the runner sent, with its value. */
+export interface Said {
+  readonly type: string;
+  readonly name?: string;
+  readonly value?: unknown;
+}
+
+/** Its way out. */
+class Script implements Outlet {
+  readonly said: Said[] = [];
+  #held: string[] = [];
+  readonly #buffers: ArrayBuffer[] = [];
+
+  started(_job: number): void {
+    this.flush();
+    this.said.push({ type: "started" });
+  }
+
+  write(text: string): void {
+    this.flush();
+    this.#say(text);
+  }
+
+  hold(text: string): void {
+    this.#held.push(text);
+  }
+
+  flush(): void {
+    const held = this.#held;
+    this.#held = [];
+    for (const text of held) this.#say(text);
+  }
+
+  attach(buffers: readonly ArrayBuffer[]): void {
+    this.#buffers.push(...buffers);
+  }
+
+  #say(text: string): void {
+    const line = JSON.parse(text);
+    const value = decode(line, this.#buffers.splice(0, line.buffers ?? 0));
+    const name = line.name === undefined ? {} : { name: line.name };
+    this.said.push({ type: line.type, ...name, ...value !== undefined && { value } });
+  }
+}
+
+/** One job of one task. */
+export class PlayedRunner {
+  readonly #script = new Script();
+  readonly #control: Control = newControl();
+  readonly #runner = new Runner(this.#control, this.#script, () => this.#over = true);
+  #over = false;
+
+  /** Event number `id`, as an argument. */
+  event(id: number): { set(): void; isSet(): boolean } {
+    const handle = {
+      set: () => this.#control.setEvent(id),
+      isSet: () => this.#control.eventIsSet(id),
+      [HANDLE]: () => ({ kind: "event", id }),
+    };
+    return handle;
+  }
+
+  /** Hand it a job. */
+  run(kind: TaskKind, task: readonly [string, string], ...args: unknown[]): void {
+    this.#control.open(JOB);
+    this.take(kind, task, ...args);
+  }
+
+  /** Let it read a job, which was opened for it or not. */
+  take(kind: TaskKind, [url, name]: readonly [string, string], ...args: unknown[]): void {
+    const task = ['"task":1', `"url":"${url}"`, `"name":"${name}"`, `"kind":"${kind}"`];
+    const run = [`"job":${JOB}`, '"task":1', valueText(encode(args, "args"))];
+    this.#runner.accept(lineOf("task", ...task) + lineOf("run", ...run), []);
+  }
+
+  /** Cancel the job: flag it, and tell the runner. */
+  cancel(): void {
+    this.#control.cancel(JOB);
+    this.#runner.accept(lineOf("cancel", `"job":${JOB}`), []);
+  }
+
+  /** Open the job and take it back; whether it had not begun. */
+  recall(): boolean {
+    this.#control.open(JOB);
+    return this.#control.recall(JOB);
+  }
+
+  /** Say that so many messages were taken. */
+  acknowledge(count: number): void {
+    this.#control.acknowledge(JOB, count);
+  }
+
+  /** What it has said so far, but for its hello. */
+  get said(): readonly Said[] {
+    return this.#script.said.slice(1);
+  }
+
+  /** What it has said when there is nothing more to do. */
+  async ended(): Promise<readonly Said[]> {
+    await until(() => this.#over);
+    return this.said;
+  }
+}
+
+const JOB = 513;
