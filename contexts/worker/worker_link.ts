@@ -12,7 +12,7 @@ import type { FromWorker, ToWorker } from "./messages.ts";
 import { letProgramEnd } from "./let_program_end.ts";
 
 /** How long a busy thread has to show that it is not stuck, when it is ended. Milliseconds. */
-const SIGN_OF_LIFE = 200;
+const SIGN_OF_LIFE = 1000;
 /** How often what the worker writes meanwhile is read at once, before other events get their turn. */
 const READS_PER_TURN = 4;
 
@@ -29,6 +29,7 @@ export class WorkerLink implements Link {
   #attached = 0;
   #running = 0;
   #over = false;
+  #later: ReturnType<typeof setTimeout> | undefined;
   #alive: (() => void) | undefined;
 
   /** Starts the thread. */
@@ -88,6 +89,7 @@ export class WorkerLink implements Link {
   async end(busy: boolean): Promise<boolean> {
     if (this.#over) return false;
     this.#over = true;
+    this.#notLater();
     this.#ring.close();
     this.#control.cancelAll(); // what asks, or waits for a reader, ends by itself
     const answered = !busy || await this.#answers();
@@ -112,6 +114,7 @@ export class WorkerLink implements Link {
   }
 
   #read(): void {
+    this.#notLater();
     this.#ring.sleep();
     for (let turn = 0; turn < READS_PER_TURN && !this.#over; turn++) {
       // In this order: what ended before that job began is in the bytes.
@@ -126,7 +129,12 @@ export class WorkerLink implements Link {
       this.#running = running;
       this.#events.lines(block, this.#buffers, running);
     }
-    if (!this.#over) setTimeout(() => this.#over || this.#read(), 0);
+    if (!this.#over) this.#later ??= setTimeout(() => this.#read(), 0);
+  }
+
+  #notLater(): void {
+    clearTimeout(this.#later);
+    this.#later = undefined;
   }
 
   #answers(): Promise<boolean> {
@@ -143,6 +151,7 @@ export class WorkerLink implements Link {
   #lost(reason: string): void {
     if (this.#over) return;
     this.#read();
+    this.#notLater();
     this.#over = true;
     this.#worker.terminate();
     this.#events.lost({ reason });
