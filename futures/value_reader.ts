@@ -24,7 +24,7 @@ export class ValueReader<T> implements AsyncIterableIterator<T> {
   #values: T[];
   #head = 0;
   #unacknowledged = 0;
-  #wake: (() => void) | undefined;
+  #waiting: (() => void)[] = [];
   #closed = false;
 
   /** @param kept Values from before; already acknowledged. */
@@ -34,7 +34,7 @@ export class ValueReader<T> implements AsyncIterableIterator<T> {
     this.#taken = taken;
     this.#left = left;
     this.#subscription = future.subscribe((event) => {
-      if (event.type === "state") this.#wake?.();
+      if (event.type === "state") this.#wake();
     });
   }
 
@@ -42,7 +42,7 @@ export class ValueReader<T> implements AsyncIterableIterator<T> {
   push(value: T): void {
     this.#values.push(value);
     this.#unacknowledged += 1;
-    this.#wake?.();
+    if (this.#waiting.length > 0) this.#wake();
   }
 
   [Symbol.asyncIterator](): AsyncIterableIterator<T> {
@@ -60,8 +60,7 @@ export class ValueReader<T> implements AsyncIterableIterator<T> {
         return { done: false, value: this.#take() };
       }
       if (this.#future.done) return await this.#end();
-      await new Promise<void>((resolve) => this.#wake = resolve);
-      this.#wake = undefined;
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
     }
   }
 
@@ -76,9 +75,10 @@ export class ValueReader<T> implements AsyncIterableIterator<T> {
 
   #take(): T {
     const value = this.#values[this.#head] as T;
+    this.#values[this.#head] = undefined as T; // what was taken is let go
     this.#head += 1;
     if (this.#head === this.#values.length || this.#head >= STREAM_WINDOW) {
-      this.#values = this.#values.slice(this.#head); // what was taken is let go
+      this.#values = this.#values.slice(this.#head);
       this.#head = 0;
     }
     if (this.#unacknowledged > 0) {
@@ -99,5 +99,13 @@ export class ValueReader<T> implements AsyncIterableIterator<T> {
     this.#subscription[Symbol.dispose]();
     if (this.#unacknowledged > 0) this.#taken(this.#unacknowledged);
     this.#values = [];
+    this.#wake();
+  }
+
+  // In the order in which they came: the first to look gets the value.
+  #wake(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const wake of waiting) wake();
   }
 }
