@@ -25,8 +25,7 @@ async function busyPool(stage: Stage) {
   await turn();
   const finish = async () => {
     go.set();
-    await Promise.all(busy.map((trail) => trail.ended()));
-    await submitCall(executor, calls.identity, 0).result;
+    await Promise.all([...busy, ...queued].map((trail) => trail.ended()));
   };
   return { busy, queued, marks, finish };
 }

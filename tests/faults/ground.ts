@@ -93,8 +93,8 @@ async function withGround(
     await within(Promise.all(contexts.map((context) => context.close())), 5000, "close");
   }
   for (const executor of executors) assertEquals(executor.stats().pool?.workers ?? [], []);
-  await until(() => childProcesses().length === 0, 2000, "see every child process gone");
-  await until(() => openFiles().length <= files.length, 2000, "see as few open files as before")
+  await until(() => childProcesses().length === 0, 10_000, "see every child process gone");
+  await until(() => openFiles().length <= files.length, 10_000, "see as few open files as before")
     .catch((error) => {
       throw new Error(
         `${error.message}\nbefore: ${files.join(" ")}\nnow: ${openFiles().join(" ")}`,
