@@ -1,15 +1,20 @@
-// A buffer as lines: its length, then its bytes in pieces. The receiver knows by the length when it is whole.
+// Bytes as lines: how many, then the bytes in pieces. The receiver knows by the number when it has all.
 
 import { lineOf } from "../protocol/lines.ts";
 
-/** Bytes in one line: its text is 64 KiB. */
+/** Bytes in one line to a child: its text is 64 KiB. */
 const PIECE = 48 * 1024;
 
-/** The lines, made one by one. */
+/** The lines of a buffer, made one by one. */
 export function* base64Lines(buffer: ArrayBuffer): Generator<string, void, void> {
   const bytes = new Uint8Array(buffer);
   yield lineOf("buffer", `"length":${bytes.length}`);
-  for (let at = 0; at < bytes.length; at += PIECE) {
-    yield `{"type":"bytes","data":"${bytes.subarray(at, at + PIECE).toBase64()}"}\n`;
+  yield* bytesLines(bytes, PIECE);
+}
+
+/** The lines with the bytes alone, so many in each. */
+export function* bytesLines(bytes: Uint8Array, piece: number): Generator<string, void, void> {
+  for (let at = 0; at < bytes.length; at += piece) {
+    yield `{"type":"bytes","data":"${bytes.subarray(at, at + piece).toBase64()}"}\n`;
   }
 }

@@ -1,15 +1,20 @@
-// Buffers that come in pieces, on the pool's side.
+// Bytes that come in pieces, on the pool's side.
 
-/** Puts buffers together. */
+/** Puts one buffer after the other together. */
 export class BufferAssembly {
-  #whole: ArrayBuffer[] = [];
   #bytes: Uint8Array<ArrayBuffer> | undefined;
   #at = 0;
+  #whole: (buffer: ArrayBuffer) => void = () => {};
 
-  /** A buffer of so many bytes begins. */
-  begin(length: number): void {
+  /**
+   * A buffer of so many bytes begins.
+   *
+   * @param whole Gets it when it is whole.
+   */
+  begin(length: number, whole: (buffer: ArrayBuffer) => void): void {
     this.#bytes = new Uint8Array(length);
     this.#at = 0;
+    this.#whole = whole;
     this.#finish();
   }
 
@@ -20,16 +25,10 @@ export class BufferAssembly {
     this.#finish();
   }
 
-  /** Those that are whole; they are given once. */
-  taken(): ArrayBuffer[] {
-    const whole = this.#whole;
-    this.#whole = [];
-    return whole;
-  }
-
   #finish(): void {
     if (this.#bytes === undefined || this.#at < this.#bytes.length) return;
-    this.#whole.push(this.#bytes.buffer);
+    const { buffer } = this.#bytes;
     this.#bytes = undefined;
+    this.#whole(buffer);
   }
 }

@@ -6,6 +6,7 @@
 import { Control, type ControlLayout } from "../protocol/control.ts";
 import { Downlink } from "./downlink.ts";
 import { Duty } from "./duty.ts";
+import { writeWhole } from "./write_whole.ts";
 
 /** What the ears begin with. */
 export interface EarsSetup {
@@ -21,7 +22,7 @@ export type FromEars = { readonly block: string; readonly buffers: ArrayBuffer[]
 
 /** Start the ears. */
 export function startEars(setup: EarsSetup, hear: (message: FromEars) => void): void {
-  const source = `(${listen})(${Control}, ${Downlink}, ${Duty});`;
+  const source = `(${listen})(${Control}, ${Downlink}, ${Duty}, ${writeWhole});`;
   const url = `data:text/javascript,${encodeURIComponent(source)}`;
   const ears = new Worker(url, { type: "module", name: "ears" });
   ears.onmessage = ({ data }) => hear(data);
@@ -33,6 +34,7 @@ function listen(
   ControlClass: typeof Control,
   DownlinkClass: typeof Downlink,
   DutyClass: typeof Duty,
+  writeAll: typeof writeWhole,
 ): void {
   const scope = globalThis as unknown as {
     onmessage: (event: { data: EarsSetup }) => void;
@@ -43,10 +45,7 @@ function listen(
     const duty = new DutyClass(dutyMemory);
     const encoder = new TextEncoder();
     const downlink = new DownlinkClass(control, (text) => {
-      let bytes = encoder.encode(prefix + text);
-      control.exclusively(() => {
-        while (bytes.length > 0) bytes = bytes.subarray(Deno.stdout.writeSync(bytes));
-      });
+      control.exclusively(() => writeAll(encoder.encode(prefix + text)));
     });
     const piece = new Uint8Array(1 << 16);
     for (;;) {

@@ -1,23 +1,33 @@
 // A subprocess's way out: lines on standard output, each marked with the token that its pool gave
 // it, so that nothing else that is printed there can be taken for one.
+//
+// Invariant: nothing is written that is longer than what goes into a pipe in one piece, or others who
+// write there (a program that the task has started, another thread) could write into the middle of it.
 
 import type { Control } from "../protocol/control.ts";
 import { lineOf } from "../protocol/lines.ts";
 import type { Outlet } from "../runner/outlet.ts";
-import { base64Lines } from "./base64_lines.ts";
+import { bytesLines } from "./base64_lines.ts";
+import { ATOMIC, writeWhole } from "./write_whole.ts";
+
+/** Characters that are no more bytes than that, whatever they are. */
+const SURE = Math.floor(ATOMIC / 3);
 
 /** Writes to standard output. */
 export class LineOutlet implements Outlet {
   readonly #prefix: string;
+  readonly #piece: number;
   readonly #control: Control;
   readonly #encoder = new TextEncoder();
-  readonly #scratch = new Uint8Array(1 << 14);
+  readonly #scratch = new Uint8Array(ATOMIC);
   #held = "";
 
   /** @param prefix What each line begins with, in place of the opening brace. */
   constructor(prefix: string, control: Control) {
     this.#prefix = prefix;
     this.#control = control;
+    const around = this.#marked(lineOf("bytes", `"data":""`)).length;
+    this.#piece = Math.floor((ATOMIC - around) / 4) * 3;
   }
 
   started(job: number): void {
@@ -25,38 +35,43 @@ export class LineOutlet implements Outlet {
   }
 
   write(text: string): void {
-    const whole = this.#held + this.#marked(text);
-    this.#held = "";
-    if (whole !== "") this.#send(whole);
+    this.hold(text);
+    this.flush();
   }
 
   hold(text: string): void {
-    this.#held += this.#marked(text);
+    const line = this.#marked(text);
+    if (this.#held.length + line.length > SURE) this.flush();
+    this.#held += line;
   }
 
   flush(): void {
-    this.write("");
+    const held = this.#held;
+    if (held === "") return;
+    this.#held = "";
+    if (!this.#put(held)) this.#inPieces("long", this.#encoder.encode(held));
   }
 
   attach(buffers: readonly ArrayBuffer[]): void {
     this.flush();
-    for (const buffer of buffers) for (const line of base64Lines(buffer)) this.write(line);
+    for (const buffer of buffers) this.#inPieces("buffer", new Uint8Array(buffer));
   }
 
   // One line at a time comes here: the runner writes and holds single lines.
   #marked(text: string): string {
-    return text === "" ? "" : this.#prefix + text.slice(1);
+    return this.#prefix + text.slice(1);
   }
 
-  #send(text: string): void {
-    let bytes: Uint8Array;
-    if (text.length * 3 <= this.#scratch.length) {
-      bytes = this.#scratch.subarray(0, this.#encoder.encodeInto(text, this.#scratch).written);
-    } else {
-      bytes = this.#encoder.encode(text);
-    }
-    this.#control.exclusively(() => {
-      while (bytes.length > 0) bytes = bytes.subarray(Deno.stdout.writeSync(bytes));
-    });
+  #inPieces(type: "long" | "buffer", bytes: Uint8Array): void {
+    this.#put(this.#marked(lineOf(type, `"length":${bytes.length}`)));
+    for (const line of bytesLines(bytes, this.#piece)) this.#put(this.#marked(line));
+  }
+
+  // False if it is too long for one piece, which only a single line can be.
+  #put(text: string): boolean {
+    const { read, written } = this.#encoder.encodeInto(text, this.#scratch);
+    if (read < text.length) return false;
+    this.#control.exclusively(() => writeWhole(this.#scratch.subarray(0, written)));
+    return true;
   }
 }

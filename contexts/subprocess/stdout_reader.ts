@@ -22,11 +22,14 @@ export class StdoutReader {
   readonly #prefixBytes: Uint8Array;
   readonly #bytesPrefix: string;
   readonly #bufferPrefix: string;
+  readonly #longPrefix: string;
   readonly #events: StdoutEvents;
   readonly #decoder = new TextDecoder();
   readonly #filling = new BufferAssembly();
   #rest: Uint8Array[] = [];
   #restLength = 0;
+  #block = "";
+  #buffers: ArrayBuffer[] = [];
 
   /** @param prefix What each line of the protocol begins with. */
   constructor(prefix: string, events: StdoutEvents) {
@@ -34,6 +37,7 @@ export class StdoutReader {
     this.#prefixBytes = new TextEncoder().encode(prefix);
     this.#bytesPrefix = `${prefix}"type":"bytes","data":"`;
     this.#bufferPrefix = `${prefix}"type":"buffer","length":`;
+    this.#longPrefix = `${prefix}"type":"long","length":`;
     this.#events = events;
   }
 
@@ -85,22 +89,34 @@ export class StdoutReader {
   }
 
   #lines(text: string): void {
-    if (!text.includes(this.#bytesPrefix) && !text.includes(this.#bufferPrefix)) {
-      return this.#events.lines(text, []);
-    }
-    let block = "";
+    if (!this.#hasPieces(text)) return this.#events.lines(text, []);
     for (let at = 0; at < text.length;) {
       const next = text.indexOf("\n", at) + 1;
+      const rest = (prefix: string): string => text.slice(at + prefix.length, next - 1);
       if (text.startsWith(this.#bytesPrefix, at)) {
-        this.#filling.fill(text.slice(at + this.#bytesPrefix.length, next - 3));
+        this.#filling.fill(rest(this.#bytesPrefix).slice(0, -2));
       } else if (text.startsWith(this.#bufferPrefix, at)) {
-        this.#filling.begin(parseInt(text.slice(at + this.#bufferPrefix.length, next - 2), 10));
+        this.#filling.begin(parseInt(rest(this.#bufferPrefix)), (whole) => {
+          this.#buffers.push(whole);
+        });
+      } else if (text.startsWith(this.#longPrefix, at)) {
+        this.#filling.begin(parseInt(rest(this.#longPrefix)), (whole) => {
+          this.#block += this.#decoder.decode(whole);
+        });
       } else {
-        block += text.slice(at, next);
+        this.#block += text.slice(at, next);
       }
       at = next;
     }
-    this.#events.lines(block, this.#filling.taken());
+    const [block, buffers] = [this.#block, this.#buffers];
+    this.#block = "";
+    this.#buffers = [];
+    this.#events.lines(block, buffers);
+  }
+
+  #hasPieces(text: string): boolean {
+    return text.includes(this.#bytesPrefix) || text.includes(this.#bufferPrefix) ||
+      text.includes(this.#longPrefix);
   }
 
   #keep(piece: Uint8Array): void {
