@@ -8,6 +8,9 @@ export interface ReadEvent {
   readonly data: any;
 }
 
+// A safety limit: a passing test never reaches it.
+const LIMIT = 60_000;
+
 /** The events of an answer. Disposing of it hangs up. */
 export class EventReader implements AsyncDisposable {
   readonly #reader: ReadableStreamDefaultReader<string>;
@@ -22,7 +25,7 @@ export class EventReader implements AsyncDisposable {
   async next(): Promise<ReadEvent | undefined> {
     let end: number;
     while ((end = this.#text.indexOf("\n\n")) === -1) {
-      const { done, value } = await this.#reader.read();
+      const { done, value } = await this.#read();
       if (done) return undefined;
       this.#text += value;
     }
@@ -37,6 +40,18 @@ export class EventReader implements AsyncDisposable {
       const event = await this.next();
       if (event === undefined) throw new Error("Cannot find event: the stream has ended");
       if (holds(event)) return event;
+    }
+  }
+
+  async #read(): Promise<ReadableStreamReadResult<string>> {
+    const late = Promise.withResolvers<never>();
+    const timer = setTimeout(() => {
+      late.reject(new Error(`Cannot read event: none came within ${LIMIT / 1000} s`));
+    }, LIMIT);
+    try {
+      return await Promise.race([this.#reader.read(), late.promise]);
+    } finally {
+      clearTimeout(timer);
     }
   }
 
