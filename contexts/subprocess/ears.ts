@@ -45,7 +45,11 @@ function listen(
     const duty = new DutyClass(dutyMemory);
     const encoder = new TextEncoder();
     const downlink = new DownlinkClass(control, (text) => {
-      control.exclusively(() => writeAll(encoder.encode(prefix + text)));
+      try {
+        control.exclusively(() => writeAll(encoder.encode(prefix + text)));
+      } catch {
+        // Nobody reads any more: listen on, to hear the end of input.
+      }
     });
     const piece = new Uint8Array(1 << 16);
     for (;;) {

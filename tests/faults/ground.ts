@@ -104,11 +104,15 @@ async function withGround(
 
 const warm = new Set<Letter>();
 
-// The first worker of a kind opens files that stay: they are no leftovers.
+// The first worker of a kind opens files that stay: they are no leftovers. The first Deno Worker is checked
+// for types as well, which takes longer than any worker needs to start.
 async function warmUp(letter: Letter): Promise<void> {
   if (warm.has(letter)) return;
   warm.add(letter);
-  const context = letter === "W" ? new WorkerContext() : new SubprocessContext();
+  const startTimeout = 60_000;
+  const context = letter === "W"
+    ? new WorkerContext({ startTimeout })
+    : new SubprocessContext({ startTimeout });
   const executor = new TaskExecutor({ context, maxWorkers: 2 });
   assertEquals(await submitCall(executor, tasks.identity, 1).result, 1);
   await executor.shutdown();

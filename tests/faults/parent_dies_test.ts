@@ -1,9 +1,11 @@
 // The program ends, in every way there is: no child outlives it.
 
 import { assertEquals, assertStringIncludes } from "@std/assert";
+import { denoProgram } from "../../contexts/subprocess/program.ts";
 import { isAlive } from "./leftovers.ts";
+import { tasks } from "./names.ts";
 import { RunningProgram } from "./run_program.ts";
-import { until } from "./waiting.ts";
+import { until, within } from "./waiting.ts";
 
 async function gone(pids: readonly number[], ms = 2000): Promise<void> {
   await until(() => !pids.some(isAlive), ms, `see ${pids} gone`);
@@ -56,6 +58,28 @@ for (const [how, code] of [["exit", 3], ["throw", 1]] as const) {
     await gone(pids);
   });
 }
+
+Deno.test("F14 P the program dies while a child answers it", async () => {
+  const { command, args } = denoProgram("inherit", undefined, []);
+  const io = { stdin: "piped", stdout: "piped" } as const;
+  const child = new Deno.Command(command, { args: [...args, "token"], ...io }).spawn();
+  const writer = child.stdin.getWriter();
+  const write = (line: object): Promise<void> =>
+    writer.write(new TextEncoder().encode(JSON.stringify(line) + "\n"));
+  const reader = child.stdout.getReader();
+  await reader.read(); // its hello
+  await write({ type: "hello", protocol: 1, depth: 1, watchMemory: false });
+  await write({ type: "task", task: 0, url: tasks.loop.url, name: "loop", kind: "call" });
+  await write({ type: "run", job: 512, task: 0, value: [] });
+  await reader.read(); // it has started
+  await reader.cancel();
+  await write({ type: "ping" });
+  await writer.close();
+  await within(child.status, 2000, "see it gone").catch((error) => {
+    child.kill("SIGKILL");
+    throw error;
+  });
+});
 
 for (const [how, count] of [["grandchild", 1], ["grandchildOfLoop", 2]] as const) {
   Deno.test(`F15 P SIGKILL to the program: what a child has started (${how})`, async () => {
