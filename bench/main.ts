@@ -18,7 +18,9 @@ async function main(): Promise<void> {
     Deno.exit(2);
   }
   const systems = (scenario: string, round: number) =>
-    systemsOf(scenario, options.quick, round).filter((system) => system.includes(options.systems));
+    systemsOf(scenario, options.quick, round).filter((system) =>
+      options.systems.some((name) => system.includes(name))
+    );
   const { scenarios, rounds } = options;
   await load(new Set(scenarios.flatMap((scenario) => systems(scenario, 1))));
   const results = new Results();

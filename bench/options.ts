@@ -10,13 +10,13 @@ export interface Options {
   readonly rounds: number;
   /** The scenarios to run. */
   readonly scenarios: readonly string[];
-  /** Only systems whose names contain this. */
-  readonly systems: string;
+  /** Only systems whose names contain one of these. */
+  readonly systems: readonly string[];
 }
 
 /** How the program is used. */
 export const USAGE =
-  `Usage: deno task bench [--quick] [--rounds=5] [--only=burst,growth] [--systems=ours]
+  `Usage: deno task bench [--quick] [--rounds=5] [--only=burst,growth] [--systems=ours,raw]
 Scenarios: ${SCENARIOS.join(", ")} (a dash may stand for a blank)`;
 
 /**
@@ -28,13 +28,13 @@ export function readOptions(args: readonly string[]): Options {
   const quick = args.includes("--quick");
   let rounds = quick ? 1 : 5;
   let scenarios: readonly string[] = SCENARIOS;
-  let systems = "";
+  let systems: readonly string[] = [""];
   for (const arg of args) {
     const [name, value = ""] = arg.split("=");
     if (name === "--quick") continue;
     if (name === "--rounds" && Number(value) >= 1) rounds = Math.floor(Number(value));
     else if (name === "--only") scenarios = value.split(",").map(scenario);
-    else if (name === "--systems") systems = value;
+    else if (name === "--systems") systems = value.split(",");
     else throw new TypeError(`Cannot read options: ${arg} is unknown`);
   }
   return { quick, rounds, scenarios, systems };

@@ -2,7 +2,7 @@
 
 import { closeAll, roundTrip, startTwo, streamOf, windowed } from "./pipe_work.ts";
 import { check } from "../pool.ts";
-import { residentMegabytes } from "../proc.ts";
+import { processorTime, residentMegabytes } from "../proc.ts";
 import type { Scenarios } from "../scenario.ts";
 import { median, timed } from "../statistics.ts";
 import { RawChild } from "./raw_child.ts";
@@ -14,18 +14,28 @@ export const scenarios: Scenarios = {
   "burst": async (sizes) => {
     const children = await startTwo();
     await windowed(children, 5_000);
+    const before = processorTime(Deno.pid);
     const ms = await timed(() => windowed(children, sizes.burst));
+    const spent = processorTime(Deno.pid) - before;
     await closeAll(children);
-    return { "tasks/s": sizes.burst / ms * 1000 };
+    return {
+      "tasks/s": sizes.burst / ms * 1000,
+      "CPU us/task": spent / sizes.burst / 1000,
+    };
   },
   "one at a time": async (sizes) => {
     const children = await startTwo();
     for (let n = 0; n < 500; n++) await roundTrip(children[0], n);
+    const before = processorTime(Deno.pid);
     const ms = await timed(async () => {
       for (let n = 0; n < sizes.oneAtATime; n++) await roundTrip(children[0], n);
     });
+    const spent = processorTime(Deno.pid) - before;
     await closeAll(children);
-    return { "us/task": ms / sizes.oneAtATime * 1000 };
+    return {
+      "us/task": ms / sizes.oneAtATime * 1000,
+      "CPU us/task": spent / sizes.oneAtATime / 1000,
+    };
   },
   "stream": async (sizes) => {
     const children = await startTwo();

@@ -5,7 +5,7 @@ import type { Figures, Scenarios, Sizes } from "../scenario.ts";
 import { median, timed } from "../statistics.ts";
 import { spin } from "../tasks.ts";
 import { RawWorker } from "./raw_worker.ts";
-import { residentMegabytes } from "../proc.ts";
+import { processorTime, residentMegabytes } from "../proc.ts";
 
 const WINDOW = 500;
 const MEGABYTES_64 = 64 * 2 ** 20;
@@ -15,21 +15,29 @@ export const scenarios: Scenarios = {
   "burst": async (sizes) => {
     const workers = await two();
     await echoAll(workers, 5_000);
+    const before = processorTime(Deno.pid);
     const ms = await timed(() => echoAll(workers, sizes.burst));
+    const spent = processorTime(Deno.pid) - before;
     await batchedAll(workers, 5_000);
     const batchedMs = await timed(() => batchedAll(workers, sizes.burst));
     return {
       "tasks/s": sizes.burst / ms * 1000,
+      "CPU us/task": spent / sizes.burst / 1000,
       "batched tasks/s": sizes.burst / batchedMs * 1000,
     };
   },
   "one at a time": async (sizes) => {
     const [worker] = await two();
     for (let n = 0; n < 500; n++) check(await worker.ask(n), n);
+    const before = processorTime(Deno.pid);
     const ms = await timed(async () => {
       for (let n = 0; n < sizes.oneAtATime; n++) check(await worker.ask(n), n);
     });
-    return { "us/task": ms / sizes.oneAtATime * 1000 };
+    const spent = processorTime(Deno.pid) - before;
+    return {
+      "us/task": ms / sizes.oneAtATime * 1000,
+      "CPU us/task": spent / sizes.oneAtATime / 1000,
+    };
   },
   "cpu": async (sizes) => {
     const workers = await two();

@@ -1,18 +1,24 @@
 // One no-op task, its answer, the next: what the way there and back costs.
 
 import { check, closePool, type OpenPool, warmUp } from "../pool.ts";
+import { processorTime } from "../proc.ts";
 import type { Figures, Sizes } from "../scenario.ts";
 import { timed } from "../statistics.ts";
 
-/** @returns Microseconds per task. */
+/** @returns Microseconds per task; of processor time, all threads and processes together. */
 export async function oneAtATime(open: OpenPool, sizes: Sizes): Promise<Figures> {
   const pool = await open(2);
   await warmUp(pool);
+  const before = processorTime(Deno.pid);
   const ms = await timed(async () => {
     for (let n = 0; n < sizes.oneAtATime; n++) {
       check(await pool.result(pool.submit("noop", n)), n);
     }
   });
+  const spent = processorTime(Deno.pid) - before;
   await closePool(pool);
-  return { "us/task": ms / sizes.oneAtATime * 1000 };
+  return {
+    "us/task": ms / sizes.oneAtATime * 1000,
+    "CPU us/task": spent / sizes.oneAtATime / 1000,
+  };
 }
