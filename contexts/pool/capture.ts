@@ -5,6 +5,12 @@ import type { Job } from "../../futures/job.ts";
 import type { ParallelContext } from "../../futures/parallel_context.ts";
 import { encode, type Encoded } from "../codec/encode.ts";
 
+/** Encoded arguments that are this job's own. */
+export interface Payload extends Encoded {
+  /** Those of the buffers that are moved to a worker, where that is possible; the rest is copied. */
+  readonly movable: readonly ArrayBuffer[];
+}
+
 /**
  * Encode the arguments now, if they could change. Buffers to transfer are taken, others copied.
  *
@@ -15,14 +21,22 @@ export function capture(job: Job, context: ParallelContext): void {
   if (args.every(isConstant)) return;
   const encoded = encode(args, "args", context);
   if (encoded.buffers.length === 0) {
-    job.payload = encoded;
+    job.payload = { ...encoded, movable: encoded.buffers } satisfies Payload;
     return;
   }
   const transfer = new Set(job.options.transfer);
-  const buffers = encoded.buffers.map((buffer) =>
-    transfer.has(buffer) ? buffer.transfer() : buffer.slice(0)
-  );
-  job.payload = { field: encoded.field, buffers } satisfies Encoded;
+  const movable: ArrayBuffer[] = [];
+  const buffers = encoded.buffers.map((buffer) => {
+    if (!transfer.has(buffer)) return buffer.slice(0);
+    movable.push(buffer.transfer());
+    return movable.at(-1)!;
+  });
+  job.payload = { field: encoded.field, buffers, movable } satisfies Payload;
+}
+
+/** Whether something was moved to a worker, so that the job can run nowhere else. */
+export function hasMoved(job: Job): boolean {
+  return (job.payload as Payload | undefined)?.movable.some((buffer) => buffer.detached) ?? false;
 }
 
 function isConstant(value: unknown): boolean {

@@ -5,9 +5,10 @@
 
 import type { Job } from "../../futures/job.ts";
 import type { Message, WorkerInfo, WorkerLoss } from "../../futures/messages.ts";
+import { hasMoved } from "./capture.ts";
 import { ACK_BATCH, JobWriter } from "./job_writer.ts";
 import type { Link } from "./link.ts";
-import { jobLoss } from "./loss.ts";
+import { jobLoss, movedLoss } from "./loss.ts";
 import { Slots } from "./slots.ts";
 
 /** What becomes of jobs. */
@@ -70,17 +71,18 @@ export class HeldJobs {
 
   /** Hand jobs to the worker. */
   give(jobs: readonly Job[]): void {
+    const idle = this.#slots.size === 0;
     for (const job of jobs) {
       this.#link.open(this.#slots.add(job));
       job.place = this;
     }
-    this.#writer.write(jobs, this.#link);
+    this.#writer.write(jobs, this.#link, idle);
   }
 
   /** Take back so many of those that have not begun, the latest first. They come by `cameBack`. */
   recall(count: number): void {
     if (this.ahead === 0) return;
-    const jobs = this.#waiting().filter((job) => !this.#recalled.has(job));
+    const jobs = this.#waiting().filter((job) => !this.#recalled.has(job) && !hasMoved(job));
     for (const job of jobs.slice(Math.max(0, jobs.length - count)).reverse()) this.#recall(job);
   }
 
@@ -118,6 +120,7 @@ export class HeldJobs {
     this.#begun += 1;
     this.#acknowledged = 0;
     job.startedAt = now;
+    job.payload = undefined;
     job.receive({ type: "started", worker: this.#worker, at: now });
     if (job.cancelRequested && job.place === this) this.#link.cancel(job.number);
     return job;
@@ -140,11 +143,18 @@ export class HeldJobs {
   /** The worker is gone: the job that ran is lost, the others come back. */
   letGo(loss: WorkerLoss): void {
     const running = this.#running;
-    for (const job of this.#waiting().reverse()) this.#return(job);
-    if (running === undefined) return;
-    this.#release(running);
-    this.#events.ended();
-    running.receive({ type: "lost", loss: jobLoss(loss, running) });
+    const lost = this.#waiting().filter((job) => hasMoved(job) && !job.cancelRequested);
+    for (const job of this.#waiting().reverse()) if (!lost.includes(job)) this.#return(job);
+    if (running !== undefined) lost.push(running);
+    // Nobody is told before all are off: who hears of a loss may do anything.
+    for (const job of lost) this.#release(job);
+    for (const job of lost) {
+      this.#events.ended();
+      job.receive({
+        type: "lost",
+        loss: job === running ? jobLoss(loss, job) : movedLoss(loss, job),
+      });
+    }
   }
 
   // In the order of their submission.

@@ -2,8 +2,9 @@
 
 import type { Job } from "../../futures/job.ts";
 import type { TaskReference, TaskSpec } from "../../futures/task_spec.ts";
-import { encode, type Encoded } from "../codec/encode.ts";
+import { encode } from "../codec/encode.ts";
 import { lineOf, valueText } from "../protocol/lines.ts";
+import type { Payload } from "./capture.ts";
 import type { Link } from "./link.ts";
 
 /** So many messages are taken before their sender is told. */
@@ -17,14 +18,18 @@ export class JobWriter {
   readonly #numbers = new WeakMap<TaskReference, Map<string, number>>();
   readonly #names = new Map<string, number>();
 
-  /** Send jobs, which have their numbers, in one block. */
-  write(jobs: readonly Job[], link: Link): void {
+  /**
+   * Send jobs, which have their numbers, in one block.
+   *
+   * @param atOnce Whether the first of them begins at once: only what is not taken back can be moved.
+   */
+  write(jobs: readonly Job[], link: Link, atOnce: boolean): void {
     let block = "";
     let buffers = NO_BUFFERS;
     for (const job of jobs) {
       const task = this.#number(job.spec);
       if (task < 0) block += this.#name(job.spec, ~task);
-      const payload = (job.payload as Encoded | undefined) ?? encode(job.spec.args, "args");
+      const payload = (job.payload as Payload | undefined) ?? encode(job.spec.args, "args");
       if (payload.buffers.length > 0) buffers = [...buffers, ...payload.buffers];
       block += lineOf(
         "run",
@@ -33,7 +38,8 @@ export class JobWriter {
         valueText(payload),
       );
     }
-    link.send(block, buffers, buffers);
+    const first = jobs[0]?.payload as Payload | undefined;
+    link.send(block, buffers, atOnce ? first?.movable ?? NO_BUFFERS : NO_BUFFERS);
   }
 
   // The task's number, or its complement if the worker has not been told its name.

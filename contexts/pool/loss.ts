@@ -30,3 +30,9 @@ export function jobLoss(loss: WorkerLoss, job: Job): WorkerLoss {
   const where = `${job.title} ran in ${loss.worker?.label}`;
   return { ...loss, reason: `Cannot finish task: ${where}, and ${loss.reason}` };
 }
+
+/** The same, for a job that had not begun and can run nowhere else. */
+export function movedLoss(loss: WorkerLoss, job: Job): WorkerLoss {
+  const what = `what was moved to ${loss.worker?.label} went with it`;
+  return { ...loss, reason: `Cannot run ${job.title}: ${what}, as ${loss.reason}` };
+}

@@ -1,0 +1,22 @@
+// Tasks that take, make and give back large values.
+
+/** Gives back a text. */
+export function echoText(value: string): string {
+  return value;
+}
+
+/** Gives back a list. */
+export function echoList(value: readonly unknown[]): readonly unknown[] {
+  return value;
+}
+
+/** Gives back bytes. */
+export function echoBytes(value: Uint8Array): Uint8Array {
+  return value;
+}
+
+/** How many bytes it got; takes so many milliseconds of its thread. */
+export function sizeOf(bytes: Uint8Array, ms: number): number {
+  for (const end = performance.now() + ms; performance.now() < end;);
+  return bytes.length;
+}
