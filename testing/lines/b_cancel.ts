@@ -104,6 +104,29 @@ export const cancelling: readonly ContractCase[] = [
   },
   {
     line: "B13",
+    title: "a task cancelled behind a long one, in a worker that was fast until then, never runs",
+    async run(stage) {
+      const executor = stage.executor({ maxWorkers: 1 });
+      const fast = Array.from({ length: 500 }, (_, n) => submitCall(executor, calls.identity, n));
+      await Promise.all(fast.map((future) => future.result));
+      // Submitted at once, so that a pool which works ahead hands them out together.
+      const go = stage.event();
+      const busy = stage.trail(submitCall(executor, calls.spinUntil, go));
+      const marks = Array.from({ length: 20 }, () => stage.event());
+      const trails = marks.map((mark) => stage.trail(submitCall(executor, calls.mark, mark)));
+      await busy.reached("executing");
+      for (const { future } of trails) future.cancel();
+      await Promise.all(trails.map((trail) => trail.ended()));
+      equal(busy.future.state, "executing");
+      go.set();
+      await busy.ended();
+      await submitCall(executor, calls.identity, 0).result;
+      equal(marks.filter((mark) => mark.isSet()).length, 0, "tasks that ran");
+      equal(trails.map(({ states }) => states), trails.map(() => neverStarted));
+    },
+  },
+  {
+    line: "B13",
     title: "a task cancelled in the turn that submits it never runs",
     async run(stage) {
       const executor = stage.executor();

@@ -122,6 +122,7 @@ Deno.test("I59 an event is raised once and for good, and told to every worker (p
   events[1]?.set();
   assertEquals(events.map((event) => event.isSet()), [false, true, false]);
   assertEquals(told, [[1], [1]]);
-  hub.welcome({ setEvent: (event) => void told.push([event]) });
-  assertEquals(told.at(-1), [1]);
+  const late: number[] = [];
+  hub.welcome({ setEvent: (event) => void late.push(event) });
+  assertEquals(late, [1]);
 });
