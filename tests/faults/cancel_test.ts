@@ -72,7 +72,7 @@ faultTest(16, "WP", "AbortSignal: queued, running, aborted before", async (groun
 raceTest(16, "WP", "timeout races completion", async (ground, workers) => {
   const executor = ground.executor({ maxWorkers: workers });
   const futures = Array.from({ length: 25 }, (_, n) => {
-    return executor.submit(call(tasks.wait, 4), { timeout: 2 + n % 5, cancelGrace: 0 });
+    return executor.submit(call(tasks.wait, 4), { timeout: 2 + n % 5, cancelGrace: n % 6 * 200 });
   });
   const ends = futures.map((future) => endsOf(future));
   for (const future of futures) await settled(future, 10_000);
@@ -160,7 +160,7 @@ faultTest(
     setLogger({ warn: (line) => warnings.push(line) });
     try {
       const futures = [1, 2].map(() =>
-        executor.submit(call(tasks.busy, 1000), { cancelGrace: 20 })
+        executor.submit(call(tasks.busy, 2500), { cancelGrace: 20 })
       );
       await Promise.all(futures.map((future) => reached(future, "executing")));
       for (const future of futures) future.cancel();
@@ -168,7 +168,7 @@ faultTest(
       assertEquals(await within(submitCall(executor, tasks.identity, 1).result, 2000, "go on"), 1);
       await until(
         () => executor.stats().pool?.abandonedThreads === 2,
-        2000,
+        5000,
         "see the threads counted",
       );
       assertEquals(warnings.length, 1);
