@@ -24,7 +24,7 @@ export function denoProgram(
     configFlag(config),
     ...permissionFlags(permissions),
     ...flags,
-    new URL("./child.ts", import.meta.url).href, // import.meta.resolve() fails under Vite's dev server
+    new URL("../bundled/subprocess.js", import.meta.url).href, // import.meta.resolve() fails under Vite's dev server
   ];
   return { command: Deno.execPath(), args };
 }

@@ -37,7 +37,7 @@ export class WorkerLink implements Link {
     this.#events = events;
     const deno = permissions === undefined ? {} : { deno: { permissions } };
     const options = { type: "module", name: `futures-${id}`, ...deno } as WorkerOptions;
-    this.#worker = new Worker(new URL("./bootstrap.ts", import.meta.url), options);
+    this.#worker = new Worker(new URL("../bundled/worker.js", import.meta.url), options);
     this.#worker.addEventListener(
       "message",
       (event) => this.#message((event as MessageEvent<FromWorker>).data),

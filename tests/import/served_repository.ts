@@ -29,7 +29,9 @@ export function serveRepository(modules: Record<string, string> = {}): ServedRep
 }
 
 async function read(pathname: string): Promise<string | undefined> {
-  if (!/^\/(?:mod|task|futures\/.*|contexts\/.*)(?:\.ts)?$/.test(pathname)) return undefined;
+  if (!/^\/(?:mod|task|testing|testing\/.*|futures\/.*|contexts\/.*)(?:\.ts)?$/.test(pathname)) {
+    return undefined;
+  }
   try {
     return await Deno.readTextFile(new URL(`.${pathname}`, root));
   } catch (error) {
