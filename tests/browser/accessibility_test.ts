@@ -4,7 +4,7 @@
 import { assert, assertEquals } from "@std/assert";
 import axe from "axe-core";
 import { browserTest, type Page } from "./browser_test_case.ts";
-import { FINAL, press, rows, square, waitForRows } from "./job_rows.ts";
+import { FINAL, press, rows, square, submitMany, waitForRows } from "./job_rows.ts";
 
 const PATHS = ["", "progress", "iteration", "fizz-buzz", "not-there"];
 
@@ -31,14 +31,11 @@ async function showEveryState(page: Page): Promise<void> {
     }
   }
   await page.locator("tr.failed summary").first().click();
-  const job = { input: 100, context: "subprocesses" }; // eight workers: most of them wait
-  await Promise.all(
-    Array.from({ length: 40 }, () => page.request.post(`${page.url()}api/jobs`, { data: job })),
-  );
+  await submitMany(page, 100, "subprocesses", 40);
   await page.locator("tr.waiting").last().getByRole("button").click();
   await page.locator("tr.cancelled").waitFor();
-  await page.locator("tr.executing").first().getByRole("button").click();
-  await page.locator("tr.cancelling").waitFor();
+  for (let i = 0; i < 3; i++) await page.locator("tr.executing button").first().click();
+  await page.locator("tr.cancelling").first().waitFor();
 }
 
 browserTest("axe finds nothing", async ({ t, visit }) => {
@@ -85,22 +82,22 @@ browserTest("the keyboard does everything", async ({ t, visit }) => {
   });
 
   await t.step("the focus stays in the row when its Cancel button goes", async () => {
-    await square(page, 100, "workers");
-    const cancel = page.getByRole("button", { name: "Cancel square of 100" });
+    await submitMany(page, 100, "workers", 40);
+    const id = await page.locator("tr.waiting").last().getAttribute("data-job");
+    const cancel = page.locator(`tr[data-job="${id}"] button`);
     await cancel.focus();
     await page.keyboard.press("Space");
     await cancel.waitFor({ state: "detached" });
-    assert((await focused()).startsWith("<tr"), await focused());
+    const where = await focused();
+    assert(where.startsWith("<tr") && where.includes(id!), where);
   });
 });
 
 browserTest("changes are spoken", async ({ visit }) => {
   const page = await visit();
   await square(page, 7, "workers");
-  const spoken = page.locator("p.unseen[role=status]");
-  await spoken.getByText(
-    /^Square of 7: (Completed: result=49|Failed: Calculation took too long\.)$/,
-  ).waitFor();
+  const words = /^Square of 7: (Completed: result=49|Failed: Calculation took too long\.)$/;
+  await page.locator("p.unseen[role=status]", { hasText: words }).waitFor({ state: "attached" });
 });
 
 browserTest("nothing is cut off from 360 to 1920 pixels", async ({ visit }) => {

@@ -42,12 +42,13 @@ browserTest("the demo pages", async ({ t, visit, expectErrors }) => {
       async () => {
         await go("iteration");
         await choose(context);
+        await page.getByLabel("Number of estimates").fill("300");
         await press(page, "Start");
         const points = () =>
           page.locator(".plot-line").evaluate((line) =>
             line.getAttribute("points")!.split(" ").length
           );
-        await page.getByText(/^item [1-9]\d, /).waitFor();
+        await page.getByText(/^item \d\d+, /).waitFor();
         const drawn = await points();
         await page.reload();
         await page.getByText(/^item \d+, /).waitFor();

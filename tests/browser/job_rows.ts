@@ -33,6 +33,25 @@ export async function square(page: Page, input: number, context: string, times =
   }
 }
 
+/**
+ * Submit so many jobs at once, as another tab of the same visitor would. Chance makes any one of them
+ * short; of forty on eight workers, most wait, and some execute, for a while.
+ */
+export async function submitMany(
+  page: Page,
+  input: number,
+  context: string,
+  count: number,
+): Promise<void> {
+  const url = new URL("api/jobs", page.url()).href;
+  const requests = Array.from(
+    { length: count },
+    () => page.request.post(url, { data: { input, context } }),
+  );
+  const jobs = await Promise.all((await Promise.all(requests)).map((response) => response.json()));
+  await Promise.all(jobs.map(({ id }) => page.locator(`tr[data-job="${id}"]`).waitFor()));
+}
+
 /** Press a button of the controls. */
 export async function press(page: Page, name: string): Promise<void> {
   await page.getByRole("button", { name, exact: true }).click();
@@ -59,6 +78,9 @@ export async function waitForRows(page: Page, count: number, states: string[]): 
       found.every((row) => states.includes(row.className.replace("job ", "")));
   }, [count, states] as const);
 }
+
+/** The states of a job that nobody has cancelled. */
+export const UNTOUCHED = ["waiting", "executing", "completed", "failed"];
 
 /** The states that are final. */
 export const FINAL = ["completed", "failed", "cancelled"];

@@ -1,6 +1,6 @@
 // The page in a browser that runs no scripts.
 
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import { browserTest, type Page } from "./browser_test_case.ts";
 import { FINAL, press } from "./job_rows.ts";
 
@@ -24,8 +24,9 @@ browserTest("the page works without scripts", async ({ t, visit }) => {
 
   await t.step("Cancel, Cancel all and Clear finished work", async () => {
     await submit(page, 100, "workers");
-    await jobs.locator("button").first().click();
-    assertEquals(await jobs.locator("button").count(), 1);
+    const id = await jobs.first().getAttribute("data-job");
+    await jobs.first().locator("button").click();
+    assertMatch((await page.locator(`[data-job="${id}"]`).getAttribute("class"))!, /cancel/);
     await press(page, "Cancel all");
     assertEquals(await jobs.locator("button").count(), 0);
     while (await page.locator(FINAL.map((state) => `tr.${state}`).join()).count() < 2) {
