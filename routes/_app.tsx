@@ -8,7 +8,7 @@ const PAGES = [
   { path: "/iteration", name: "Iteration" },
   { path: "/fizz-buzz", name: "Fizz buzz" },
 ];
-const STYLES = ["base", "controls", "jobs", "timeline", "pools", "demo"];
+const STYLES = ["theme", "base", "controls", "squaring", "jobs", "timeline", "pools", "demo"];
 
 export default define.page(function App({ Component, state, url }) {
   const title = state.title ?? PAGES.find(({ path }) => path === url.pathname)?.name ?? "Not here";
