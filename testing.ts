@@ -1,7 +1,8 @@
 /**
  * The contract of a context, as tests: whoever writes a third one runs them on theirs.
  *
- * Each test's name begins with the line of the contract that it pins: its section's letter and its number.
+ * Each test's name begins with the line of the contract (docs/contract.md) that it pins: its section's
+ * letter and its number.
  *
  * ```ts ignore
  * // my_context_test.ts

@@ -69,6 +69,19 @@ export const reports: readonly ContractCase[] = [
     },
   },
   {
+    line: "F35",
+    title:
+      "a reporter that waits for its reader, without ever yielding, hears that the reader left",
+    async run(stage) {
+      const future = submitProgress(stage.executor(), reporting.endless);
+      for await (const report of future) {
+        if (report === 3000) break;
+      }
+      await rejects(future.result, TaskCancelledError);
+      equal(future.state, "cancelled");
+    },
+  },
+  {
     line: "F36",
     title: "a TaskCancelledError that leaves a cancelled task: cancelled",
     async run(stage) {

@@ -92,6 +92,11 @@ export async function stubbornThrow(
   throw new RangeError("too late to matter");
 }
 
+/** Reports without pause and without end, and never yields. */
+export function endless(progress: ProgressReporter<number>): never {
+  for (let n = 0;; n++) progress(n);
+}
+
 /** Throws the error of a cancelled task, which it is not. */
 export function pretending(progress: ProgressReporter<string>): never {
   progress("first");

@@ -193,12 +193,25 @@ Deno.test("G47 a signal cancels, before and after the start, and lets go at the 
   const executor = executorOn(context);
   const controller = new AbortController();
   const { signal } = controller;
+  let listeners = 0;
+  Object.assign(signal, {
+    addEventListener(...args: Parameters<AbortSignal["addEventListener"]>) {
+      listeners += 1;
+      AbortSignal.prototype.addEventListener.apply(signal, args);
+    },
+    removeEventListener(...args: Parameters<AbortSignal["removeEventListener"]>) {
+      listeners -= 1;
+      AbortSignal.prototype.removeEventListener.apply(signal, args);
+    },
+  });
   const futures = [1, 2, 3].map(() => executor.submit(call(work), { signal }));
   context.pool.play(0, "S");
   context.pool.play(1, "SR");
   controller.abort();
   assertEquals(states(futures), "cancelling completed cancelling");
   assertEquals(context.pool.asked, ["cancel 0", "cancel 2"]);
+  for (const [at, letters] of ["R", "", "A"].entries()) context.pool.play(at, letters);
+  assertEquals(listeners, 0);
   assertEquals(executor.submit(call(work), { signal }).state, "cancelling");
 });
 
