@@ -1,7 +1,7 @@
 // Iterations for the contract suite.
 
 import type { SharedEvent } from "../../task.ts";
-import { until } from "../turn.ts";
+import { turn, until } from "../turn.ts";
 import { collected } from "../collected.ts";
 
 /** Counts up to a limit; returns nothing. */
@@ -120,7 +120,7 @@ export async function* endlessLater(closed: SharedEvent): AsyncGenerator<number,
   try {
     for (let n = 0;; n++) yield n;
   } finally {
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    for (let turns = 0; turns < 5; turns++) await turn();
     closed.set();
   }
 }
