@@ -1,5 +1,5 @@
 // A program with subprocesses that make noise. What they print is passed on to this program's own
-// output, where a test can look at it. Its last line on standard error is what the tasks gave.
+// output, where a test can look at it. What the tasks gave is a line of its own on standard error.
 //
 // Arguments: the names of tasks with their arguments in JSON, run one after the other in one child.
 

@@ -20,3 +20,13 @@ export function sizeOf(bytes: Uint8Array, ms: number): number {
   for (const end = performance.now() + ms; performance.now() < end;);
   return bytes.length;
 }
+
+/** How many characters it got. */
+export function lengthOf(text: string): number {
+  return text.length;
+}
+
+/** The bytes of a text that is said so many times. */
+export function encoded(text: string, times: number): Uint8Array {
+  return new TextEncoder().encode(text.repeat(times));
+}

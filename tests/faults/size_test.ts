@@ -13,17 +13,30 @@ const KIB = 1024;
 const MIB = 1024 * KIB;
 
 for (
-  const [size, length] of [["64 KiB", 64 * KIB], ["1 MiB", MIB], ["64 MiB", 64 * MIB]] as const
+  const [size, length] of [["64 KiB", 64 * KIB], ["1 MiB", MIB], ["8 MiB", 8 * MIB]] as const
 ) {
   faultTest(26, "WP", `${size} of text and of bytes, there and back`, async (ground) => {
     const executor = ground.executor({ maxWorkers: 1 });
     const text = "0123456789abcdef".repeat(length / 16);
     assert(await submitCall(executor, tasks.echoText, text).result === text);
-    const bytes = new Uint8Array(length).map((_, at) => at * 7);
+    const bytes = new TextEncoder().encode(text);
     assert(equal(await submitCall(executor, tasks.echoBytes, bytes).result, bytes));
     assertEquals(executor.stats().pool?.restarts, 0);
   });
 }
+
+faultTest(26, "WP", "64 MiB of text and of bytes, as argument and as result", async (ground) => {
+  const executor = ground.executor({ maxWorkers: 1 });
+  const text = "0123456789".repeat(64 * MIB / 10);
+  const bytes = new TextEncoder().encode(text);
+  assertEquals(await submitCall(executor, tasks.sizeOf, bytes, 0).result, bytes.length);
+  assertEquals(await submitCall(executor, tasks.lengthOf, text).result, text.length);
+  assert(await submitCall(executor, deaths.text, text.length).result === text);
+  assert(
+    equal(await submitCall(executor, tasks.encoded, "0123456789", 64 * MIB / 10).result, bytes),
+  );
+  assertEquals(executor.stats().pool?.restarts, 0);
+}, 60_000);
 
 faultTest(26, "WP", "every length around that of a piece", async (ground) => {
   const executor = ground.executor({ maxWorkers: 2 });
