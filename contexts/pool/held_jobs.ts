@@ -140,10 +140,12 @@ export class HeldJobs {
     this.#return(this.#job(number));
   }
 
-  /** The worker is gone: the job that ran is lost, the others come back. */
+  /** The worker is gone: the job that ran is lost, the others come back; but none runs twice. */
   letGo(loss: WorkerLoss): void {
     const running = this.#running;
-    const lost = this.#waiting().filter((job) => hasMoved(job) && !job.cancelRequested);
+    const begun = this.#waiting().filter((job) => this.#link.recall(job.number) === false);
+    const moved = this.#waiting().filter((job) => hasMoved(job) && !job.cancelRequested);
+    const lost = [...new Set([...begun, ...moved])];
     for (const job of this.#waiting().reverse()) if (!lost.includes(job)) this.#return(job);
     if (running !== undefined) lost.push(running);
     // Nobody is told before all are off: who hears of a loss may do anything.
@@ -152,7 +154,7 @@ export class HeldJobs {
       this.#events.ended();
       job.receive({
         type: "lost",
-        loss: job === running ? jobLoss(loss, job) : movedLoss(loss, job),
+        loss: job === running || begun.includes(job) ? jobLoss(loss, job) : movedLoss(loss, job),
       });
     }
   }
@@ -165,7 +167,7 @@ export class HeldJobs {
 
   #recall(job: Job): void {
     this.#recalled.add(job);
-    if (this.#link.recall(job.number)) this.#return(job);
+    if (this.#link.recall(job.number) === true) this.#return(job);
   }
 
   #return(job: Job): void {

@@ -24,8 +24,12 @@ export interface Link {
   send(block: string, buffers: readonly ArrayBuffer[], transfer: readonly ArrayBuffer[]): void;
   /** A job is about to be sent. */
   open(job: number): void;
-  /** Take back a job that has not begun: `true` at once, or an `abandoned` line comes, or it has begun. */
-  recall(job: number): boolean;
+  /**
+   * Take back a job that has not begun.
+   *
+   * @returns Whether it is back; undefined if that shows later: an `abandoned` line comes, or it has begun.
+   */
+  recall(job: number): boolean | undefined;
   /** Tell a job that has begun that it is cancelled. */
   cancel(job: number): void;
   /** So many messages of a job were taken. */

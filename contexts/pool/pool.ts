@@ -112,7 +112,10 @@ export class Pool implements WorkerPool {
   evict(job: Job): void {
     for (const worker of this.workers) {
       if (worker.jobs === job.place) {
-        return this.#workforce.replace(worker, "was replaced, as the task did not end in its time");
+        return this.#workforce.replace(
+          worker,
+          "it was replaced, as the task did not end in its time",
+        );
       }
     }
   }

@@ -19,8 +19,8 @@ export interface WorkerHost extends HeldJobsEvents {
   ready(worker: PoolWorker): void;
   /** Lines of it were read: look what there is to do. */
   changed(worker: PoolWorker): void;
-  /** It is gone. */
-  lost(worker: PoolWorker, loss: WorkerLoss): void;
+  /** It is gone, or about to be: the promise says whether it left a thread behind. */
+  lost(worker: PoolWorker, loss: WorkerLoss, ending?: Promise<boolean>): void;
   /** A value for a pipe of a message router. */
   piped(pipe: number, value: unknown): void;
   /** An event was raised in it. */
@@ -116,8 +116,8 @@ export class PoolWorker {
       }
       if (running !== undefined && this.jobs.isWaiting(running)) this.jobs.begin(running, now);
     } catch (error) {
-      void this.link.end(true);
-      this.#lost({ reason: `${this.info.label} broke the protocol: ${(error as Error).message}` });
+      const ending = this.link.end(true);
+      this.#lost({ reason: `it broke the protocol: ${(error as Error).message}` }, ending);
     }
     const ended = this.jobs.ended - before;
     if (ended > 0) this.#pace.ended(ended, now);
@@ -171,12 +171,12 @@ export class PoolWorker {
     this.#host.ready(this);
   }
 
-  #lost(loss: Omit<WorkerLoss, "worker">): void {
+  #lost(loss: Omit<WorkerLoss, "worker">, ending?: Promise<boolean>): void {
     if (this.#state === "leaving") return;
     this.#state = "leaving";
     const whole = workerLoss(loss, this.#lastWord, this.info);
     logger.debug?.(`${this.info.label}: lost, ${whole.reason}`);
     this.jobs.letGo(whole);
-    this.#host.lost(this, whole);
+    this.#host.lost(this, whole, ending);
   }
 }

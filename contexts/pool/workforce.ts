@@ -62,7 +62,8 @@ export class Workforce {
         this.#idlers.watch(worker);
         events.changed();
       },
-      lost: (worker, loss) => {
+      lost: (worker, loss, ending) => {
+        if (ending !== undefined) this.#await(ending);
         this.#lost(worker, loss);
         events.changed();
       },
@@ -113,11 +114,7 @@ export class Workforce {
     this.#workers.delete(worker);
     this.#starts.forget(worker);
     logger.debug?.(`${worker.info.label}: leaves, ${reason}`);
-    const ending = worker.retire(reason).then((left) => {
-      if (left) this.#warnOfThread();
-    });
-    this.#endings.add(ending);
-    void ending.finally(() => this.#endings.delete(ending));
+    this.#await(worker.retire(reason));
     if (!this.#closed) this.#host.changed(worker);
   }
 
@@ -153,6 +150,14 @@ export class Workforce {
       const how = FOR_GOOD.includes(name) ? "refused" : "crashed";
       this.#starts.failed({ reason: `a worker could not be started: ${message}` }, how);
     }
+  }
+
+  #await(ended: Promise<boolean>): void {
+    const ending = ended.then((left) => {
+      if (left) this.#warnOfThread();
+    });
+    this.#endings.add(ending);
+    void ending.finally(() => this.#endings.delete(ending));
   }
 
   // Back to full strength at once, unless workers die as fast as they are started.

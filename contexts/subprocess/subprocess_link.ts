@@ -71,9 +71,8 @@ export class SubprocessLink implements Link {
   /** The child does it when it reads the job. */
   open(): void {}
 
-  recall(job: number): boolean {
-    this.#stdin.write(lineOf("recall", `"jobs":[${job}]`));
-    return false;
+  recall(job: number): undefined {
+    if (!this.#over) this.#stdin.write(lineOf("recall", `"jobs":[${job}]`));
   }
 
   cancel(job: number): void {

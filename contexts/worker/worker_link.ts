@@ -44,7 +44,7 @@ export class WorkerLink implements Link {
     );
     this.#worker.addEventListener("error", (event) => {
       event.preventDefault(); // or it would end this program
-      this.#lost(`ended with an error nobody caught: ${event.message}`);
+      this.#lost(`it ended with an error that nobody caught: ${event.message}`);
     });
     letProgramEnd(this.#worker);
     this.#post({
@@ -81,9 +81,7 @@ export class WorkerLink implements Link {
   }
 
   look(): void {
-    const probe = new ArrayBuffer(1);
-    this.#post("", [probe]);
-    if (!probe.detached) this.#lost("ended without a word");
+    if (!this.#lives()) this.#lost("it ended without a word");
   }
 
   async end(busy: boolean): Promise<boolean> {
@@ -92,9 +90,15 @@ export class WorkerLink implements Link {
     this.#notLater();
     this.#ring.close();
     this.#control.cancelAll(); // what asks, or waits for a reader, ends by itself
-    const answered = !busy || await this.#answers();
+    const answered = !busy || !this.#lives() || await this.#answers();
     this.#worker.terminate();
     return !answered;
+  }
+
+  #lives(): boolean {
+    const probe = new ArrayBuffer(1);
+    this.#post("", [probe]);
+    return probe.detached;
   }
 
   #post(message: ToWorker, transfer: readonly ArrayBuffer[]): void {

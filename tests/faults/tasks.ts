@@ -259,3 +259,9 @@ export function environment(names: readonly string[]): (string | undefined)[] {
 export async function connect(): Promise<void> {
   await Deno.connect({ port: 1 });
 }
+
+/** Notes in a file that it has begun, then takes so many milliseconds. */
+export async function note(file: string, id: number, ms: number): Promise<void> {
+  Deno.writeTextFileSync(file, `${id}\n`, { append: true });
+  await wait(ms);
+}
