@@ -2304,6 +2304,29 @@ var LineOutlet = class {
   }
 };
 
+// contexts/subprocess/own_input.ts
+function ownInput() {
+  const input2 = Deno.stdin;
+  Object.defineProperty(Deno, "stdin", {
+    value: ended,
+    configurable: true,
+    enumerable: true
+  });
+  return input2;
+}
+var ended = {
+  read: () => Promise.resolve(null),
+  readSync: () => null,
+  get readable() {
+    return new Blob([]).stream();
+  },
+  isTerminal: () => false,
+  setRaw: () => {
+  },
+  close: () => {
+  }
+};
+
 // contexts/subprocess/own_output.ts
 function ownOutput() {
   for (const name of [
@@ -2344,6 +2367,7 @@ var downlink = new Downlink(control, (text3) => outlet.write("{" + text3));
 var piece = new Uint8Array(1 << 16);
 var reading = false;
 var hasEars = false;
+var input = ownInput();
 ownOutput();
 var runner = new Runner(control, outlet, () => {
   if (!reading && duty.takeBack()) void read2();
@@ -2352,7 +2376,7 @@ await read2();
 async function read2() {
   reading = true;
   for (; ; ) {
-    const length = await Deno.stdin.read(piece);
+    const length = await input.read(piece);
     if (length === null) return await leave();
     downlink.take(piece.subarray(0, length));
     const taken = downlink.taken();

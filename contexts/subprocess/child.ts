@@ -8,6 +8,7 @@ import { Duty } from "./duty.ts";
 import { type FromEars, startEars } from "./ears.ts";
 import { leave } from "./leave.ts";
 import { LineOutlet } from "./line_outlet.ts";
+import { ownInput } from "./own_input.ts";
 import { ownOutput } from "./own_output.ts";
 
 const prefix = `{"from":"${Deno.args[0] ?? ""}",`;
@@ -19,6 +20,7 @@ const piece = new Uint8Array(1 << 16);
 let reading = false;
 let hasEars = false;
 
+const input = ownInput();
 ownOutput();
 const runner = new Runner(control, outlet, () => {
   if (!reading && duty.takeBack()) void read();
@@ -29,7 +31,7 @@ await read();
 async function read(): Promise<void> {
   reading = true;
   for (;;) {
-    const length = await Deno.stdin.read(piece);
+    const length = await input.read(piece);
     if (length === null) return await leave();
     downlink.take(piece.subarray(0, length));
     const taken = downlink.taken();

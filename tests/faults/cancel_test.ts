@@ -94,6 +94,21 @@ raceTest(16, "WP", "abort races completion", async (ground, workers) => {
   assertEquals(ends.filter((states) => states.length !== 1), []);
 });
 
+faultTest(16, "WP", "no task begins twice where workers are replaced", async (ground) => {
+  const executor = ground.executor({ maxWorkers: 2 });
+  const file = await Deno.makeTempFile();
+  try {
+    const futures = Array.from({ length: 24 }, (_, n) => {
+      return executor.submit(call(tasks.note, file, n, n % 4), { timeout: n % 5, cancelGrace: 0 });
+    });
+    for (const future of futures) await settled(future, 20_000);
+    const begun = (await Deno.readTextFile(file)).split("\n").filter(Boolean);
+    assertEquals(new Set(begun).size, begun.length);
+  } finally {
+    await Deno.remove(file);
+  }
+});
+
 raceTest(17, "WP", "cancelGrace: a task that listens keeps its worker", async (ground, workers) => {
   const executor = ground.executor({ maxWorkers: workers });
   const futures = Array.from({ length: 2 * workers }, (_, n) => {

@@ -5,7 +5,7 @@ import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/a
 import { call, submitCall, submitIteration, submitProgress, tasksFrom } from "../../mod.ts";
 import { HANDLE } from "../../contexts/codec/nodes.ts";
 import { faultTest } from "./ground.ts";
-import { tasks } from "./names.ts";
+import { odd, tasks } from "./names.ts";
 import { failureOf, settled, within } from "./waiting.ts";
 
 const bad = { list: [1, { onDone: () => {} }] };
@@ -53,8 +53,8 @@ faultTest(3, "WP", "an argument that cannot be revived in the worker", async (gr
 
 faultTest(4, "WP", "a result that cannot travel", async (ground) => {
   const executor = ground.executor({ maxWorkers: 1 });
-  const error = await failureOf(submitCall(executor, tasks.returnFunction));
-  assertStringIncludes(error.message, "tasks.ts#returnFunction");
+  const error = await failureOf(submitCall(executor, odd.returnFunction));
+  assertStringIncludes(error.message, "odd_tasks.ts#returnFunction");
   assertStringIncludes(error.message, "result.deep[0].onDone");
   assertEquals(await submitCall(executor, tasks.identity, 1).result, 1);
   assertEquals(executor.stats().pool?.restarts, 0);
@@ -62,13 +62,13 @@ faultTest(4, "WP", "a result that cannot travel", async (ground) => {
 
 faultTest(6, "WP", "a report, an item or a message that cannot travel", async (ground) => {
   const executor = ground.executor({ maxWorkers: 1 });
-  const reporting = submitProgress(executor, tasks.reportFunction);
+  const reporting = submitProgress(executor, odd.reportFunction);
   assertStringIncludes(await within(reporting.result, 2000, "see it end"), "report.onDone");
-  const giving = submitIteration(executor, tasks.yieldFunction);
+  const giving = submitIteration(executor, odd.yieldFunction);
   const items = await within(Array.fromAsync(giving), 2000, "see it end");
   assertEquals(items, [1, 2]);
   assertStringIncludes(await giving.result, "item.onDone");
-  const giving2 = submitIteration(executor, tasks.yieldFunctionUncaught);
+  const giving2 = submitIteration(executor, odd.yieldFunctionUncaught);
   assertStringIncludes((await failureOf(giving2)).message, "item.onDone");
   assertEquals(await submitCall(executor, tasks.identity, 1).result, 1);
 });
@@ -76,7 +76,7 @@ faultTest(6, "WP", "a report, an item or a message that cannot travel", async (g
 for (const what of ["getters", "proxy", "frozen", "null", "symbol", "cycle", "deep"] as const) {
   faultTest(7, "WP", `an error that is hard to tell: ${what}`, async (ground) => {
     const executor = ground.executor({ maxWorkers: 1 });
-    const future = submitCall(executor, tasks.throwOdd, what);
+    const future = submitCall(executor, odd.throwOdd, what);
     const error = await failureOf(future);
     assert(error.cause instanceof Error || what === "null" || what === "symbol");
     const { snapshot } = future;

@@ -3,9 +3,11 @@
 // whole, and what was written comes out of this side, byte for byte.
 
 import { assert, assertEquals, assertMatch } from "@std/assert";
+import { submitCall } from "../../mod.ts";
 import { faultTest } from "./ground.ts";
+import { tasks } from "./names.ts";
 import { everyByte } from "./noise_tasks.ts";
-import { within } from "./waiting.ts";
+import { reached, settled, within } from "./waiting.ts";
 
 const MEGABYTE = 1 << 20;
 
@@ -120,3 +122,12 @@ faultTest(25, "P", "100 MB on standard error, and nobody reads them", async () =
 function equal(one: Uint8Array, other: Uint8Array): boolean {
   return one.length === other.length && one.every((byte, at) => byte === other[at]);
 }
+
+faultTest(25, "P", "a task that reads its input finds it at its end", async (ground) => {
+  const executor = ground.executor({ maxWorkers: 1 });
+  assertEquals(await submitCall(executor, tasks.readInput).result, [null, null, null, ""]);
+  const next = submitCall(executor, tasks.spin);
+  await reached(next, "executing");
+  next.cancel();
+  assertEquals((await settled(next)).state, "cancelled");
+});

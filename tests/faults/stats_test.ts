@@ -3,7 +3,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { submitCall } from "../../mod.ts";
 import { faultTest } from "./ground.ts";
-import { tasks } from "./names.ts";
+import { odd, tasks } from "./names.ts";
 import { lossOf, reached, settled } from "./waiting.ts";
 
 faultTest("stats", "WP", "counts of futures, times, workers", async (ground) => {
@@ -11,7 +11,7 @@ faultTest("stats", "WP", "counts of futures, times, workers", async (ground) => 
   assertEquals(executor.stats().pool, undefined);
   const done = [1, 2, 3, 4].map(() => submitCall(executor, tasks.wait, 30));
   for (const future of done) await settled(future);
-  await settled(submitCall(executor, tasks.throwOdd, "frozen"));
+  await settled(submitCall(executor, odd.throwOdd, "frozen"));
   await lossOf(submitCall(executor, tasks.exit, 1));
   const running = [1, 2].map(() => submitCall(executor, tasks.untilCancelled));
   for (const future of running) await reached(future, "executing");

@@ -153,78 +153,6 @@ export async function waitOrCancel(ms: number): Promise<number> {
 /** Takes anything. */
 export function take(..._values: unknown[]): void {}
 
-/** Gives what cannot travel. */
-export function returnFunction(): unknown {
-  return { deep: [{ onDone: () => {} }] };
-}
-
-/** Reports what cannot travel, and gives what it is told about that. */
-export function reportFunction(progress: ProgressReporter<unknown>): string {
-  try {
-    progress.report({ onDone: () => {} });
-    return "it was sent";
-  } catch (error) {
-    return String(error);
-  }
-}
-
-/** Gives 1, then what cannot travel, then 2, and at last what it is told about that. */
-export function* yieldFunction(): Generator<unknown, string> {
-  yield 1;
-  let told = "it was sent";
-  try {
-    yield { onDone: () => {} };
-  } catch (error) {
-    told = String(error);
-  }
-  yield 2;
-  return told;
-}
-
-/** Gives what cannot travel, and does not care. */
-export function* yieldFunctionUncaught(): Generator<unknown, void> {
-  yield { onDone: () => {} };
-}
-
-/** Throws what is hard to tell. */
-export function throwOdd(
-  what: "getters" | "proxy" | "frozen" | "null" | "symbol" | "cycle" | "deep",
-): never {
-  const no = (): never => {
-    throw new Error("no");
-  };
-  switch (what) {
-    case "getters": {
-      const descriptor = { get: no, enumerable: true };
-      throw Object.defineProperties(new Error("getters"), {
-        message: descriptor,
-        stack: descriptor,
-        cause: descriptor,
-        toJSON: descriptor,
-        extra: descriptor,
-      });
-    }
-    case "proxy":
-      throw new Proxy(new Error("proxy"), { get: no, has: no, ownKeys: no, getPrototypeOf: no });
-    case "frozen":
-      throw Object.freeze(new Error("frozen"));
-    case "null":
-      throw null;
-    case "symbol":
-      throw Symbol("thrown");
-    case "cycle": {
-      const error = new Error("cycle");
-      error.cause = error;
-      throw error;
-    }
-    case "deep": {
-      let error = new Error("bottom");
-      for (let depth = 0; depth < 20_000; depth++) error = new Error("higher", { cause: error });
-      throw error;
-    }
-  }
-}
-
 /** When it began and when it ended, on a clock that all workers share. */
 export async function span(ms: number): Promise<[start: number, end: number]> {
   const start = performance.timeOrigin + performance.now();
@@ -264,4 +192,11 @@ export async function connect(): Promise<void> {
 export async function note(file: string, id: number, ms: number): Promise<void> {
   Deno.writeTextFileSync(file, `${id}\n`, { append: true });
   await wait(ms);
+}
+
+/** Reads its standard input in every way there is; what it finds. */
+export async function readInput(): Promise<unknown[]> {
+  const piece = new Uint8Array(10);
+  const first = [Deno.stdin.readSync(piece), await Deno.stdin.read(piece), prompt("What?")];
+  return [...first, await new Response(Deno.stdin.readable).text()];
 }

@@ -1,0 +1,75 @@
+// Tasks that give, report or throw what is hard to hand over, or impossible.
+
+import type { ProgressReporter } from "../../task.ts";
+
+/** Gives what cannot travel. */
+export function returnFunction(): unknown {
+  return { deep: [{ onDone: () => {} }] };
+}
+
+/** Reports what cannot travel, and gives what it is told about that. */
+export function reportFunction(progress: ProgressReporter<unknown>): string {
+  try {
+    progress.report({ onDone: () => {} });
+    return "it was sent";
+  } catch (error) {
+    return String(error);
+  }
+}
+
+/** Gives 1, then what cannot travel, then 2, and at last what it is told about that. */
+export function* yieldFunction(): Generator<unknown, string> {
+  yield 1;
+  let told = "it was sent";
+  try {
+    yield { onDone: () => {} };
+  } catch (error) {
+    told = String(error);
+  }
+  yield 2;
+  return told;
+}
+
+/** Gives what cannot travel, and does not care. */
+export function* yieldFunctionUncaught(): Generator<unknown, void> {
+  yield { onDone: () => {} };
+}
+
+/** Throws what is hard to tell. */
+export function throwOdd(
+  what: "getters" | "proxy" | "frozen" | "null" | "symbol" | "cycle" | "deep",
+): never {
+  const no = (): never => {
+    throw new Error("no");
+  };
+  switch (what) {
+    case "getters": {
+      const descriptor = { get: no, enumerable: true };
+      throw Object.defineProperties(new Error("getters"), {
+        message: descriptor,
+        stack: descriptor,
+        cause: descriptor,
+        toJSON: descriptor,
+        extra: descriptor,
+      });
+    }
+    case "proxy":
+      throw new Proxy(new Error("proxy"), { get: no, has: no, ownKeys: no, getPrototypeOf: no });
+    case "frozen":
+      throw Object.freeze(new Error("frozen"));
+    case "null":
+      throw null;
+    case "symbol":
+      throw Symbol("thrown");
+    case "cycle": {
+      const error = new Error("cycle");
+      error.cause = error;
+      throw error;
+    }
+    case "deep": {
+      let error = new Error("bottom");
+      for (let depth = 0; depth < 20_000; depth++) error = new Error("higher", { cause: error });
+      throw error;
+    }
+  }
+}
