@@ -7,6 +7,7 @@ import {
   progress,
   setLogger,
   submitCall,
+  submitProgress,
   TaskFailedError,
 } from "../../mod.ts";
 import { faultTest, raceTest } from "./ground.ts";
@@ -191,6 +192,22 @@ faultTest(
     } finally {
       setLogger(undefined);
     }
+  },
+);
+
+faultTest(
+  17,
+  "W",
+  "a task that waits for its reader is let go by a context that closes",
+  async (ground) => {
+    const context = ground.context();
+    const executor = ground.executor({ context, maxWorkers: 1 });
+    const future = submitProgress(executor, tasks.count, 1e9);
+    const reports = future[Symbol.asyncIterator]();
+    await reports.next();
+    await within(context.close(), 2000, "close");
+    assertEquals((await settled(future)).state, "failed");
+    assertEquals(executor.stats().pool?.abandonedThreads, 0);
   },
 );
 

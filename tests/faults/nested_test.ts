@@ -7,7 +7,7 @@ import { isAlive } from "./leftovers.ts";
 import { nested, tasks } from "./names.ts";
 import { failureOf, reached, settled, until } from "./waiting.ts";
 
-for (const inner of ["W", "P", "WP", "PW", "PWP"]) {
+for (const inner of ["W", "P", "PWP"]) {
   faultTest(20, "WP", `executors in tasks: ${inner}`, async (ground) => {
     const executor = ground.executor({ maxWorkers: 1 });
     assertEquals(await submitCall(executor, nested.nest, inner).result, inner.length);

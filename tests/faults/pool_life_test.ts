@@ -54,6 +54,26 @@ raceTest(21, "WP", "never more tasks at once than workers", async (ground, worke
   for (const [, change] of moments) assert((running += change) <= workers);
 });
 
+faultTest(
+  21,
+  "WP",
+  "a long task holds no tiny ones back that were handed out with it",
+  async (ground) => {
+    const executor = ground.executor({ maxWorkers: 2 });
+    for (let round = 0; round < 5; round++) {
+      // So many at once that each worker is handed many.
+      const tiny = Array.from({ length: 2000 }, () => submitCall(executor, tasks.take));
+      await within(Promise.all(tiny.map(({ result }) => result)), 5000, "see the tiny ones end");
+      const long = submitCall(executor, tasks.untilCancelled);
+      const more = Array.from({ length: 100 }, () => submitCall(executor, tasks.take));
+      await within(Promise.all(more.map(({ result }) => result)), 5000, "see the others end");
+      assertEquals(long.done, false);
+      long.cancel();
+      await settled(long);
+    }
+  },
+);
+
 faultTest(21, "WP", "a long task holds no short ones back", async (ground) => {
   const executor = ground.executor({ maxWorkers: 2 });
   await Promise.all([1, 2].map(() => submitCall(executor, tasks.wait, 1).result));

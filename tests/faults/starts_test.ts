@@ -42,8 +42,10 @@ faultTest(10, "P", "every worker ends at once", async (ground) => {
   await withFile(async (file, starts) => {
     const program = shell(`echo started >> ${file}; echo why it fails >&2; exit 3`);
     const executor = ground.executor({ maxWorkers: 1 }, { program });
+    const begin = performance.now();
     const future = submitCall(executor, tasks.identity, 1);
     const error = await lossOf(future);
+    assert(performance.now() - begin > 650, "no delay between the attempts");
     assertStringIncludes(error.message, "no worker started in 4 attempts");
     assertStringIncludes(error.message, "code 3");
     assertEquals([error.code, error.stderr], [3, "why it fails\n"]);

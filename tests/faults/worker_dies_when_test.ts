@@ -26,7 +26,8 @@ for (const how of ["exitLater", "throwLater"] as const) {
 faultTest(10, "W", "while idle, seen without any work", async (ground) => {
   const executor = ground.executor({ maxWorkers: 1 });
   assertEquals(await submitCall(executor, tasks.exitLater, 7).result, "returned");
-  await until(() => executor.stats().pool?.restarts === 1, 2000, "see the worker replaced");
+  await until(() => executor.stats().pool?.restarts === 1, 2000, "see the worker lost");
+  assertEquals(executor.stats().pool?.workers.map(({ id }) => id), [2]); // there is another already
   await goesOn(executor);
 });
 
