@@ -1977,9 +1977,8 @@ var Runner = class {
 function wrapExits(outlet, post2) {
   const exit = Deno.exit;
   const close = self.close.bind(self);
-  const announce = (code, error) => {
-    const record = error === void 0 ? "" : errorField(error);
-    outlet.write(lineOf("exiting", `"code":${code}`, record));
+  const announce = (code, error = "") => {
+    outlet.write(lineOf("exiting", `"code":${code}`, error));
     post2("exited");
   };
   Deno.exit = (code) => {
@@ -1992,11 +1991,17 @@ function wrapExits(outlet, post2) {
   };
   const uncaught = (event, error) => {
     event.preventDefault();
-    announce(1, error);
+    if (!isRunning()) console.error("Uncaught between two tasks:", error);
+    announce(1, errorField(error));
     close();
   };
-  self.addEventListener("error", (event) => uncaught(event, event.error));
+  self.addEventListener("error", (event) => {
+    uncaught(event, event.error ?? new Error(event.message));
+  });
   self.addEventListener("unhandledrejection", (event) => uncaught(event, event.reason));
+}
+function isRunning() {
+  return globalThis[CURRENT_TASK] !== void 0;
 }
 function errorField(error) {
   return `"error":{${encode(recordError(error, canTravel), "error").field}}`;

@@ -6,6 +6,9 @@ const TAIL = 4096;
 /** Bytes that may wait to be written here before more are dropped: nobody reads that fast. */
 const BACKLOG = 1 << 20;
 
+// deno-lint-ignore no-control-regex
+const COLOURS = /\x1b\[[0-9;]*m/g;
+
 /** Where to pass bytes on. */
 export interface Sink {
   /** Resolves when they are written. */
@@ -58,9 +61,9 @@ export class Tail {
     this.#bytes = bytes;
   }
 
-  /** The last whole lines, or the end of one that is longer. */
+  /** The last whole lines, or the end of one that is longer; without colours. */
   get text(): string {
-    const text = new TextDecoder().decode(this.#bytes);
+    const text = new TextDecoder().decode(this.#bytes).replaceAll(COLOURS, "");
     return this.#bytes.length < TAIL ? text : text.slice(text.indexOf("\n") + 1);
   }
 }

@@ -2,6 +2,7 @@
 
 /// <reference lib="deno.worker" />
 
+import { CURRENT_TASK } from "../../futures/current_task.ts";
 import { recordError } from "../../futures/error_record.ts";
 import { canTravel } from "../codec/can_travel.ts";
 import { encode } from "../codec/encode.ts";
@@ -13,9 +14,8 @@ import type { FromWorker } from "./messages.ts";
 export function wrapExits(outlet: Outlet, post: (message: FromWorker) => void): void {
   const exit = Deno.exit;
   const close = self.close.bind(self);
-  const announce = (code: number, error?: unknown): void => {
-    const record = error === undefined ? "" : errorField(error);
-    outlet.write(lineOf("exiting", `"code":${code}`, record));
+  const announce = (code: number, error = ""): void => {
+    outlet.write(lineOf("exiting", `"code":${code}`, error));
     post("exited");
   };
   Deno.exit = (code) => {
@@ -28,11 +28,18 @@ export function wrapExits(outlet: Outlet, post: (message: FromWorker) => void): 
   };
   const uncaught = (event: Event, error: unknown): void => {
     event.preventDefault();
-    announce(1, error);
+    if (!isRunning()) console.error("Uncaught between two tasks:", error); // no future will tell
+    announce(1, errorField(error));
     close();
   };
-  self.addEventListener("error", (event) => uncaught(event, event.error));
+  self.addEventListener("error", (event) => {
+    uncaught(event, event.error ?? new Error(event.message)); // such as that of a worker's worker
+  });
   self.addEventListener("unhandledrejection", (event) => uncaught(event, event.reason));
+}
+
+function isRunning(): boolean {
+  return (globalThis as Record<symbol, unknown>)[CURRENT_TASK] !== undefined;
 }
 
 function errorField(error: unknown): string {

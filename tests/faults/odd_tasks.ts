@@ -73,3 +73,22 @@ export function throwOdd(
     }
   }
 }
+
+/** Throws where nobody catches, what is no error or somebody else's. */
+export function throwOddInTimer(what: "null" | "undefined" | "a worker's worker"): Promise<never> {
+  if (what === "undefined") Promise.reject();
+  else if (what === "null") {
+    setTimeout(() => {
+      throw null;
+    });
+  } else {
+    const code = "throw new RangeError('in the inner one')";
+    new Worker(`data:text/javascript,${code}`, { type: "module" });
+  }
+  return new Promise(() => {});
+}
+
+/** Takes memory until there is no more. */
+export function useAllMemory(): never {
+  for (const kept: unknown[] = [];;) kept.push(new Array(100_000).fill(1.5));
+}

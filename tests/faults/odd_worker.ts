@@ -1,13 +1,13 @@
 // A worker that is no Deno task runner at all: it speaks the protocol, and runs no task. What it does
 // with one is its first argument. "half": writes the first half of a long result, and dies. "slow": reads
-// as slowly as a busy machine, and answers in the end.
+// as slowly as a busy machine, and answers in the end. "version": speaks another version.
 
 const [how, token] = Deno.args;
 const prefix = `{"from":"${token}",`;
 const piece = new Uint8Array(1 << 16);
 const decoder = new TextDecoder();
 
-write(`"type":"hello","protocol":1}\n`);
+write(`"type":"hello","protocol":${how === "version" ? 2 : 1}}\n`);
 let rest = "";
 for (
   let length = Deno.stdin.readSync(piece);

@@ -46,6 +46,11 @@ switch (how) {
     console.log(await submitCall(executor, nested.leaveWorkerBehind, "P").result);
     setInterval(() => {}, 1000);
     break;
+  case "uncaughtIdle":
+    await submitCall(executor, tasks.throwLater, "too late").result;
+    while (executor.stats().pool?.restarts === 0) await new Promise((done) => setTimeout(done, 5));
+    await executor.shutdown();
+    break;
   case "forget":
     console.log(await submitCall(executor, tasks.pid).result);
     break;

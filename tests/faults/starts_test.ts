@@ -70,6 +70,13 @@ faultTest(10, "P", "every worker ends at once, of five for 100 tasks", async (gr
   });
 });
 
+faultTest(10, "P", "a program that speaks another version of the protocol", async (ground) => {
+  const args = ["run", "-A", import.meta.resolve("./odd_worker.ts"), "version"];
+  const executor = ground.executor({}, { program: { command: Deno.execPath(), args } });
+  const error = await lossOf(submitCall(executor, tasks.identity, 1), 5000);
+  assertStringIncludes(error.message, "it speaks version 2, this side 1");
+});
+
 faultTest(10, "P", "a program that does not exist", async (ground) => {
   const executor = ground.executor({}, { program: { command: "no-such-program", args: [] } });
   const future = submitCall(executor, tasks.identity, 1);

@@ -1,9 +1,10 @@
 // A worker dies: the future says so, with all that is known, and the next task runs.
 
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { submitCall } from "../../mod.ts";
+import { type Executor, submitCall } from "../../mod.ts";
 import { faultTest } from "./ground.ts";
-import { tasks } from "./names.ts";
+import { odd, tasks } from "./names.ts";
+import { runProgram } from "./run_program.ts";
 import { lossOf } from "./waiting.ts";
 
 const signals = ["SIGKILL", "SIGTERM", "SIGSEGV"] as const;
@@ -17,7 +18,7 @@ for (const signal of signals) {
     assertStringIncludes(error.message, "tasks.ts#kill");
     assertStringIncludes(error.message, signal);
     assertStringIncludes(error.message, `pid ${error.worker?.pid}`);
-    assertEquals(await submitCall(executor, tasks.identity, 1).result, 1);
+    await goesOn(executor);
   });
 }
 
@@ -30,7 +31,7 @@ for (const code of [0, 42]) {
       assertEquals(error.code, code);
       assertStringIncludes(error.message, `tasks.ts#${how}`);
       assertStringIncludes(error.message, `code ${code}`);
-      assertEquals(await submitCall(executor, tasks.identity, 1).result, 1);
+      await goesOn(executor);
     });
   }
 }
@@ -44,14 +45,48 @@ for (const how of ["throwInTimer", "rejectUnhandled"] as const) {
     assertStringIncludes(error.message, `tasks.ts#${how}`);
     if (ground.letter === "P") assertStringIncludes(error.stderr ?? "", "nobody catches");
     else assertStringIncludes(String(error.cause), "RangeError: nobody catches");
-    assertEquals(await submitCall(executor, tasks.identity, 1).result, 1);
+    await goesOn(executor);
   });
 }
+
+for (const what of ["null", "undefined", "a worker's worker"] as const) {
+  faultTest(
+    9,
+    "WP",
+    `a task with an error that nobody catches and that is none: ${what}`,
+    async (ground) => {
+      const executor = ground.executor({ maxWorkers: 1 });
+      const error = await lossOf(submitCall(executor, odd.throwOddInTimer, what));
+      assertEquals(error.code, 1);
+      const told = ground.letter === "P" ? error.stderr : String(error.cause);
+      assertStringIncludes(told ?? "", what === "a worker's worker" ? "in the inner one" : what);
+      await goesOn(executor);
+    },
+  );
+}
+
+faultTest(9, "P", "a task that uses too much memory", async (ground) => {
+  const flags = ["--v8-flags=--max-old-space-size=64"];
+  const executor = ground.executor({ maxWorkers: 1 }, { flags });
+  const error = await lossOf(submitCall(executor, odd.useAllMemory), 5000);
+  assertStringIncludes(error.message, "was ended by SIG");
+  await goesOn(executor);
+});
+
+Deno.test("F9 W an error that nobody catches between two tasks is printed", async () => {
+  const { code, printed } = await runProgram(["-A"], "W", "uncaughtIdle");
+  assertEquals(code, 0, printed);
+  assertStringIncludes(printed, "between two tasks: RangeError: too late");
+});
 
 faultTest(9, "W", "a task that calls self.close()", async (ground) => {
   const executor = ground.executor({ maxWorkers: 1 });
   const future = submitCall(executor, tasks.close);
   const error = await lossOf(future);
   assertStringIncludes(error.message, "tasks.ts#close");
-  assertEquals(await submitCall(executor, tasks.identity, 1).result, 1);
+  await goesOn(executor);
 });
+
+async function goesOn(executor: Executor): Promise<void> {
+  assertEquals(await submitCall(executor, tasks.identity, 1).result, 1);
+}
