@@ -35,7 +35,7 @@ export type Scenarios = Readonly<Record<string, Scenario>>;
 /** The sizes of a full run. */
 export const FULL: Sizes = {
   burst: 100_000,
-  oneAtATime: 3_000,
+  oneAtATime: 20_000,
   growth: 1_000_000,
   growthOfPeers: 100_000,
   cpu: 150,

@@ -25,7 +25,7 @@ export const scenarios: Scenarios = {
   },
   "one at a time": async (sizes) => {
     const children = await startTwo();
-    for (let n = 0; n < 500; n++) await roundTrip(children[0], n);
+    for (let n = 0; n < sizes.oneAtATime / 2; n++) await roundTrip(children[0], n);
     const before = processorTime(Deno.pid);
     const ms = await timed(async () => {
       for (let n = 0; n < sizes.oneAtATime; n++) await roundTrip(children[0], n);

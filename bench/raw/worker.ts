@@ -28,7 +28,7 @@ export const scenarios: Scenarios = {
   },
   "one at a time": async (sizes) => {
     const [worker] = await two();
-    for (let n = 0; n < 500; n++) check(await worker.ask(n), n);
+    for (let n = 0; n < sizes.oneAtATime / 2; n++) check(await worker.ask(n), n);
     const before = processorTime(Deno.pid);
     const ms = await timed(async () => {
       for (let n = 0; n < sizes.oneAtATime; n++) check(await worker.ask(n), n);
