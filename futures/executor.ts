@@ -144,7 +144,10 @@ export class Executor implements AsyncDisposable {
   async shutdown(options: { readonly timeout?: number } = {}): Promise<void> {
     if (this.#state === RUNNING) this.stop();
     await within(this.#idle.promise.then(() => this.#resources.release()), options.timeout, () => {
-      return `Cannot shut down executor: ${this.#jobs.size} tasks still run after ${options.timeout} ms`;
+      const tasks = this.#jobs.size === 1
+        ? "1 task still runs"
+        : `${this.#jobs.size} tasks still run`;
+      return `Cannot shut down executor: ${tasks} after ${options.timeout} ms`;
     });
   }
 

@@ -478,7 +478,9 @@ function judge(prototype) {
     kind = kinds.get(at);
     if (kind !== void 0) break;
     if (steps++ === CHAIN_LIMIT) return refused("its chain of prototypes does not end");
-    if (iterators.has(at)) return refused("an iterator cannot travel between workers");
+    if (iterators.has(at)) {
+      return refused("an iterator cannot travel between workers: make it an array, or submit its task as an iteration");
+    }
     const constructor = Object.getOwnPropertyDescriptor(at, "constructor")?.value;
     if (typeof constructor === "function") classes.push(constructor);
   }

@@ -63,7 +63,11 @@ function judge(prototype: object): Verdict {
     kind = kinds.get(at);
     if (kind !== undefined) break;
     if (steps++ === CHAIN_LIMIT) return refused("its chain of prototypes does not end");
-    if (iterators.has(at)) return refused("an iterator cannot travel between workers");
+    if (iterators.has(at)) {
+      return refused(
+        "an iterator cannot travel between workers: make it an array, or submit its task as an iteration",
+      );
+    }
     const constructor: unknown = Object.getOwnPropertyDescriptor(at, "constructor")?.value;
     if (typeof constructor === "function") classes.push(constructor);
   }

@@ -14,12 +14,13 @@ export interface Payload extends Encoded {
 /**
  * Encode the arguments now, if they could change. Buffers to transfer are taken, others copied.
  *
- * @throws {TypeError} Naming the path to what cannot travel.
+ * @throws {TypeError} Naming the path to what cannot travel, or a buffer to transfer that is no argument's.
  */
 export function capture(job: Job, context: ParallelContext): void {
   const { args } = job.spec;
-  if (args.every(isConstant)) return;
-  const encoded = encode(args, "args", context);
+  const encoded = args.every(isConstant) ? undefined : encode(args, "args", context);
+  checkTransfer(job.options.transfer, encoded?.buffers);
+  if (encoded === undefined) return;
   if (encoded.buffers.length === 0) {
     job.payload = { ...encoded, movable: encoded.buffers } satisfies Payload;
     return;
@@ -32,6 +33,19 @@ export function capture(job: Job, context: ParallelContext): void {
     return movable.at(-1)!;
   });
   job.payload = { field: encoded.field, buffers, movable } satisfies Payload;
+}
+
+// What is named there and not found in the arguments is a slip: it would be copied, or not sent at all.
+function checkTransfer(
+  transfer: readonly ArrayBuffer[] = [],
+  buffers: readonly ArrayBuffer[] = [],
+): void {
+  for (const [at, buffer] of transfer.entries()) {
+    if (buffers.includes(buffer)) continue;
+    throw new TypeError(
+      `Cannot submit task: transfer[${at}] is not a buffer of its arguments; leave it out or pass it`,
+    );
+  }
 }
 
 /** Whether something was moved to a worker, so that the job can run nowhere else. */

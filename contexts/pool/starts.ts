@@ -4,6 +4,9 @@
 // Somebody who kills workers from outside says nothing about whether they can start: that is borne for
 // a minute, with short delays. While any worker is at work there is hope. No timer here keeps the
 // program: the pool's heartbeat does, while there is work.
+//
+// Starting a worker blocks this thread for some milliseconds, so there is one a turn: events in between
+// do not wait for all of them.
 
 import type { WorkerLoss } from "../../futures/messages.ts";
 import type { PoolWorker } from "./pool_worker.ts";
@@ -46,6 +49,7 @@ export class Starts {
   #useless = 0;
   #since = 0;
   #delay: ReturnType<typeof setTimeout> | undefined;
+  #turn: ReturnType<typeof setTimeout> | undefined;
   #stopped = false;
 
   /** @param limit Milliseconds that a worker has to become ready. */
@@ -56,7 +60,17 @@ export class Starts {
 
   /** Whether a worker may be started now. */
   get allowed(): boolean {
-    return this.#delay === undefined && !this.#stopped;
+    return this.#delay === undefined && this.#turn === undefined && !this.#stopped;
+  }
+
+  /** More are wanted than may be started in this turn. */
+  inNextTurn(): void {
+    if (this.#stopped) return;
+    this.#turn ??= setTimeout(() => {
+      this.#turn = undefined;
+      this.#events.start();
+    }, 0);
+    Deno.unrefTimer(this.#turn);
   }
 
   /** A worker was started. */
@@ -96,7 +110,7 @@ export class Starts {
   /** A start has failed. */
   failed(loss: WorkerLoss, how: StartFailure): void {
     // Those that fail while the next start is being put off belong to one attempt.
-    if (!this.allowed) return;
+    if (this.#delay !== undefined || this.#stopped) return;
     if (this.#failures === 0) this.#since = performance.now();
     this.#failures += 1;
     const attempts = Math.max(this.#failures, this.#useless);
@@ -114,6 +128,7 @@ export class Starts {
   stop(): void {
     this.#stopped = true;
     clearTimeout(this.#delay);
+    clearTimeout(this.#turn);
     for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#timers.clear();
   }

@@ -91,10 +91,11 @@ export class Workforce {
     return [...this.#workers].map((worker) => worker.stats(now));
   }
 
-  /** Have a worker for each of so many jobs, as far as the limits go. */
+  /** Have a worker for each of so many jobs, as far as the limits go; one more in this turn. */
   grow(jobs: number): void {
     const wanted = Math.min(jobs, this.#limits.maxWorkers);
-    while (this.#workers.size < wanted && this.#starts.allowed) this.#add();
+    if (this.#workers.size < wanted && this.#starts.allowed) this.#add();
+    if (this.#workers.size < wanted && this.#starts.allowed) this.#starts.inNextTurn();
   }
 
   /** Let those go that are due, between two tasks; what they were handed ahead comes back. */

@@ -108,7 +108,10 @@ export const refusals: Readonly<Record<string, RefusedValue>> = {
   ...Object.fromEntries(
     Object.entries(iterators).map((
       [name, make],
-    ) => [name, { make, message: cannot("an iterator") }]),
+    ) => [name, {
+      make,
+      message: `${cannot("an iterator")}: make it an array, or submit its task as an iteration`,
+    }]),
   ),
   "private fields": {
     make: () => new Counter(),

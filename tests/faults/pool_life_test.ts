@@ -44,6 +44,17 @@ faultTest(19, "WP", "a context that is closed while tasks run and wait", async (
   await within(executor.shutdown(), 2000, "shut down");
 });
 
+faultTest(21, "WP", "workers start one a turn: no event waits for all of them", async (ground) => {
+  const executor = ground.executor({ maxWorkers: 4 });
+  for (let n = 0; n < 4; n++) submitCall(executor, tasks.untilCancelled);
+  for (let before = 0; before < 4;) {
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    const workers = executor.stats().pool!.workers.length;
+    assert(workers <= before + 1, `${workers - before} were started between two events`);
+    before = workers;
+  }
+});
+
 raceTest(21, "WP", "never more tasks at once than workers", async (ground, workers) => {
   const executor = ground.executor({ maxWorkers: workers });
   const futures = Array.from({ length: 15 * workers }, () => submitCall(executor, tasks.span, 3));

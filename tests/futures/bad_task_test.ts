@@ -1,5 +1,17 @@
-import { assertEquals, assertThrows } from "@std/assert";
-import { call, TaskExecutor } from "../../mod.ts";
+import { assertEquals, assertRejects, assertStringIncludes, assertThrows } from "@std/assert";
+import {
+  type AnyFuture,
+  call,
+  SubprocessContext,
+  TaskExecutor,
+  TaskFailedError,
+  tasksFrom,
+  WorkerContext,
+} from "../../mod.ts";
+
+const tasks = tasksFrom<typeof import("../../examples/tasks.ts")>(
+  import.meta.resolve("../../examples/tasks.ts"),
+);
 
 function square(n: number): number {
   return n * n;
@@ -21,5 +33,40 @@ for (const [name, [task, found]] of Object.entries(refused)) {
       `Cannot submit task: it must be one of tasksFrom(import.meta.resolve(...)), got ${found}`,
     );
     assertEquals([executor.running, executor.stats().waiting], [true, 0]);
+  });
+}
+
+const contexts = {
+  WorkerContext: () => new WorkerContext(),
+  SubprocessContext: () => new SubprocessContext(),
+};
+
+for (const [name, open] of Object.entries(contexts)) {
+  Deno.test(`${name}: a buffer to transfer that is no argument's is refused, and stays whole`, async () => {
+    await using context = open();
+    await using executor = new TaskExecutor({ context });
+    const [bytes, other] = [new Uint8Array(8), new ArrayBuffer(8)];
+    const slips = [
+      [call(tasks.brightest, bytes), [bytes.buffer, other], 1],
+      [call(tasks.square, 7), [other], 0],
+    ] as const;
+    for (const [spec, transfer, at] of slips) {
+      assertEquals(
+        assertThrows(() => executor.submit<AnyFuture>(spec, { transfer }), TypeError).message,
+        `Cannot submit task: transfer[${at}] is not a buffer of its arguments; leave it out or pass it`,
+      );
+    }
+    assertEquals([bytes.buffer.detached, other.detached], [false, false]);
+    assertEquals(executor.stats().waiting, 0);
+  });
+
+  Deno.test(`${name}: a generator that is submitted as a call fails and says what to do`, async () => {
+    await using context = open();
+    await using executor = new TaskExecutor({ context });
+    const error = await assertRejects(
+      () => executor.submit(call(tasks.countDown, 3)).result,
+      TaskFailedError,
+    );
+    assertStringIncludes(error.message, "submit its task as an iteration");
   });
 }
