@@ -26,7 +26,6 @@ export function Timeline({ jobs, now }: { jobs: Signal<readonly Job[]>; now: Sig
               {lanes.map((lane) => <div key={keyOf(lane)}>{lane.worker}</div>)}
             </div>
             <svg class="lanes" width="100%" height={lanes.length * LANE + 18} aria-hidden="true">
-              <Patterns />
               <Grid layout={layout} />
               {lanes.map((lane, row) => (
                 <g key={keyOf(lane)}>
@@ -84,20 +83,6 @@ function Grid({ layout: { lanes, ticks, live } }: { layout: TimelineLayout }) {
         </g>
       ))}
     </g>
-  );
-}
-
-// Failed and cancelled bars are hatched, each its own way: red and pink look alike to some.
-function Patterns() {
-  return (
-    <defs>
-      <pattern id="hatched" width="6" height="6" patternUnits="userSpaceOnUse">
-        <path d="M0 6L6 0" />
-      </pattern>
-      <pattern id="crossed" width="6" height="6" patternUnits="userSpaceOnUse">
-        <path d="M0 6L6 0M0 0L6 6" />
-      </pattern>
-    </defs>
   );
 }
 

@@ -1,5 +1,6 @@
 // The frame of every page: head, navigation, footer.
 
+import { Drawings } from "../components/drawings.tsx";
 import { define } from "../utils.ts";
 
 const PAGES = [
@@ -24,6 +25,7 @@ export default define.page(function App({ Component, state, url }) {
         {STYLES.map((name) => <link key={name} rel="stylesheet" href={`/${name}.css`} />)}
       </head>
       <body>
+        <Drawings />
         <a class="skip" href="#main">Skip to content</a>
         <header class="top">
           <a class="brand" href="/">

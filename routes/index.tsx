@@ -67,8 +67,8 @@ function act(board: JobBoard, fields: URLSearchParams): void {
   else if (action === "square") board.submit(parseFields(fields));
   else if (action === "cancel-all") board.cancelAll();
   else if (action === "clear") board.clearFinished();
-  else {throw new Refusal(
-      "invalid",
-      `Cannot read request: there is no action ${JSON.stringify(action)}`,
-    );}
+  else {
+    const reason = `Cannot read request: there is no action ${JSON.stringify(action)}`;
+    throw new Refusal("invalid", reason);
+  }
 }
