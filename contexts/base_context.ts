@@ -14,7 +14,7 @@ import { Router } from "./router/router.ts";
 import { ContextEvent } from "./router/shared_event.ts";
 
 /** Milliseconds that a worker has to become ready, unless said otherwise. */
-export const START_TIMEOUT = 10_000;
+const START_TIMEOUT = 10_000;
 
 /** Base of both contexts. A subclass knows how to start a worker. */
 export abstract class BaseContext implements ParallelContext {

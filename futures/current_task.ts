@@ -46,10 +46,10 @@ export function currentTask(): CurrentTask {
 }
 
 /**
- * Move a buffer with the task's result rather than copy it. The task must not use it afterwards.
- * In a subprocess it is copied all the same.
+ * Move a buffer with the task's result, or with the item or report that it is part of, rather than copy
+ * it. The task must not use it afterwards. In a subprocess it is copied all the same.
  *
- * @param buffer An ArrayBuffer that is part of the result, or a view on one.
+ * @param buffer An ArrayBuffer that is part of what is sent, or a view on one.
  * @returns The same, for `return transferResult(pixels)`.
  * @throws {Error} If called outside a task.
  */

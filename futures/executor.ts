@@ -97,15 +97,16 @@ export class Executor implements AsyncDisposable {
       throw new ExecutorStoppedError(`Cannot submit task: the executor is ${this.#state}`);
     }
     checkTask(spec.task);
-    if (options !== NO_OPTIONS) checkSubmitOptions(options);
-    const job = new Job(spec, options, this.#owner);
+    const own = options === NO_OPTIONS ? options : { ...options }; // later changes change nothing
+    if (own !== NO_OPTIONS) checkSubmitOptions(own);
+    const job = new Job(spec, own, this.#owner);
     const future = spec.createFuture(job);
     job.attach(future);
     const pool = this.#resources.pool();
     pool.submit(job);
     this.#jobs.add(job);
-    if (options !== NO_OPTIONS) this.#watches.set(job, new Watch(job, pool));
-    if (options.signal?.aborted) future.cancel();
+    if (own !== NO_OPTIONS) this.#watches.set(job, new Watch(job, pool));
+    if (own.signal?.aborted) future.cancel();
     return future;
   }
 

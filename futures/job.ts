@@ -22,7 +22,7 @@ export interface JobOwner {
 export class Job implements FutureControl {
   /** What to run. */
   readonly spec: TaskSpec<AnyFuture>;
-  /** How; the very object of the caller, shared by all jobs without options. */
+  /** How; one object shared by all jobs without options. */
   readonly options: SubmitOptions;
   readonly #owner: JobOwner;
   #future: AnyFuture | undefined = undefined;

@@ -273,96 +273,215 @@ function read(look) {
   }
 }
 
-// futures/error_record.ts
-var RECORD_LIMIT = 1e3;
-var textFields2 = /* @__PURE__ */ new Set([
-  "name",
-  "message",
-  "stack",
-  "builtin"
-]);
-function recordError(thrown, canTravel2 = isScalar) {
-  const known = /* @__PURE__ */ new Map();
-  const unread = [];
-  function recordOf(thrown2) {
-    let record = known.get(thrown2);
-    if (record === void 0) {
-      record = {};
-      if (typeof thrown2 === "object") known.set(thrown2, record);
-      unread.push({
-        record,
-        thrown: thrown2
-      });
+// contexts/codec/fill_node.ts
+function fillNode(node, object, valueOf) {
+  switch (node[0]) {
+    case "object":
+      return fillFields(node, 1, object, void 0, valueOf);
+    case "sparse":
+      return fillFields(node, 2, object, node[1], valueOf);
+    case "array": {
+      const array = object;
+      for (let at = 1; at < node.length; at++) array.push(valueOf(node[at]));
+      return;
     }
-    return record;
+    case "map": {
+      const map = object;
+      for (let at = 1; at < node.length; at += 2) map.set(valueOf(node[at]), valueOf(node[at + 1]));
+      return;
+    }
+    case "set": {
+      const set = object;
+      for (let at = 1; at < node.length; at++) set.add(valueOf(node[at]));
+      return;
+    }
+    case "error": {
+      const hidden = node[1] === "AggregateError" ? [
+        "cause",
+        "errors"
+      ] : [
+        "cause"
+      ];
+      for (let at = 5; at < node.length; at += 2) {
+        const key = keyAt(node, at);
+        defineField(object, key, valueOf(node[at + 1]), !hidden.includes(key));
+      }
+    }
   }
-  const root = recordOf(thrown);
-  for (let next = 0; next < unread.length; next++) {
-    const { record, thrown: thrown2 } = unread[next];
-    const { builtin, name, message, stack, cause, errors, fields } = readError(thrown2);
-    Object.assign(record, {
-      name,
-      message,
-      stack
+}
+function fillFields(node, from, object, length, valueOf) {
+  for (let at = from; at < node.length; at += 2) {
+    const key = keyAt(node, at);
+    const value = valueOf(node[at + 1]);
+    if (length !== void 0 && !fits(key, length)) {
+      throw new TypeError(`its length does not allow the key "${key}"`);
+    }
+    if (key === "__proto__") defineField(object, key, value);
+    else object[key] = value;
+  }
+}
+function fits(key, length) {
+  const index = Number(key) >>> 0;
+  return key !== "length" && (String(index) !== key || index < length);
+}
+function keyAt(node, at) {
+  const key = node[at];
+  if (typeof key !== "string") {
+    throw new TypeError(`it has ${JSON.stringify(key)} where a key belongs`);
+  }
+  return key;
+}
+
+// contexts/codec/read_slot.ts
+function scalarOf(slot) {
+  if (slot === void 0) throw new TypeError("a slot is missing");
+  if (!Array.isArray(slot)) {
+    if (typeof slot !== "object" || slot === null) return slot;
+  } else {
+    switch (slot[0]) {
+      case "undefined":
+        return void 0;
+      case "NaN":
+        return NaN;
+      case "Infinity":
+        return Infinity;
+      case "-Infinity":
+        return -Infinity;
+      case "-0":
+        return -0;
+      case "bigint":
+        if (typeof slot[1] === "string" && /^-?\d+$/.test(slot[1])) return BigInt(slot[1]);
+    }
+  }
+  throw new TypeError(`${JSON.stringify(slot)} stands for nothing`);
+}
+
+// contexts/codec/make_node.ts
+var views = {
+  Int8Array,
+  Uint8Array,
+  Uint8ClampedArray,
+  Int16Array,
+  Uint16Array,
+  Int32Array,
+  Uint32Array,
+  Float16Array,
+  Float32Array,
+  Float64Array,
+  BigInt64Array,
+  BigUint64Array,
+  DataView
+};
+function makeNode(node, buffers, revive2) {
+  const [tag, first, second] = node;
+  switch (tag) {
+    case "value":
+      return scalarOf(first);
+    case "object":
+      return {};
+    case "array":
+      return [];
+    case "sparse":
+      return new Array(natural(first, 2 ** 32 - 1));
+    case "map":
+      return /* @__PURE__ */ new Map();
+    case "set":
+      return /* @__PURE__ */ new Set();
+    case "date":
+      return new Date(first === null ? NaN : numeric(first));
+    case "regexp":
+      return new RegExp(text2(first), text2(second));
+    case "boxed":
+      return Object(scalarOf(first));
+    case "buffer":
+      return bufferAt(natural(first, buffers.length - 1), second, buffers);
+    case "view":
+      return void 0;
+    case "error":
+      return makeError(text2(first), text2(second), text2(node[3]), text2(node[4]));
+    case "handle":
+      if (revive2 === void 0) {
+        throw new TypeError(`nothing here makes handles of kind "${first}"`);
+      }
+      return revive2(text2(first), numeric(second));
+    default:
+      throw new TypeError("its tag is unknown");
+  }
+}
+function makeView([, type, , offset, length], buffer) {
+  const View = Object.hasOwn(views, text2(type)) ? views[text2(type)] : void 0;
+  if (View === void 0) throw new TypeError(`"${type}" is no view`);
+  if (!(buffer instanceof ArrayBuffer)) throw new TypeError("its buffer is none");
+  return new View(buffer, natural(offset), natural(length));
+}
+function bufferAt(index, maxByteLength, buffers) {
+  const buffer = buffers[index];
+  if (maxByteLength === void 0 || buffer.resizable) return buffer;
+  const resizable = new ArrayBuffer(buffer.byteLength, {
+    maxByteLength: natural(maxByteLength)
+  });
+  new Uint8Array(resizable).set(new Uint8Array(buffer));
+  return resizable;
+}
+function text2(value) {
+  if (typeof value !== "string") {
+    throw new TypeError(`it has ${JSON.stringify(value)} where a text belongs`);
+  }
+  return value;
+}
+function numeric(value) {
+  if (typeof value !== "number") {
+    throw new TypeError(`it has ${JSON.stringify(value)} where a number belongs`);
+  }
+  return value;
+}
+function natural(value, most = Number.MAX_SAFE_INTEGER) {
+  const number = numeric(value);
+  if (!Number.isInteger(number) || number < 0 || number > most) {
+    throw new TypeError(`${number} is out of range`);
+  }
+  return number;
+}
+
+// contexts/codec/read_graph.ts
+function readGraph(graph, buffers, revive2) {
+  if (!Array.isArray(graph) || graph.length === 0) {
+    throw new TypeError("Cannot read graph: it has no nodes");
+  }
+  const nodes = graph;
+  const objects = [];
+  function valueOf(slot) {
+    if (!Array.isArray(slot) || typeof slot[0] !== "number") return scalarOf(slot);
+    if (!Object.hasOwn(objects, slot[0]) || nodes[slot[0]][0] === "value") {
+      throw new TypeError(`there is no node ${slot[0]}`);
+    }
+    return objects[slot[0]];
+  }
+  eachNode(nodes, (node) => {
+    if (!Array.isArray(node)) throw new TypeError("it is no list");
+    objects.push(makeNode(node, buffers, revive2));
+  });
+  eachNode(nodes, (node, id) => {
+    if (node[0] === "view") objects[id] = makeView(node, valueOf(node[2]));
+  });
+  eachNode(nodes, (node, id) => fillNode(node, objects[id], valueOf));
+  return objects[0];
+}
+function eachNode(nodes, act) {
+  let id = 0;
+  try {
+    for (; id < nodes.length; id++) act(nodes[id], id);
+  } catch (cause) {
+    const tag = Array.isArray(nodes[id]) ? `, "${nodes[id][0]}"` : "";
+    throw new TypeError(`Cannot read graph: node ${id}${tag}: ${describe(cause)}`, {
+      cause
     });
-    if (builtin === void 0) {
-      if (canTravel2(thrown2)) defineField(record, "thrown", thrown2);
-      continue;
-    }
-    if (builtin !== impliedBuiltin(name)) defineField(record, "builtin", builtin);
-    const room = Math.max(0, RECORD_LIMIT - unread.length);
-    if (cause !== void 0 && room > 0) defineField(record, "cause", recordOf(cause.value));
-    if (errors !== void 0) defineField(record, "errors", errors.slice(0, room).map(recordOf));
-    for (const [key, value] of fields) {
-      if (canTravel2(value)) defineField(record, key, value);
-    }
   }
-  return root;
 }
-function rebuildError(record) {
-  const known = /* @__PURE__ */ new Map();
-  const bare = [];
-  function errorOf(record2) {
-    let error = known.get(record2);
-    if (error === void 0) {
-      const { name, message } = record2;
-      error = makeError(builtinOf2(record2), String(name), String(message), String(record2.stack ?? `${name}: ${message}`));
-      known.set(record2, error);
-      bare.push(record2);
-    }
-    return error;
-  }
-  function below(value) {
-    if (!isRecord(value)) return value;
-    return value.name === "Thrown" && Object.hasOwn(value, "thrown") ? value.thrown : errorOf(value);
-  }
-  const root = errorOf(record);
-  for (let next = 0; next < bare.length; next++) {
-    const record2 = bare[next];
-    const error = errorOf(record2);
-    const aggregate = builtinOf2(record2) === "AggregateError";
-    for (const [key, value] of Object.entries(record2)) {
-      if (textFields2.has(key)) continue;
-      if (key === "cause") defineField(error, key, below(value), false);
-      else if (key === "errors" && aggregate && Array.isArray(value)) {
-        defineField(error, key, value.map(below), false);
-      } else defineField(error, key, value);
-    }
-  }
-  return root;
-}
-function builtinOf2(record) {
-  return typeof record.builtin === "string" ? record.builtin : impliedBuiltin(String(record.name));
-}
-function isRecord(value) {
-  return typeof value === "object" && value !== null && Object.hasOwn(value, "name") && Object.hasOwn(value, "message");
-}
-function isScalar(value) {
-  return value === null || ![
-    "object",
-    "function",
-    "symbol"
-  ].includes(typeof value);
+
+// contexts/codec/decode.ts
+function decode(message, buffers, revive2) {
+  return message.graph === void 0 ? message.value : readGraph(message.graph, buffers, revive2);
 }
 
 // contexts/codec/refusal.ts
@@ -895,6 +1014,98 @@ function plain(text3) {
   };
 }
 
+// futures/error_record.ts
+var RECORD_LIMIT = 1e3;
+var textFields2 = /* @__PURE__ */ new Set([
+  "name",
+  "message",
+  "stack",
+  "builtin"
+]);
+function recordError(thrown, canTravel2 = isScalar) {
+  const known = /* @__PURE__ */ new Map();
+  const unread = [];
+  function recordOf(thrown2) {
+    let record = known.get(thrown2);
+    if (record === void 0) {
+      record = {};
+      if (typeof thrown2 === "object") known.set(thrown2, record);
+      unread.push({
+        record,
+        thrown: thrown2
+      });
+    }
+    return record;
+  }
+  const root = recordOf(thrown);
+  for (let next = 0; next < unread.length; next++) {
+    const { record, thrown: thrown2 } = unread[next];
+    const { builtin, name, message, stack, cause, errors, fields } = readError(thrown2);
+    Object.assign(record, {
+      name,
+      message,
+      stack
+    });
+    if (builtin === void 0) {
+      if (canTravel2(thrown2)) defineField(record, "thrown", thrown2);
+      continue;
+    }
+    if (builtin !== impliedBuiltin(name)) defineField(record, "builtin", builtin);
+    const room = Math.max(0, RECORD_LIMIT - unread.length);
+    if (cause !== void 0 && room > 0) defineField(record, "cause", recordOf(cause.value));
+    if (errors !== void 0) defineField(record, "errors", errors.slice(0, room).map(recordOf));
+    for (const [key, value] of fields) {
+      if (canTravel2(value)) defineField(record, key, value);
+    }
+  }
+  return root;
+}
+function rebuildError(record) {
+  const known = /* @__PURE__ */ new Map();
+  const bare = [];
+  function errorOf(record2) {
+    let error = known.get(record2);
+    if (error === void 0) {
+      const { name, message } = record2;
+      error = makeError(builtinOf2(record2), String(name), String(message), String(record2.stack ?? `${name}: ${message}`));
+      known.set(record2, error);
+      bare.push(record2);
+    }
+    return error;
+  }
+  function below(value) {
+    if (!isRecord(value)) return value;
+    return value.name === "Thrown" && Object.hasOwn(value, "thrown") ? value.thrown : errorOf(value);
+  }
+  const root = errorOf(record);
+  for (let next = 0; next < bare.length; next++) {
+    const record2 = bare[next];
+    const error = errorOf(record2);
+    const aggregate = builtinOf2(record2) === "AggregateError";
+    for (const [key, value] of Object.entries(record2)) {
+      if (textFields2.has(key)) continue;
+      if (key === "cause") defineField(error, key, below(value), false);
+      else if (key === "errors" && aggregate && Array.isArray(value)) {
+        defineField(error, key, value.map(below), false);
+      } else defineField(error, key, value);
+    }
+  }
+  return root;
+}
+function builtinOf2(record) {
+  return typeof record.builtin === "string" ? record.builtin : impliedBuiltin(String(record.name));
+}
+function isRecord(value) {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, "name") && Object.hasOwn(value, "message");
+}
+function isScalar(value) {
+  return value === null || ![
+    "object",
+    "function",
+    "symbol"
+  ].includes(typeof value);
+}
+
 // contexts/codec/can_travel.ts
 function canTravel(value) {
   try {
@@ -905,215 +1116,21 @@ function canTravel(value) {
   }
 }
 
-// contexts/codec/fill_node.ts
-function fillNode(node, object, valueOf) {
-  switch (node[0]) {
-    case "object":
-      return fillFields(node, 1, object, void 0, valueOf);
-    case "sparse":
-      return fillFields(node, 2, object, node[1], valueOf);
-    case "array": {
-      const array = object;
-      for (let at = 1; at < node.length; at++) array.push(valueOf(node[at]));
-      return;
-    }
-    case "map": {
-      const map = object;
-      for (let at = 1; at < node.length; at += 2) map.set(valueOf(node[at]), valueOf(node[at + 1]));
-      return;
-    }
-    case "set": {
-      const set = object;
-      for (let at = 1; at < node.length; at++) set.add(valueOf(node[at]));
-      return;
-    }
-    case "error": {
-      const hidden = node[1] === "AggregateError" ? [
-        "cause",
-        "errors"
-      ] : [
-        "cause"
-      ];
-      for (let at = 5; at < node.length; at += 2) {
-        const key = keyAt(node, at);
-        defineField(object, key, valueOf(node[at + 1]), !hidden.includes(key));
-      }
-    }
-  }
+// contexts/codec/encode_error.ts
+function encodeError(thrown) {
+  return encodeRecord(thrown, canTravel);
 }
-function fillFields(node, from, object, length, valueOf) {
-  for (let at = from; at < node.length; at += 2) {
-    const key = keyAt(node, at);
-    const value = valueOf(node[at + 1]);
-    if (length !== void 0 && !fits(key, length)) {
-      throw new TypeError(`its length does not allow the key "${key}"`);
-    }
-    if (key === "__proto__") defineField(object, key, value);
-    else object[key] = value;
-  }
-}
-function fits(key, length) {
-  const index = Number(key) >>> 0;
-  return key !== "length" && (String(index) !== key || index < length);
-}
-function keyAt(node, at) {
-  const key = node[at];
-  if (typeof key !== "string") {
-    throw new TypeError(`it has ${JSON.stringify(key)} where a key belongs`);
-  }
-  return key;
-}
-
-// contexts/codec/read_slot.ts
-function scalarOf(slot) {
-  if (slot === void 0) throw new TypeError("a slot is missing");
-  if (!Array.isArray(slot)) {
-    if (typeof slot !== "object" || slot === null) return slot;
-  } else {
-    switch (slot[0]) {
-      case "undefined":
-        return void 0;
-      case "NaN":
-        return NaN;
-      case "Infinity":
-        return Infinity;
-      case "-Infinity":
-        return -Infinity;
-      case "-0":
-        return -0;
-      case "bigint":
-        if (typeof slot[1] === "string" && /^-?\d+$/.test(slot[1])) return BigInt(slot[1]);
-    }
-  }
-  throw new TypeError(`${JSON.stringify(slot)} stands for nothing`);
-}
-
-// contexts/codec/make_node.ts
-var views = {
-  Int8Array,
-  Uint8Array,
-  Uint8ClampedArray,
-  Int16Array,
-  Uint16Array,
-  Int32Array,
-  Uint32Array,
-  Float16Array,
-  Float32Array,
-  Float64Array,
-  BigInt64Array,
-  BigUint64Array,
-  DataView
-};
-function makeNode(node, buffers, revive2) {
-  const [tag, first, second] = node;
-  switch (tag) {
-    case "value":
-      return scalarOf(first);
-    case "object":
-      return {};
-    case "array":
-      return [];
-    case "sparse":
-      return new Array(natural(first, 2 ** 32 - 1));
-    case "map":
-      return /* @__PURE__ */ new Map();
-    case "set":
-      return /* @__PURE__ */ new Set();
-    case "date":
-      return new Date(first === null ? NaN : numeric(first));
-    case "regexp":
-      return new RegExp(text2(first), text2(second));
-    case "boxed":
-      return Object(scalarOf(first));
-    case "buffer":
-      return bufferAt(natural(first, buffers.length - 1), second, buffers);
-    case "view":
-      return void 0;
-    case "error":
-      return makeError(text2(first), text2(second), text2(node[3]), text2(node[4]));
-    case "handle":
-      if (revive2 === void 0) {
-        throw new TypeError(`nothing here makes handles of kind "${first}"`);
-      }
-      return revive2(text2(first), numeric(second));
-    default:
-      throw new TypeError("its tag is unknown");
-  }
-}
-function makeView([, type, , offset, length], buffer) {
-  const View = Object.hasOwn(views, text2(type)) ? views[text2(type)] : void 0;
-  if (View === void 0) throw new TypeError(`"${type}" is no view`);
-  if (!(buffer instanceof ArrayBuffer)) throw new TypeError("its buffer is none");
-  return new View(buffer, natural(offset), natural(length));
-}
-function bufferAt(index, maxByteLength, buffers) {
-  const buffer = buffers[index];
-  if (maxByteLength === void 0 || buffer.resizable) return buffer;
-  const resizable = new ArrayBuffer(buffer.byteLength, {
-    maxByteLength: natural(maxByteLength)
-  });
-  new Uint8Array(resizable).set(new Uint8Array(buffer));
-  return resizable;
-}
-function text2(value) {
-  if (typeof value !== "string") {
-    throw new TypeError(`it has ${JSON.stringify(value)} where a text belongs`);
-  }
-  return value;
-}
-function numeric(value) {
-  if (typeof value !== "number") {
-    throw new TypeError(`it has ${JSON.stringify(value)} where a number belongs`);
-  }
-  return value;
-}
-function natural(value, most = Number.MAX_SAFE_INTEGER) {
-  const number = numeric(value);
-  if (!Number.isInteger(number) || number < 0 || number > most) {
-    throw new TypeError(`${number} is out of range`);
-  }
-  return number;
-}
-
-// contexts/codec/read_graph.ts
-function readGraph(graph, buffers, revive2) {
-  if (!Array.isArray(graph) || graph.length === 0) {
-    throw new TypeError("Cannot read graph: it has no nodes");
-  }
-  const nodes = graph;
-  const objects = [];
-  function valueOf(slot) {
-    if (!Array.isArray(slot) || typeof slot[0] !== "number") return scalarOf(slot);
-    if (!Object.hasOwn(objects, slot[0]) || nodes[slot[0]][0] === "value") {
-      throw new TypeError(`there is no node ${slot[0]}`);
-    }
-    return objects[slot[0]];
-  }
-  eachNode(nodes, (node) => {
-    if (!Array.isArray(node)) throw new TypeError("it is no list");
-    objects.push(makeNode(node, buffers, revive2));
-  });
-  eachNode(nodes, (node, id) => {
-    if (node[0] === "view") objects[id] = makeView(node, valueOf(node[2]));
-  });
-  eachNode(nodes, (node, id) => fillNode(node, objects[id], valueOf));
-  return objects[0];
-}
-function eachNode(nodes, act) {
-  let id = 0;
+function encodeRecord(thrown, takes) {
   try {
-    for (; id < nodes.length; id++) act(nodes[id], id);
-  } catch (cause) {
-    const tag = Array.isArray(nodes[id]) ? `, "${nodes[id][0]}"` : "";
-    throw new TypeError(`Cannot read graph: node ${id}${tag}: ${describe(cause)}`, {
-      cause
-    });
+    return encode(recordError(thrown, takes), "error");
+  } catch {
+    const { name, message, stack } = recordError(thrown, () => false);
+    return encode({
+      name,
+      message,
+      stack
+    }, "error");
   }
-}
-
-// contexts/codec/decode.ts
-function decode(message, buffers, revive2) {
-  return message.graph === void 0 ? message.value : readGraph(message.graph, buffers, revive2);
 }
 
 // contexts/protocol/lines.ts
@@ -1359,14 +1376,20 @@ var RunningTask = class {
   id;
   #control;
   #outlet;
+  #moved;
   #abort = void 0;
   #sent = 0;
   #ended = false;
-  /** A run of job `id`. */
-  constructor(id, control2, outlet2) {
+  /**
+   * A run of job `id`.
+   *
+   * @param moved The buffers that the task wants moved rather than copied; those that went are taken out.
+   */
+  constructor(id, control2, outlet2, moved) {
     this.id = id;
     this.#control = control2;
     this.#outlet = outlet2;
+    this.#moved = moved;
   }
   /** Whether the task was cancelled. */
   cancelled() {
@@ -1386,14 +1409,21 @@ var RunningTask = class {
   end() {
     this.#ended = true;
   }
+  /** Send buffers ahead of the line that refers to them. */
+  attach(buffers) {
+    if (buffers.length === 0) return;
+    this.#outlet.attach(buffers, buffers.filter((buffer) => this.#moved.delete(buffer)));
+  }
   /** Send a message; blocks while the reader is a window behind. */
   send(type, value) {
     const { id } = this;
     const encoded = encode(value, type);
     if (this.#ended) throw new Error(`Cannot send ${type}: the task has ended`);
-    while (this.#full) this.#control.waitForRoom(id, this.#control.acknowledged(id));
+    for (let taken = this.#taken; this.#isFull(taken); taken = this.#taken) {
+      this.#control.waitForRoom(id, taken);
+    }
     this.#sent += 1;
-    if (encoded.buffers.length > 0) this.#outlet.attach(encoded.buffers, []);
+    this.attach(encoded.buffers);
     this.#outlet.write(lineOf("sent", `"job":${id}`, `"name":${JSON.stringify(type)}`, valueText(encoded)));
   }
   /** Send a report, unless the task was cancelled. */
@@ -1403,14 +1433,20 @@ var RunningTask = class {
   }
   /** Resolves when a message would not have to wait; undefined if it would not now. */
   room() {
-    return this.#full ? this.#untilRoom() : void 0;
+    return this.#isFull(this.#taken) ? this.#untilRoom() : void 0;
   }
+  // One look at the count both to decide and to wait: it grows in between, and would not grow again.
   async #untilRoom() {
-    while (this.#full) await this.#control.untilRoom(this.id, this.#control.acknowledged(this.id));
+    for (let taken = this.#taken; this.#isFull(taken); taken = this.#taken) {
+      await this.#control.untilRoom(this.id, taken);
+    }
+  }
+  get #taken() {
+    return this.#control.acknowledged(this.id);
   }
   // After a cancel the pool drops what is sent, so nothing needs to wait.
-  get #full() {
-    return this.#sent - this.#control.acknowledged(this.id) >= STREAM_WINDOW && !this.cancelled();
+  #isFull(taken) {
+    return this.#sent - taken >= STREAM_WINDOW && !this.cancelled();
   }
 };
 function cancelledError() {
@@ -1917,7 +1953,7 @@ var Runner = class {
     const { job, task: number } = run.line;
     this.#outlet.started(job);
     const loader = this.#tasks.get(number);
-    const task = this.#current = new RunningTask(job, this.#control, this.#outlet);
+    const task = this.#current = new RunningTask(job, this.#control, this.#outlet, this.#moved);
     globalThis[CURRENT_TASK] = task;
     try {
       if (loader === void 0) {
@@ -1957,24 +1993,21 @@ var Runner = class {
       });
     }
     this.#end(task);
-    if (encoded.buffers.length > 0) this.#attach(encoded.buffers);
+    task.attach(encoded.buffers);
+    this.#moved.clear();
     this.#outlet.hold(lineOf("returned", `"job":${task.id}`, valueText(encoded)));
   }
   #raised(task, error) {
     this.#end(task);
-    const encoded = encode(recordError(error, canTravel), "error");
-    if (encoded.buffers.length > 0) this.#outlet.attach(encoded.buffers, []);
-    this.#outlet.hold(lineOf("raised", `"job":${task.id}`, valueText(encoded)));
+    const encoded = encodeError(error);
     this.#moved.clear();
+    task.attach(encoded.buffers);
+    this.#outlet.hold(lineOf("raised", `"job":${task.id}`, valueText(encoded)));
   }
   #end(task) {
     task.end();
     this.#current = void 0;
     globalThis[CURRENT_TASK] = void 0;
-  }
-  #attach(buffers) {
-    this.#outlet.attach(buffers, buffers.filter((buffer) => this.#moved.has(buffer)));
-    this.#moved.clear();
   }
 };
 

@@ -18,7 +18,9 @@ export interface Payload extends Encoded {
  */
 export function capture(job: Job, context: ParallelContext): void {
   const { args } = job.spec;
-  const encoded = args.every(isConstant) ? undefined : encode(args, "args", context);
+  const encoded = isOurs(job.spec) && args.every(isConstant)
+    ? undefined
+    : encode(args, "args", context);
   checkTransfer(job.options.transfer, encoded?.buffers);
   if (encoded === undefined) return;
   if (encoded.buffers.length === 0) {
@@ -29,8 +31,9 @@ export function capture(job: Job, context: ParallelContext): void {
   const movable: ArrayBuffer[] = [];
   const buffers = encoded.buffers.map((buffer) => {
     if (!transfer.has(buffer)) return buffer.slice(0);
-    movable.push(buffer.transfer());
-    return movable.at(-1)!;
+    const taken = take(buffer);
+    movable.push(taken);
+    return taken;
   });
   job.payload = { field: encoded.field, buffers, movable } satisfies Payload;
 }
@@ -51,6 +54,20 @@ function checkTransfer(
 /** Whether something was moved to a worker, so that the job can run nowhere else. */
 export function hasMoved(job: Job): boolean {
   return (job.payload as Payload | undefined)?.movable.some((buffer) => buffer.detached) ?? false;
+}
+
+// Some memory cannot be moved, such as that of WebAssembly.
+function take(buffer: ArrayBuffer): ArrayBuffer {
+  try {
+    return buffer.transfer();
+  } catch {
+    return buffer.slice(0);
+  }
+}
+
+// A spec of the caller's own may have its list of arguments changed later; ours never.
+function isOurs(spec: object): boolean {
+  return !Object.hasOwn(spec, "kind");
 }
 
 function isConstant(value: unknown): boolean {

@@ -46,6 +46,8 @@ export class Pool implements WorkerPool {
   readonly #heartbeat: Heartbeat;
   readonly #room: Room;
   #abandoned: Job[] = [];
+  // Those of the live that were cancelled before they began, and will be told so.
+  #leaving = 0;
   #live = 0;
   #lowest = Infinity;
   #scheduled = false;
@@ -68,7 +70,10 @@ export class Pool implements WorkerPool {
     });
     this.#handOut = new HandOut(this.#queue, this.workers, this.#limits);
     this.#heartbeat = new Heartbeat(this.workers, () => this.#live > 0);
-    this.#room = new Room(this.#limits.maxWorkers + this.#limits.maxQueue, () => this.#live);
+    this.#room = new Room(
+      this.#limits.maxWorkers + this.#limits.maxQueue,
+      () => this.#live - this.#leaving,
+    );
   }
 
   get maxWorkers(): number {
@@ -138,7 +143,7 @@ export class Pool implements WorkerPool {
     return {
       maxWorkers: this.maxWorkers,
       queued,
-      running: this.#live - queued - this.#abandoned.length,
+      running: this.#live - queued - this.#leaving,
       restarts: this.#workforce.restarts,
       abandonedThreads: this.#workforce.abandonedThreads,
       workers: this.#workforce.stats(),
@@ -201,7 +206,12 @@ export class Pool implements WorkerPool {
   }
 
   #failAll({ reason, ...loss }: WorkerLoss): void {
+    // All are taken out before anybody is told: who hears of it may submit again.
+    const jobs: Job[] = [];
     for (let job = this.#queue.shift(); job !== undefined; job = this.#queue.shift()) {
+      jobs.push(job);
+    }
+    for (const job of jobs) {
       this.#ended();
       job.receive({
         type: "lost",
@@ -212,6 +222,8 @@ export class Pool implements WorkerPool {
 
   #abandon(job: Job): void {
     this.#abandoned.push(job);
+    this.#leaving += 1;
+    this.#room.freed();
     this.#schedule();
   }
 
@@ -219,6 +231,7 @@ export class Pool implements WorkerPool {
     const abandoned = this.#abandoned;
     this.#abandoned = [];
     for (const job of abandoned) {
+      this.#leaving -= 1;
       this.#ended();
       job.receive({ type: "abandoned" });
     }

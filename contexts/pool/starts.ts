@@ -115,13 +115,14 @@ export class Starts {
     this.#failures += 1;
     const attempts = Math.max(this.#failures, this.#useless);
     const hope = attempts < PATIENCE[how] && performance.now() - this.#since < SIEGE;
+    // First: who hears that there is no hope may submit again, which must not be tried at once.
+    this.#putOff(how === "killed" ? killDelay(attempts) : delay(attempts));
     if (!hope && !this.#events.anyReady()) {
       const tried = attempts === 1
         ? "no worker can start"
         : `no worker started in ${attempts} attempts`;
       this.#events.hopeless({ ...loss, reason: `${tried}: ${loss.reason}` });
     }
-    this.#putOff(how === "killed" ? killDelay(attempts) : delay(attempts));
   }
 
   /** Start nothing more. */

@@ -5,10 +5,9 @@
 // returned is out before the next one begins; a job that was recalled is let go without a word.
 
 import { CURRENT_TASK, TRANSFERRED } from "../../futures/current_task.ts";
-import { recordError } from "../../futures/error_record.ts";
-import { canTravel } from "../codec/can_travel.ts";
 import { decode } from "../codec/decode.ts";
 import { encode } from "../codec/encode.ts";
+import { encodeError } from "../codec/encode_error.ts";
 import type { Control } from "../protocol/control.ts";
 import {
   type DownLine,
@@ -113,7 +112,12 @@ export class Runner {
     const { job, task: number } = run.line;
     this.#outlet.started(job);
     const loader = this.#tasks.get(number);
-    const task = this.#current = new RunningTask(job, this.#control, this.#outlet);
+    const task = this.#current = new RunningTask(
+      job,
+      this.#control,
+      this.#outlet,
+      this.#moved,
+    );
     (globalThis as Record<symbol, unknown>)[CURRENT_TASK] = task;
     try {
       if (loader === undefined) {
@@ -161,26 +165,22 @@ export class Runner {
       });
     }
     this.#end(task);
-    if (encoded.buffers.length > 0) this.#attach(encoded.buffers);
+    task.attach(encoded.buffers);
+    this.#moved.clear(); // what it named and did not send is no later task's
     this.#outlet.hold(lineOf("returned", `"job":${task.id}`, valueText(encoded)));
   }
 
   #raised(task: RunningTask, error: unknown): void {
     this.#end(task);
-    const encoded = encode(recordError(error, canTravel), "error");
-    if (encoded.buffers.length > 0) this.#outlet.attach(encoded.buffers, []);
-    this.#outlet.hold(lineOf("raised", `"job":${task.id}`, valueText(encoded)));
+    const encoded = encodeError(error);
     this.#moved.clear();
+    task.attach(encoded.buffers);
+    this.#outlet.hold(lineOf("raised", `"job":${task.id}`, valueText(encoded)));
   }
 
   #end(task: RunningTask): void {
     task.end();
     this.#current = undefined;
     (globalThis as Record<symbol, unknown>)[CURRENT_TASK] = undefined;
-  }
-
-  #attach(buffers: readonly ArrayBuffer[]): void {
-    this.#outlet.attach(buffers, buffers.filter((buffer) => this.#moved.has(buffer)));
-    this.#moved.clear();
   }
 }

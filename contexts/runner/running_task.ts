@@ -15,15 +15,21 @@ export class RunningTask implements CurrentTask, TaskChannel {
   readonly id: number;
   readonly #control: Control;
   readonly #outlet: Outlet;
+  readonly #moved: Set<ArrayBuffer>;
   #abort: AbortController | undefined = undefined;
   #sent = 0;
   #ended = false;
 
-  /** A run of job `id`. */
-  constructor(id: number, control: Control, outlet: Outlet) {
+  /**
+   * A run of job `id`.
+   *
+   * @param moved The buffers that the task wants moved rather than copied; those that went are taken out.
+   */
+  constructor(id: number, control: Control, outlet: Outlet, moved: Set<ArrayBuffer>) {
     this.id = id;
     this.#control = control;
     this.#outlet = outlet;
+    this.#moved = moved;
   }
 
   /** Whether the task was cancelled. */
@@ -48,14 +54,22 @@ export class RunningTask implements CurrentTask, TaskChannel {
     this.#ended = true;
   }
 
+  /** Send buffers ahead of the line that refers to them. */
+  attach(buffers: readonly ArrayBuffer[]): void {
+    if (buffers.length === 0) return;
+    this.#outlet.attach(buffers, buffers.filter((buffer) => this.#moved.delete(buffer)));
+  }
+
   /** Send a message; blocks while the reader is a window behind. */
   send(type: string, value: unknown): void {
     const { id } = this;
     const encoded = encode(value, type);
     if (this.#ended) throw new Error(`Cannot send ${type}: the task has ended`);
-    while (this.#full) this.#control.waitForRoom(id, this.#control.acknowledged(id));
+    for (let taken = this.#taken; this.#isFull(taken); taken = this.#taken) {
+      this.#control.waitForRoom(id, taken);
+    }
     this.#sent += 1;
-    if (encoded.buffers.length > 0) this.#outlet.attach(encoded.buffers, []);
+    this.attach(encoded.buffers);
     this.#outlet.write(
       lineOf("sent", `"job":${id}`, `"name":${JSON.stringify(type)}`, valueText(encoded)),
     );
@@ -69,16 +83,23 @@ export class RunningTask implements CurrentTask, TaskChannel {
 
   /** Resolves when a message would not have to wait; undefined if it would not now. */
   room(): Promise<void> | undefined {
-    return this.#full ? this.#untilRoom() : undefined;
+    return this.#isFull(this.#taken) ? this.#untilRoom() : undefined;
   }
 
+  // One look at the count both to decide and to wait: it grows in between, and would not grow again.
   async #untilRoom(): Promise<void> {
-    while (this.#full) await this.#control.untilRoom(this.id, this.#control.acknowledged(this.id));
+    for (let taken = this.#taken; this.#isFull(taken); taken = this.#taken) {
+      await this.#control.untilRoom(this.id, taken);
+    }
+  }
+
+  get #taken(): number {
+    return this.#control.acknowledged(this.id);
   }
 
   // After a cancel the pool drops what is sent, so nothing needs to wait.
-  get #full(): boolean {
-    return this.#sent - this.#control.acknowledged(this.id) >= STREAM_WINDOW && !this.cancelled();
+  #isFull(taken: number): boolean {
+    return this.#sent - taken >= STREAM_WINDOW && !this.cancelled();
   }
 }
 

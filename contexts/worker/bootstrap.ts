@@ -1,5 +1,5 @@
 // What runs in a Deno Worker: a runner with the ring as its way out. First of all the exits are
-// wrapped, as a Worker that ends itself says nothing to its parent.
+// wrapped, as a Worker that ends itself says nothing to its parent; and its messages are kept from tasks.
 
 /// <reference lib="deno.worker" />
 
@@ -10,15 +10,26 @@ import type { ToWorker } from "./messages.ts";
 import { RingOutlet } from "./ring_outlet.ts";
 
 let runner: Runner | undefined;
+let outlet: RingOutlet | undefined;
 const post = self.postMessage.bind(self);
+self.postMessage = () => {
+  throw new Error(
+    "Cannot post message: a task sends by its reporter, its items or a message router",
+  );
+};
 
 self.addEventListener("message", (event: MessageEvent<ToWorker>) => {
+  event.stopImmediatePropagation(); // a task module may listen, too: the pool's messages are none of its own
   const message = event.data;
   if (message === "") return;
   if (message === "ping") return post("alive");
-  if (typeof message === "string") return runner?.accept(message, []);
+  if (typeof message === "string") {
+    // A task in it is about to begin, and maybe to end: the parent may as well get up meanwhile.
+    if (!message.startsWith('{"type":"cancel"')) outlet?.wake();
+    return runner?.accept(message, []);
+  }
   if ("block" in message) return runner?.accept(message.block, message.buffers);
-  const outlet = new RingOutlet(message.ring, post);
+  outlet = new RingOutlet(message.ring, post);
   wrapExits(outlet, post);
   runner = new Runner(new Control(message.control, message.layout), outlet);
 });

@@ -3,9 +3,7 @@
 /// <reference lib="deno.worker" />
 
 import { CURRENT_TASK } from "../../futures/current_task.ts";
-import { recordError } from "../../futures/error_record.ts";
-import { canTravel } from "../codec/can_travel.ts";
-import { encode } from "../codec/encode.ts";
+import { encodeErrorAlone } from "../codec/encode_error.ts";
 import { lineOf } from "../protocol/lines.ts";
 import type { Outlet } from "../runner/outlet.ts";
 import type { FromWorker } from "./messages.ts";
@@ -43,5 +41,5 @@ function isRunning(): boolean {
 }
 
 function errorField(error: unknown): string {
-  return `"error":{${encode(recordError(error, canTravel), "error").field}}`;
+  return `"error":{${encodeErrorAlone(error)}}`;
 }

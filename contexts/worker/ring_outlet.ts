@@ -16,6 +16,11 @@ export class RingOutlet implements Outlet {
     this.#ring = new RingWriter(memory, () => post("written", []));
   }
 
+  /** There will be something to read in a moment. */
+  wake(): void {
+    this.#ring.wake();
+  }
+
   started(job: number): void {
     this.#ring.begin(this.#held, job);
     this.#held = "";
@@ -36,7 +41,11 @@ export class RingOutlet implements Outlet {
   }
 
   attach(buffers: readonly ArrayBuffer[], moved: readonly ArrayBuffer[]): void {
-    this.#ring.attaching();
-    this.#post({ buffers }, [...moved]);
+    try {
+      this.#post({ buffers }, [...moved]);
+    } catch {
+      this.#post({ buffers }, []); // some memory cannot be moved, such as that of WebAssembly
+    }
+    this.#ring.attached(); // only now: the parent waits for as many as are counted
   }
 }

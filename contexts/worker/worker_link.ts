@@ -110,6 +110,7 @@ export class WorkerLink implements Link {
     if (message === "alive") this.#alive?.();
     if (this.#over) return;
     if (typeof message === "object") {
+      if (!Array.isArray(message?.buffers)) return; // somebody else's: a task found a way to post
       this.#attached += 1;
       this.#buffers.push(...message.buffers);
     }

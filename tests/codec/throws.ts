@@ -78,6 +78,17 @@ function withHidden(): unknown {
   return Object.assign(new Error("with hidden"), { hidden: new Hidden(), size: 2 });
 }
 
+function changing(): unknown {
+  let reads = 0;
+  const field = {
+    get value(): number {
+      if (++reads > 2) throw new Error("no longer");
+      return 1;
+    },
+  };
+  return Object.assign(new Error("changing"), { field });
+}
+
 function threeDeep(): unknown {
   const root = new RangeError("root");
   const middle = new Error("middle", { cause: root });
@@ -179,6 +190,10 @@ export const throws: Readonly<Record<string, Throw>> = {
   "fields that cannot travel": {
     make: withHidden,
     record: { name: "Error", message: "with hidden", size: 2 },
+  },
+  "a field that changes when it is read": {
+    make: changing,
+    record: { name: "Error", message: "changing" },
   },
   "getters that throw": {
     make: () => resisting("message", "stack", "name", "cause", "detail", "toString", "toJSON"),

@@ -1,7 +1,7 @@
 // Time limits, signals and cancels: a task ends when it is told to, one way or the other, once.
 
 import { assert, assertEquals, assertInstanceOf, assertStringIncludes } from "@std/assert";
-import { call, type CallFuture, submitCall, TaskFailedError } from "../../mod.ts";
+import { call, CallFuture, submitCall, TaskFailedError } from "../../mod.ts";
 import { faultTest, raceTest } from "./ground.ts";
 import { tasks } from "./names.ts";
 import { failureOf, reached, settled, within } from "./waiting.ts";
@@ -41,6 +41,24 @@ faultTest(16, "WP", "timeout counts from the start, not from submit", async (gro
   const first = submitCall(executor, tasks.wait, 500);
   const second = executor.submit(call(tasks.wait, 1), { timeout: 400 });
   assertEquals([await first.result, await second.result], [500, 1]);
+});
+
+faultTest(16, "WP", "options and arguments are those of the submit", async (ground) => {
+  const executor = ground.executor({ maxWorkers: 1 });
+  const options = { timeout: 50 };
+  const late = executor.submit(call(tasks.untilCancelled), options);
+  options.timeout = 60_000;
+  const args: [number] = [1];
+  const future = executor.submit({
+    kind: "call",
+    task: tasks.identity,
+    args,
+    createFuture: (control) => new CallFuture<number>(control),
+  });
+  args[0] = 2;
+  const told = await within(failureOf(late), 5000, "time out");
+  assertStringIncludes(String(told.cause), "timeout of 50 ms");
+  assertEquals(await future.result, 1);
 });
 
 faultTest(16, "WP", "AbortSignal: queued, running, aborted before", async (ground) => {

@@ -13,6 +13,23 @@ import { faultTest, raceTest } from "./ground.ts";
 import { tasks } from "./names.ts";
 import { reached, settled, until, type Watched, within } from "./waiting.ts";
 
+faultTest(28, "P", "submits again whenever it hears that nothing can start", async (ground) => {
+  const program = { command: "/nonexistent", args: [] };
+  const executor = ground.executor({ maxWorkers: 1 }, { program });
+  const failedByNextTurn: number[] = [];
+  let failed = 0;
+  const submit = (): void => {
+    submitCall(executor, tasks.identity, 1).subscribe(({ snapshot }) => {
+      if (snapshot.state !== "failed" || ++failed === 4) return;
+      setTimeout(() => failedByNextTurn.push(failed), 0);
+      submit();
+    });
+  };
+  submit();
+  await until(() => failed === 4, 5000, "see it fail four times");
+  assertEquals(failedByNextTurn, [1, 2, 3]);
+});
+
 faultTest(28, "WP", "throws at every event", async (ground) => {
   const executor = ground.executor({ maxWorkers: 1 });
   const future = submitProgress(executor, tasks.count, 3);

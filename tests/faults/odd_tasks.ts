@@ -88,6 +88,26 @@ export function throwOddInTimer(what: "null" | "undefined" | "a worker's worker"
   return new Promise(() => {});
 }
 
+/** Throws an error with bytes where nobody catches. */
+export function throwBytesInTimer(): Promise<never> {
+  setTimeout(() => {
+    throw Object.assign(new RangeError("with bytes"), { size: 3, bytes: new Uint8Array(3) });
+  });
+  return new Promise(() => {});
+}
+
+/** Posts messages as a plain worker would, and gives what it is told about that. */
+export function postMessages(): string {
+  const plain = self as unknown as { postMessage?(message: unknown): void };
+  const messages = [{ hello: 1 }, null, { buffers: [new ArrayBuffer(8)] }, "written", "exited"];
+  try {
+    for (const message of messages) plain.postMessage?.(message);
+    return "";
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
 /** Takes memory until there is no more. */
 export function useAllMemory(): never {
   for (const kept: unknown[] = [];;) kept.push(new Array(100_000).fill(1.5));

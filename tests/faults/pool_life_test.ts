@@ -171,6 +171,19 @@ faultTest(24, "WP", "one too many is refused, and can wait for room", async (gro
   assert(running <= 3, `${running} waited`);
 });
 
+faultTest(24, "WP", "a cancel makes room at once, for one", async (ground) => {
+  const executor = ground.executor({ maxWorkers: 1, maxQueue: 1 });
+  submitCall(executor, tasks.untilCancelled);
+  let waiting = submitCall(executor, tasks.untilCancelled);
+  for (let n = 0; n < 5; n++) {
+    assertThrows(() => submitCall(executor, tasks.wait, 1), QueueFullError);
+    waiting.cancel();
+    waiting = submitCall(executor, tasks.untilCancelled);
+  }
+  waiting.cancel();
+  assertEquals((await settled(waiting)).state, "cancelled");
+});
+
 faultTest(24, "WP", "many wait for room, some of them in vain", async (ground) => {
   const executor = ground.executor({ maxWorkers: 1, maxQueue: 0 });
   const first = submitCall(executor, tasks.wait, 20);

@@ -65,6 +65,31 @@ for (const what of ["null", "undefined", "a worker's worker"] as const) {
   );
 }
 
+faultTest(
+  9,
+  "WP",
+  "a task with an error that nobody catches and that has bytes",
+  async (ground) => {
+    const executor = ground.executor({ maxWorkers: 1 });
+    const error = await lossOf(submitCall(executor, odd.throwBytesInTimer));
+    assertEquals(error.code, 1);
+    if (ground.letter === "P") assertStringIncludes(error.stderr ?? "", "with bytes");
+    else {
+      const { name, message, size } = error.cause as RangeError & { size: number };
+      assertEquals([name, message, size], ["RangeError", "with bytes", 3]);
+    }
+    await goesOn(executor);
+  },
+);
+
+faultTest(12, "W", "a task that posts messages as a plain worker does", async (ground) => {
+  const executor = ground.executor({ maxWorkers: 1 });
+  const told = await submitCall(executor, odd.postMessages).result;
+  assertStringIncludes(told, "Cannot post message: a task sends by");
+  await goesOn(executor);
+  assertEquals(executor.stats().pool?.restarts, 0);
+});
+
 faultTest(9, "P", "a task that uses too much memory", async (ground) => {
   const flags = ["--v8-flags=--max-old-space-size=64"];
   const executor = ground.executor({ maxWorkers: 1 }, { flags });

@@ -1,16 +1,17 @@
 import { assert, assertEquals } from "@std/assert";
-import { canTravel } from "../../contexts/codec/can_travel.ts";
+import { encodeError } from "../../contexts/codec/encode_error.ts";
 import { deliver } from "../../futures/base_future.ts";
-import { recordError } from "../../futures/error_record.ts";
+import { type ErrorRecord, recordError } from "../../futures/error_record.ts";
 import { TaskFailedError } from "../../futures/errors.ts";
 import { difference } from "../codec/difference.ts";
+import { arrive } from "../codec/round_trip.ts";
 import { throws, withoutStacks } from "../codec/throws.ts";
 import { told } from "./told.ts";
 
 Deno.test("J60 J61 a future shows the record of whatever was thrown, and rejects with its error (pure)", async () => {
   for (const [name, { make, record }] of Object.entries(throws)) {
     const future = told("S");
-    deliver(future, { type: "raised", error: recordError(make(), canTravel), at: 1 });
+    deliver(future, { type: "raised", error: arrive(encodeError(make())) as ErrorRecord, at: 1 });
     const { snapshot } = future;
     assert(snapshot.state === "failed");
     assertEquals(difference(withoutStacks(snapshot.error), record), undefined, name);

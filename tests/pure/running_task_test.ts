@@ -1,0 +1,54 @@
+// A task that waits for its reader: what the reader takes between two looks must not be missed.
+
+import { assertEquals } from "@std/assert";
+import { Control, newControl } from "../../contexts/protocol/control.ts";
+import { RunningTask } from "../../contexts/runner/running_task.ts";
+import { STREAM_WINDOW } from "../../futures/messages.ts";
+
+const JOB = 512;
+
+/** A control whose reader takes a whole window right after a look of the task, once, and nothing more. */
+class LateReader extends Control {
+  /** How many looks there are until then. */
+  looks = Infinity;
+
+  override acknowledged(job: number): number {
+    const seen = super.acknowledged(job);
+    this.looks -= 1;
+    if (this.looks === 0) this.acknowledge(job, STREAM_WINDOW);
+    return seen;
+  }
+
+  override waitForRoom(job: number, count: number): void {
+    if (super.acknowledged(job) === count) throw new Error("it would wait for ever");
+  }
+
+  override untilRoom(job: number, count: number): Promise<void> {
+    return Promise.resolve(this.waitForRoom(job, count));
+  }
+}
+
+/** A task that is a window ahead of its reader. */
+function fullTask(looks: number): { readonly task: RunningTask; readonly sent: string[] } {
+  const { memory, layout } = newControl();
+  const control = new LateReader(memory, layout);
+  control.open(JOB);
+  control.claim(JOB);
+  const sent: string[] = [];
+  const nothing = (): void => {};
+  const outlet = {
+    ...{ started: nothing, hold: nothing, flush: nothing, attach: nothing },
+    write: (text: string) => void sent.push(text),
+  };
+  const task = new RunningTask(JOB, control, outlet, new Set());
+  for (let n = 0; n < STREAM_WINDOW; n++) task.send("report", n);
+  control.looks = looks;
+  return { task, sent };
+}
+
+Deno.test("E32 a reader that takes all between two looks lets the task go on (pure)", async () => {
+  const { task, sent } = fullTask(1);
+  task.send("report", STREAM_WINDOW);
+  assertEquals(sent.length, STREAM_WINDOW + 1);
+  for (const looks of [1, 2]) await fullTask(looks).task.room();
+});
