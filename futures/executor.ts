@@ -4,6 +4,7 @@
 // Invariants: running -> stopping -> stopped, each told once; a future that is done is forgotten.
 
 import type { AnyFuture } from "./any_future.ts";
+import { checkTime } from "./check_time.ts";
 import { ExecutorStoppedError } from "./errors.ts";
 import { type ExecutorStats, Tally } from "./executor_stats.ts";
 import { explain, type Explanation } from "./explanation.ts";
@@ -141,8 +142,10 @@ export class Executor implements AsyncDisposable {
    * @param options `timeout`: milliseconds to wait at most. Default: as long as it takes.
    * @throws {DOMException} A TimeoutError naming how many tasks still run; the executor goes on stopping, and
    * `shutdown()` can be called again.
+   * @throws {RangeError} If the timeout is negative or not a number; the executor goes on.
    */
   async shutdown(options: { readonly timeout?: number } = {}): Promise<void> {
+    checkTime("shut down executor", "timeout", options.timeout);
     if (this.#state === RUNNING) this.stop();
     await within(this.#idle.promise.then(() => this.#resources.release()), options.timeout, () => {
       const tasks = this.#jobs.size === 1

@@ -86,6 +86,7 @@ export interface MessageRouter {
    * @param condition Looked at now and after every message.
    * @param options `timeout`: milliseconds, a deadline for the whole wait; 0 still takes what has arrived. Default: none.
    * @throws {DOMException} A TimeoutError, when the time is over; the router works on.
+   * @throws {RangeError} If the timeout is negative or not a number.
    * @throws {Error} If the router is not running, or is stopped meanwhile; and what the condition throws.
    */
   routeUntil(condition: () => boolean, options?: { readonly timeout?: number }): Promise<void>;

@@ -4,6 +4,7 @@
 
 import type { AnyFuture } from "./any_future.ts";
 import type { FutureControl } from "./base_future.ts";
+import { checkTime } from "./check_time.ts";
 
 /** Any function, for inference. */
 export type AnyFunction = (...args: never[]) => unknown;
@@ -91,14 +92,8 @@ export function checkTask(task: unknown): asserts task is TaskReference {
  * @throws {RangeError} If a time is negative or not a number, or the priority is not finite.
  */
 export function checkSubmitOptions(options: SubmitOptions): void {
-  for (const name of ["timeout", "cancelGrace"] as const) {
-    const ms = options[name];
-    if (ms !== undefined && !(typeof ms === "number" && ms >= 0)) {
-      throw new RangeError(
-        `Cannot submit task: ${name} must be milliseconds, 0 or more, got ${String(ms)}`,
-      );
-    }
-  }
+  checkTime("submit task", "timeout", options.timeout);
+  checkTime("submit task", "cancelGrace", options.cancelGrace);
   if (options.priority !== undefined && !Number.isFinite(options.priority)) {
     throw new RangeError(
       `Cannot submit task: priority must be a finite number, got ${String(options.priority)}`,

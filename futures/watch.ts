@@ -6,6 +6,7 @@
 import { recordError } from "./error_record.ts";
 import type { Job } from "./job.ts";
 import type { WorkerPool } from "./parallel_context.ts";
+import { Timer } from "./timer.ts";
 
 /** How long a task that timed out has to end, where `cancelGrace` does not say. Milliseconds. */
 const GRACE_AFTER_TIMEOUT = 1000;
@@ -14,8 +15,8 @@ const GRACE_AFTER_TIMEOUT = 1000;
 export class Watch {
   readonly #job: Job;
   readonly #pool: WorkerPool;
-  #timeout: ReturnType<typeof setTimeout> | undefined;
-  #grace: ReturnType<typeof setTimeout> | undefined;
+  #timeout: Timer | undefined;
+  #grace: Timer | undefined;
   readonly #abort = (): void => void this.#job.future.cancel();
 
   /** Starts to listen to the job's signal. */
@@ -28,9 +29,7 @@ export class Watch {
   /** The task has begun: its time counts from now. */
   started(): void {
     const { timeout, cancelGrace } = this.#job.options;
-    if (timeout !== undefined && timeout !== Infinity) {
-      this.#timeout = setTimeout(() => this.#timedOut(), timeout);
-    }
+    if (timeout !== undefined) this.#timeout = new Timer(timeout, () => this.#timedOut());
     if (this.#job.cancelRequested) this.#giveGrace(cancelGrace);
   }
 
@@ -41,14 +40,14 @@ export class Watch {
 
   /** The task has ended. */
   close(): void {
-    clearTimeout(this.#timeout);
-    clearTimeout(this.#grace);
+    this.#timeout?.stop();
+    this.#grace?.stop();
     this.#job.options.signal?.removeEventListener("abort", this.#abort);
   }
 
   #giveGrace(ms: number | undefined): void {
-    if (ms === undefined || ms === Infinity || this.#grace !== undefined) return;
-    this.#grace = setTimeout(() => this.#pool.evict(this.#job), ms);
+    if (ms === undefined || this.#grace !== undefined) return;
+    this.#grace = new Timer(ms, () => this.#pool.evict(this.#job));
   }
 
   #timedOut(): void {

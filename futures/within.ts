@@ -1,5 +1,7 @@
 // A promise with a time limit.
 
+import { Timer } from "./timer.ts";
+
 /**
  * Wait for a promise, so long at most.
  *
@@ -13,12 +15,12 @@ export async function within<T>(
   ms: number | undefined,
   message: () => string,
 ): Promise<T> {
-  if (ms === undefined || ms === Infinity) return await promise;
+  if (ms === undefined) return await promise;
   const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new DOMException(message(), "TimeoutError")), ms);
+  const timer = new Timer(ms, () => late.reject(new DOMException(message(), "TimeoutError")));
   try {
     return await Promise.race([promise, late.promise]);
   } finally {
-    clearTimeout(timer);
+    timer.stop();
   }
 }

@@ -1,5 +1,6 @@
 // Sends workers away that have had nothing to do for a while, down to the least number.
 
+import { Timer } from "../../futures/timer.ts";
 import type { PoolLimits } from "./pool_limits.ts";
 import type { PoolWorker } from "./pool_worker.ts";
 
@@ -8,7 +9,7 @@ export class Idlers {
   readonly #limits: PoolLimits;
   readonly #workers: ReadonlySet<PoolWorker>;
   readonly #leave: (worker: PoolWorker) => void;
-  readonly #timers = new Map<PoolWorker, ReturnType<typeof setTimeout>>();
+  readonly #timers = new Map<PoolWorker, Timer>();
 
   /** @param leave Called for a worker whose time is over. */
   constructor(
@@ -25,23 +26,22 @@ export class Idlers {
   watch(worker: PoolWorker): void {
     const { idleTimeout, minWorkers } = this.#limits;
     if (idleTimeout === Infinity) return;
-    clearTimeout(this.#timers.get(worker));
+    this.#timers.get(worker)?.stop();
     this.#timers.delete(worker);
     if (worker.state !== "ready" || worker.jobs.size > 0) return;
-    const timer = setTimeout(() => {
+    const over = () => {
       this.#timers.delete(worker);
       // A job may have been handed over since; then its end begins a new time.
       if (worker.state === "ready" && worker.jobs.size === 0 && this.#workers.size > minWorkers) {
         this.#leave(worker);
       }
-    }, idleTimeout);
-    Deno.unrefTimer(timer);
-    this.#timers.set(worker, timer);
+    };
+    this.#timers.set(worker, new Timer(idleTimeout, over, Deno.unrefTimer));
   }
 
   /** Watch nobody any more. */
   stop(): void {
-    for (const timer of this.#timers.values()) clearTimeout(timer);
+    for (const timer of this.#timers.values()) timer.stop();
     this.#timers.clear();
   }
 }

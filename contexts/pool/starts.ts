@@ -9,6 +9,7 @@
 // do not wait for all of them.
 
 import type { WorkerLoss } from "../../futures/messages.ts";
+import { Timer } from "../../futures/timer.ts";
 import type { PoolWorker } from "./pool_worker.ts";
 
 /** What the pool does about it. */
@@ -43,7 +44,7 @@ const KILLS = ["SIGKILL", "SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT"];
 export class Starts {
   readonly #limit: number;
   readonly #events: StartEvents;
-  readonly #timers = new Map<PoolWorker, ReturnType<typeof setTimeout>>();
+  readonly #timers = new Map<PoolWorker, Timer>();
   // In a row: workers that did not become ready; workers that did, and went without having begun a task.
   #failures = 0;
   #useless = 0;
@@ -75,13 +76,12 @@ export class Starts {
 
   /** A worker was started. */
   began(worker: PoolWorker): void {
-    const timer = setTimeout(() => {
+    const over = () => {
       const reason = `the worker was not ready within ${this.#limit} ms`;
       this.#events.late(worker, reason);
       this.failed({ reason, worker: worker.info }, "late");
-    }, this.#limit);
-    Deno.unrefTimer(timer);
-    this.#timers.set(worker, timer);
+    };
+    this.#timers.set(worker, new Timer(this.#limit, over, Deno.unrefTimer));
   }
 
   /** It is ready. */
@@ -92,7 +92,7 @@ export class Starts {
 
   /** It is no longer the pool's. */
   forget(worker: PoolWorker): void {
-    clearTimeout(this.#timers.get(worker));
+    this.#timers.get(worker)?.stop();
     this.#timers.delete(worker);
   }
 
@@ -130,7 +130,7 @@ export class Starts {
     this.#stopped = true;
     clearTimeout(this.#delay);
     clearTimeout(this.#turn);
-    for (const timer of this.#timers.values()) clearTimeout(timer);
+    for (const timer of this.#timers.values()) timer.stop();
     this.#timers.clear();
   }
 

@@ -2,6 +2,7 @@
 //
 // Values are queued and delivered in order in a microtask, so that a receiver never runs inside a send.
 
+import { checkTime } from "../../futures/check_time.ts";
 import { logger } from "../../futures/log.ts";
 import type {
   MessageReceiver,
@@ -9,6 +10,7 @@ import type {
   MessageSender,
 } from "../../futures/message_router.ts";
 import { type Observer, Observers } from "../../futures/observers.ts";
+import { Timer } from "../../futures/timer.ts";
 import { decode } from "../codec/decode.ts";
 import { encode } from "../codec/encode.ts";
 import { HANDLE } from "../codec/nodes.ts";
@@ -78,11 +80,12 @@ export class Router implements MessageRouter {
   ): Promise<void> {
     this.#check("route messages");
     const { timeout = Infinity } = options;
+    checkTime("route messages", "timeout", timeout);
     if (condition()) return;
     this.#deliver();
     if (condition()) return;
     const wait = new Wait(condition);
-    const timer = timeout === Infinity ? undefined : setTimeout(() => {
+    const timer = new Timer(timeout, () => {
       this.#deliver();
       wait.reject(
         new DOMException(
@@ -90,12 +93,12 @@ export class Router implements MessageRouter {
           "TimeoutError",
         ),
       );
-    }, timeout);
+    });
     this.#waits.add(wait);
     try {
       await wait.over;
     } finally {
-      clearTimeout(timer);
+      timer.stop();
       this.#waits.delete(wait);
     }
   }

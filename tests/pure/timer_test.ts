@@ -1,0 +1,171 @@
+// Times as long as anybody likes. The test plays the engine's timers, which must not be asked for more
+// than they can count: a longer one would be over at once.
+
+import { assertEquals, assertRejects } from "@std/assert";
+import { Idlers } from "../../contexts/pool/idlers.ts";
+import { poolLimits } from "../../contexts/pool/pool_limits.ts";
+import type { PoolWorker } from "../../contexts/pool/pool_worker.ts";
+import { Starts } from "../../contexts/pool/starts.ts";
+import { Hub } from "../../contexts/router/hub.ts";
+import { Router } from "../../contexts/router/router.ts";
+import { call } from "../../futures/call.ts";
+import { Executor } from "../../futures/executor.ts";
+import { Timer } from "../../futures/timer.ts";
+import { SteppedContext } from "./stepped_context.ts";
+
+const LONGEST = 2 ** 31 - 1;
+const MONTH = 30 * 24 * 3600 * 1000;
+const work = { url: "file:///tasks.ts", name: "work" };
+
+/** The engine's timers, which are over when the test says so. */
+class Clock implements Disposable {
+  readonly #real = { setTimeout, clearTimeout, unrefTimer: Deno.unrefTimer };
+  readonly #running = new Map<number, () => void>();
+  /** What was asked for. */
+  readonly delays: (number | undefined)[] = [];
+  readonly unrefed: number[] = [];
+
+  constructor() {
+    globalThis.setTimeout = ((over: () => void, delay?: number): number => {
+      const id = this.delays.push(delay);
+      this.#running.set(id, over);
+      return id;
+    }) as typeof setTimeout;
+    globalThis.clearTimeout = (id) => void this.#running.delete(id as number);
+    Deno.unrefTimer = (id) => void this.unrefed.push(Number(id));
+  }
+
+  get running(): number {
+    return this.#running.size;
+  }
+
+  /** Every timer that runs now is over. */
+  over(): void {
+    const running = [...this.#running.values()];
+    this.#running.clear();
+    for (const over of running) over();
+  }
+
+  [Symbol.dispose](): void {
+    const { unrefTimer, ...real } = this.#real;
+    Object.assign(globalThis, real);
+    Deno.unrefTimer = unrefTimer;
+  }
+}
+
+Deno.test("Timer is over after all of a time that the engine cannot count at once (pure)", () => {
+  using clock = new Clock();
+  let over = 0;
+  new Timer(2 * LONGEST + 5, () => over += 1, Deno.unrefTimer);
+  clock.over();
+  clock.over();
+  assertEquals([over, clock.running], [0, 1]);
+  clock.over();
+  assertEquals([over, clock.running], [1, 0]);
+  assertEquals([clock.delays, clock.unrefed], [[LONGEST, LONGEST, 5], [1, 2, 3]]);
+});
+
+Deno.test("Timer takes the longest time in one, and none for Infinity (pure)", () => {
+  using clock = new Clock();
+  new Timer(LONGEST, () => {}).stop();
+  new Timer(Infinity, () => {}).stop();
+  assertEquals([clock.delays, clock.running], [[LONGEST], 0]);
+});
+
+Deno.test("Timer.stop() holds in every part of its time (pure)", () => {
+  using clock = new Clock();
+  const timer = new Timer(MONTH, () => {});
+  clock.over();
+  timer.stop();
+  assertEquals(clock.running, 0);
+});
+
+for (const ms of [MONTH, Infinity]) {
+  const expected = ms === Infinity ? [] : [LONGEST];
+
+  Deno.test(`submit() takes ${ms} ms as timeout and as cancelGrace (pure)`, () => {
+    for (const name of ["timeout", "cancelGrace"]) {
+      using clock = new Clock();
+      const context = new SteppedContext();
+      const executor = new Executor({ context }, () => context);
+      const future = executor.submit(call(work), { [name]: ms });
+      context.pool.play(0, "S");
+      if (name === "cancelGrace") future.cancel();
+      clock.over();
+      assertEquals(clock.delays[0], expected[0]);
+      assertEquals(context.pool.asked.includes("evict 0"), false);
+      assertEquals(future.done, false);
+      context.pool.play(0, "R");
+      assertEquals(clock.running, 0);
+    }
+  });
+
+  Deno.test(`shutdown() takes a timeout of ${ms} ms (pure)`, async () => {
+    using clock = new Clock();
+    const context = new SteppedContext();
+    const executor = new Executor({ context }, () => context);
+    executor.submit(call(work));
+    const end = executor.shutdown({ timeout: ms });
+    assertEquals(clock.delays, expected);
+    context.pool.play(0, "A");
+    await end;
+    assertEquals(clock.running, 0);
+  });
+
+  Deno.test(`routeUntil() takes a timeout of ${ms} ms (pure)`, async () => {
+    using clock = new Clock();
+    const router = new Router(new Hub(() => []));
+    router.start();
+    const wait = assertRejects(
+      () => router.routeUntil(() => false, { timeout: ms }),
+      Error,
+      "stop",
+    );
+    assertEquals(clock.delays, expected);
+    router.stop();
+    await wait;
+  });
+
+  Deno.test(`a pool takes ${ms} ms as idleTimeout and as startTimeout (pure)`, () => {
+    using clock = new Clock();
+    const worker = { state: "ready", jobs: { size: 0 } } as PoolWorker;
+    const done: string[] = [];
+    const limits = poolLimits({ idleTimeout: ms });
+    const idlers = new Idlers(limits, new Set([worker]), () => done.push("left"));
+    idlers.watch(worker);
+    assertEquals(clock.delays, expected);
+    const starts = new Starts(ms, {
+      start() {},
+      late: () => done.push("late"),
+      anyReady: () => true,
+      hopeless() {},
+    });
+    starts.began(worker);
+    assertEquals(clock.delays, [...expected, ...expected]);
+    clock.over();
+    assertEquals(done, []);
+    starts.stop();
+    idlers.stop();
+    assertEquals([clock.running, clock.unrefed.length], [0, clock.delays.length]);
+  });
+}
+
+Deno.test("shutdown() and routeUntil() refuse what is no time, and nothing happens (pure)", async () => {
+  const context = new SteppedContext();
+  const executor = new Executor({ context }, () => context);
+  const router = new Router(new Hub(() => []));
+  router.start();
+  for (const timeout of [NaN, -1, "soon" as never]) {
+    await assertRejects(
+      () => executor.shutdown({ timeout }),
+      RangeError,
+      `Cannot shut down executor: timeout must be milliseconds, 0 or more, got ${timeout}`,
+    );
+    await assertRejects(
+      () => router.routeUntil(() => true, { timeout }),
+      RangeError,
+      `Cannot route messages: timeout must be milliseconds, 0 or more, got ${timeout}`,
+    );
+  }
+  assertEquals(executor.state, "running");
+});
