@@ -1,12 +1,14 @@
 // A future whose task sends values of one type: observers get each at once, and a reader
 // (`for await`) gets them at its own pace, holding the task back.
 //
-// Invariants: values that an observer got are not kept here; without a reader and without observers
-// at most STREAM_WINDOW values are kept, and a reader that comes too late for the rest is told.
+// Invariants: values that an observer got are not kept here; without observers at most STREAM_WINDOW
+// values are kept for the next reader; one that comes too late for any value is told, and never given a
+// stream with a gap.
 
 import { BaseFuture, type FutureControl } from "./base_future.ts";
 import type { MessageMap, MessageOf } from "./future_event.ts";
 import { STREAM_WINDOW } from "./messages.ts";
+import { CANCELLED, CANCELLING } from "./states.ts";
 import { ValueReader } from "./value_reader.ts";
 
 /** Base of iteration and progress futures. */
@@ -49,11 +51,13 @@ export abstract class StreamFuture<T, R, M extends MessageMap> extends BaseFutur
   }
 
   /**
-   * As `for await` on the future itself, with a choice.
+   * As `for await` on the future itself, with a choice. One reader at a time; the next one goes on where the
+   * last one left, and ends at once if that had come to the end.
    *
    * @param options `preventCancel`: leaving the loop lets the task go on. Default false.
    * @throws {TypeError} If there is a reader already.
-   * @throws {RangeError} If values went by before there was a reader or an observer, more than are kept.
+   * @throws {RangeError} If values went by while nobody read: 1,024 are kept for the next reader, but none that
+   * came while anybody was subscribed.
    */
   values(options: { readonly preventCancel?: boolean } = {}): AsyncIterableIterator<T> {
     if (this.#reader !== undefined) {
@@ -68,9 +72,10 @@ export abstract class StreamFuture<T, R, M extends MessageMap> extends BaseFutur
       this,
       this.#kept ?? [],
       (count) => this.acknowledge(count),
-      () => {
+      (rest) => {
         this.#reader = undefined;
         if (options.preventCancel !== true) this.cancel();
+        this.#giveBack(rest);
       },
     );
     this.#kept = undefined;
@@ -79,9 +84,22 @@ export abstract class StreamFuture<T, R, M extends MessageMap> extends BaseFutur
   }
 
   #keep(value: T): void {
-    if (this.observed) return;
-    this.#kept ??= [];
-    if (this.#kept.length < STREAM_WINDOW) this.#kept.push(value);
-    else this.#missed += 1;
+    const kept = this.#kept ?? [];
+    if (this.observed || this.#missed > 0 || kept.length === STREAM_WINDOW) return this.#miss(1);
+    kept.push(value);
+    this.#kept = kept;
+  }
+
+  // What a reader had not read when it was left, for the next one; for nobody after a cancel.
+  #giveBack(rest: T[]): void {
+    if (rest.length === 0 || this.state === CANCELLING || this.state === CANCELLED) return;
+    if (rest.length <= STREAM_WINDOW) this.#kept = rest;
+    else this.#miss(rest.length - STREAM_WINDOW);
+  }
+
+  // Nobody will read what was kept before a gap.
+  #miss(count: number): void {
+    this.#missed += count;
+    this.#kept = undefined;
   }
 }

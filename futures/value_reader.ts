@@ -1,4 +1,5 @@
-// The reader behind `for await` on a stream future: a bounded buffer with one reader.
+// The reader behind `for await` on a stream future: a bounded buffer with one reader. Whoever leaves it gives
+// back what it has not read.
 
 import { STREAM_WINDOW } from "./messages.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -19,7 +20,7 @@ export interface ReadFuture {
 export class ValueReader<T> implements AsyncIterableIterator<T> {
   readonly #future: ReadFuture;
   readonly #taken: (count: number) => void;
-  readonly #left: () => void;
+  readonly #left: (rest: T[]) => void;
   readonly #subscription: Disposable;
   #values: T[];
   #head = 0;
@@ -27,8 +28,16 @@ export class ValueReader<T> implements AsyncIterableIterator<T> {
   #waiting: (() => void)[] = [];
   #closed = false;
 
-  /** @param kept Values from before; already acknowledged. */
-  constructor(future: ReadFuture, kept: T[], taken: (count: number) => void, left: () => void) {
+  /**
+   * @param kept Values from before; already acknowledged.
+   * @param left Called once, when it reads no more, with the values that it has not read; acknowledged, too.
+   */
+  constructor(
+    future: ReadFuture,
+    kept: T[],
+    taken: (count: number) => void,
+    left: (rest: T[]) => void,
+  ) {
     this.#future = future;
     this.#values = kept;
     this.#taken = taken;
@@ -66,10 +75,7 @@ export class ValueReader<T> implements AsyncIterableIterator<T> {
 
   /** The consumer left the loop. */
   return(): Promise<IteratorResult<T>> {
-    if (!this.#closed) {
-      this.#close();
-      this.#left();
-    }
+    if (!this.#closed) this.#close();
     return Promise.resolve({ done: true, value: undefined });
   }
 
@@ -98,7 +104,9 @@ export class ValueReader<T> implements AsyncIterableIterator<T> {
     this.#closed = true;
     this.#subscription[Symbol.dispose]();
     if (this.#unacknowledged > 0) this.#taken(this.#unacknowledged);
+    const rest = this.#values.slice(this.#head);
     this.#values = [];
+    this.#left(rest);
     this.#wake();
   }
 

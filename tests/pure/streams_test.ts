@@ -81,22 +81,22 @@ Deno.test("E28 F37 after cancel() nothing more is told or read, what was buffere
 });
 
 Deno.test("E31 a future keeps no item that an observer or a reader got (pure)", async () => {
-  const task = executing();
-  function sendAll(): WeakRef<object>[] {
+  const [heard, task] = [executing(), executing()];
+  function sendAll(to: typeof task): WeakRef<object>[] {
     return Array.from({ length: 100 }, () => {
       const item = {};
-      task.send(item);
+      to.send(item);
       return new WeakRef(item);
     });
   }
-  const subscription = task.future.subscribe(() => {});
-  const observed = sendAll();
+  const subscription = heard.future.subscribe(() => {});
+  const observed = sendAll(heard);
   subscription[Symbol.dispose]();
   const items = task.future.values();
-  const read = sendAll().slice(0, 50);
+  const read = sendAll(task).slice(0, 50);
   for (const _ of read) await items.next();
   assertEquals(await collected([...observed, ...read]), 150);
-  assertEquals(task.future.state, "executing");
+  assertEquals([heard.future.state, task.future.state], ["executing", "executing"]);
 });
 
 Deno.test("E32 values are acknowledged when the reader takes them, not before (pure)", async () => {
@@ -160,4 +160,91 @@ Deno.test("E32 a read that waits ends when its reader is left (pure)", async () 
   const read = items.next();
   await items.return?.();
   assertEquals([await read, task.future.state], [{ done: true, value: undefined }, "cancelling"]);
+});
+
+/** As many values as the loop takes, from a reader of their own. */
+async function take(future: IterationFuture<unknown, number>, count: number): Promise<unknown[]> {
+  const values: unknown[] = [];
+  const items = future.values({ preventCancel: true });
+  while (values.length < count) values.push((await items.next()).value);
+  await items.return?.();
+  return values;
+}
+
+Deno.test("E32 the next reader goes on where the last one left, and no value is held (pure)", async () => {
+  const task = executing();
+  const first = task.future.values({ preventCancel: true });
+  for (let n = 0; n < 5; n++) task.send(n);
+  assertEquals((await first.next()).value, 0);
+  await first.return?.();
+  assertEquals(task.acknowledged, 5);
+  task.send(5);
+  assertEquals(await take(task.future, 3), [1, 2, 3]);
+  task.finish();
+  assertEquals(await take(task.future, 1), [4]);
+  assertEquals(await Array.fromAsync(task.future), [5]);
+  assertEquals([task.acknowledged, task.cancelled], [6, 0]);
+});
+
+Deno.test("E32 a reader that leaves at the end gives back the rest, without preventCancel too (pure)", async () => {
+  const task = executing();
+  for (let n = 0; n < 3; n++) task.send(n);
+  task.finish();
+  for await (const _ of task.future) break;
+  assertEquals(await Array.fromAsync(task.future), [1, 2]);
+});
+
+Deno.test("E31 a reader that leaves and cancels gives nothing back (pure)", async () => {
+  const task = executing();
+  function send(): WeakRef<object> {
+    const item = {};
+    task.send(item);
+    return new WeakRef(item);
+  }
+  const items = task.future.values();
+  const sent = [1, 2, 3].map(send);
+  await items.next();
+  await items.return?.();
+  assertEquals(await collected(sent), 3);
+  assertEquals(task.future.state, "cancelling");
+});
+
+Deno.test("E32 what is given back is bounded, and whoever comes after a gap is told (pure)", async () => {
+  const task = executing();
+  for (let n = 0; n < STREAM_WINDOW; n++) task.send(n);
+  const items = task.future.values({ preventCancel: true });
+  await items.next();
+  task.send(STREAM_WINDOW);
+  await items.return?.();
+  assertEquals(await take(task.future, 2), [1, 2]);
+  for (let n = 0; n < 3; n++) task.send(n);
+  assertThrows(() => task.future.values(), RangeError, "1 values went by unread");
+  const deep = executing();
+  for (let n = 0; n < STREAM_WINDOW; n++) deep.send(n);
+  const reader = deep.future.values({ preventCancel: true });
+  for (let n = 0; n < 7; n++) deep.send(n);
+  await reader.return?.();
+  assertThrows(() => deep.future.values(), RangeError, "7 values went by unread");
+});
+
+Deno.test("E32 values that came while somebody was subscribed are missed, not left out (pure)", () => {
+  const task = executing();
+  task.send(0);
+  const subscription = task.future.subscribe(() => {});
+  for (let n = 1; n < 6; n++) task.send(n);
+  subscription[Symbol.dispose]();
+  task.send(6);
+  assertThrows(() => task.future.values(), RangeError, "6 values went by unread");
+});
+
+Deno.test("E32 after the end was read, the next reader ends at once, as the first one did (pure)", async () => {
+  const task = executing();
+  task.send(1);
+  task.finish();
+  for (const values of [[1], [], []]) assertEquals(await Array.fromAsync(task.future), values);
+  const failing = executing();
+  const reading = assertRejects(() => Array.fromAsync(failing.future), TaskFailedError);
+  failing.fail();
+  await reading;
+  await assertRejects(() => Array.fromAsync(failing.future), TaskFailedError, "RangeError: no");
 });
