@@ -23,6 +23,9 @@ export class Router implements MessageRouter {
   readonly #pipes = new Map<MessageReceiver, number>();
   readonly #waits = new Set<Wait>();
   #queue: (() => void)[] = [];
+  // So many of the queue are delivered already.
+  #head = 0;
+  #expected = false;
   #state: "new" | "running" | "stopped" = "new";
 
   /** @param hub The context's. */
@@ -105,16 +108,24 @@ export class Router implements MessageRouter {
 
   #enqueue(delivery: () => void): void {
     this.#queue.push(delivery);
-    if (this.#queue.length === 1) queueMicrotask(() => this.#deliver());
+    if (this.#expected) return;
+    this.#expected = true;
+    queueMicrotask(() => {
+      this.#expected = false;
+      this.#deliver();
+    });
   }
 
+  // What is queued now; what receivers send meanwhile comes in a turn of its own. A receiver that routes
+  // takes the rest from here, so that the order is one.
   #deliver(): void {
-    const queue = this.#queue;
-    this.#queue = [];
-    for (const delivery of queue) {
-      delivery();
+    let now = this.#queue.length - this.#head;
+    for (; now > 0 && this.#head < this.#queue.length; now--) {
+      this.#queue[this.#head++]?.();
       for (const wait of this.#waits) wait.look();
     }
+    this.#queue.splice(0, this.#head);
+    this.#head = 0;
   }
 
   #check(what: string): void {

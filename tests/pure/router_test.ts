@@ -45,6 +45,37 @@ Deno.test("I54 a receiver that sends is delivered later, in order (pure)", async
   assertEquals(heard, [1, 2, 11, 12]);
 });
 
+Deno.test("I54 a receiver that sends and routes changes nothing in the order (pure)", async () => {
+  using play = running();
+  const [sender, receiver] = play.router.pipe<number>();
+  const heard: number[] = [];
+  sender.start();
+  receiver.subscribe((value) => {
+    heard.push(value);
+    if (value > 2) return;
+    sender.send(value + 10);
+    void play.router.routeUntil(() => heard.includes(value + 10));
+  });
+  for (const value of [1, 2, 3]) sender.send(value);
+  await play.router.routeUntil(() => heard.length === 5);
+  assertEquals(heard, [1, 2, 3, 11, 12]);
+});
+
+Deno.test("I54 what receivers send has a turn of its own, also where somebody routes (pure)", async () => {
+  using play = running();
+  const [sender, receiver] = play.router.pipe<number>();
+  let heard = 0;
+  sender.start();
+  receiver.subscribe((value) => {
+    heard += 1;
+    if (heard < 100) sender.send(value);
+  });
+  for (const value of [1, 2]) sender.send(value);
+  const wait = play.router.routeUntil(() => heard === 101);
+  assertEquals(heard, 2);
+  await wait;
+});
+
 Deno.test("I55 what is queued for a pipe when it is closed is dropped with a warning (pure)", async () => {
   using play = running();
   const [sender, receiver] = play.router.pipe();
