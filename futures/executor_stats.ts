@@ -24,7 +24,7 @@ export interface ExecutorStats {
   readonly cancelled: number;
   /** From submission to start. */
   readonly waitTime: TimePercentiles;
-  /** From start to the task's end. */
+  /** From start to the task's end, where its worker told of it. */
   readonly runTime: TimePercentiles;
   /** Its pool; undefined while it has none. */
   readonly pool: PoolStats | undefined;
@@ -36,10 +36,12 @@ export class Tally {
   readonly #runs = new TimeHistogram();
   readonly #ended = { completed: 0, failed: 0, cancelled: 0 };
 
-  /** A message moved a job's future. */
+  /** A message came. A task that timed out is told of before it has ended: it still has a place then. */
   received(job: Job, message: Message): void {
     if (message.type === "started") this.#waits.add(message.at - job.submittedAt);
-    else if (message.type === "returned" || message.type === "raised") {
+    else if (
+      job.place === undefined && (message.type === "returned" || message.type === "raised")
+    ) {
       this.#runs.add(message.at - job.startedAt);
     }
   }

@@ -228,3 +228,14 @@ Deno.test("G48 what submit() throws leaves nothing behind (pure)", () => {
   context.pool.play(0, "A");
   assertEquals(executor.state, "stopped");
 });
+
+Deno.test("TaskExecutor.stats() counts the time of a task that timed out once, at its end (pure)", async () => {
+  const context = new SteppedContext();
+  const executor = executorOn(context);
+  const future = executor.submit(call(work), { timeout: 0 });
+  context.pool.play(0, "S");
+  await assertRejects(() => future.result, Error, "timeout of 0 ms");
+  assertEquals([executor.stats().failed, executor.stats().runTime.count], [1, 0]);
+  context.pool.play(0, "R");
+  assertEquals([executor.stats().failed, executor.stats().runTime.count], [1, 1]);
+});
