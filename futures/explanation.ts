@@ -43,5 +43,13 @@ export function explain(
       `${position} tasks are before it; ${busy.length} of ${pool?.maxWorkers} workers are busy, ${starting} start`;
     return { state, position, reason, busy };
   }
-  return { state, reason: `it runs in ${future.worker?.label}`, busy };
+  if (future.worker === undefined) return { state, reason: beforeStart(future), busy };
+  return { state, reason: `it runs in ${future.worker.label}`, busy };
+}
+
+// It is in no queue and in no worker.
+function beforeStart(future: AnyFuture): string {
+  return future.cancellable
+    ? "it is on its way to a worker"
+    : "it was cancelled before it began, and has left the queue";
 }

@@ -239,3 +239,14 @@ Deno.test("TaskExecutor.stats() counts the time of a task that timed out once, a
   context.pool.play(0, "R");
   assertEquals([executor.stats().failed, executor.stats().runTime.count], [1, 1]);
 });
+
+Deno.test("TaskExecutor.explain() tells of a future that was cancelled before it began (pure)", () => {
+  const { executor, futures, pool } = three();
+  pool.position = () => undefined; // it has left the queue
+  futures[2]?.cancel();
+  assertEquals(futures.map((future) => executor.explain(future).reason), [
+    "it runs in thread 1",
+    "it is on its way to a worker",
+    "it was cancelled before it began, and has left the queue",
+  ]);
+});
