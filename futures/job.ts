@@ -107,5 +107,12 @@ export class Job implements FutureControl {
 
 /** A task for people: the file's name and the export, `tasks.ts#slowSquare`. */
 export function taskTitle(task: TaskReference): string {
-  return `${task.url.slice(task.url.lastIndexOf("/") + 1)}#${task.name}`;
+  return `${moduleTitle(task.url)}#${task.name}`;
+}
+
+// A module without a file, such as one of a data: URL, is called by its scheme.
+function moduleTitle(url: string): string {
+  const { protocol, pathname, host } = URL.parse(url) ?? { protocol: "", pathname: url, host: "" };
+  if (protocol === "data:" || protocol === "blob:") return protocol;
+  return pathname.slice(pathname.lastIndexOf("/") + 1) || host || url;
 }

@@ -1834,7 +1834,16 @@ function outcome(phase, message) {
 
 // futures/job.ts
 function taskTitle(task) {
-  return `${task.url.slice(task.url.lastIndexOf("/") + 1)}#${task.name}`;
+  return `${moduleTitle(task.url)}#${task.name}`;
+}
+function moduleTitle(url) {
+  const { protocol, pathname, host } = URL.parse(url) ?? {
+    protocol: "",
+    pathname: url,
+    host: ""
+  };
+  if (protocol === "data:" || protocol === "blob:") return protocol;
+  return pathname.slice(pathname.lastIndexOf("/") + 1) || host || url;
 }
 
 // contexts/runner/task_loader.ts
