@@ -16,7 +16,13 @@ import type { ParallelContext, WorkerPool, WorkerPoolOptions } from "./parallel_
 import { Resources } from "./resources.ts";
 import { Roster } from "./roster.ts";
 import { type ExecutorState, RUNNING, STOPPED, STOPPING } from "./states.ts";
-import { checkSubmitOptions, checkTask, type SubmitOptions, type TaskSpec } from "./task_spec.ts";
+import {
+  checkKind,
+  checkSubmitOptions,
+  checkTask,
+  type SubmitOptions,
+  type TaskSpec,
+} from "./task_spec.ts";
 import { Watch } from "./watch.ts";
 import { within } from "./within.ts";
 
@@ -90,7 +96,7 @@ export class Executor implements AsyncDisposable {
    * @returns The future, waiting.
    * @throws {ExecutorStoppedError} If the executor is not running.
    * @throws {QueueFullError} If the pool's queue is full.
-   * @throws {TypeError} If the task is not named, or an argument cannot travel; the message names the path to it.
+   * @throws {TypeError} If the task is not named, its kind does not exist, or an argument cannot travel; the message names the path to it.
    * @throws {RangeError} If an option is out of range.
    */
   submit<F extends AnyFuture>(spec: TaskSpec<F>, options: SubmitOptions = NO_OPTIONS): F {
@@ -98,6 +104,7 @@ export class Executor implements AsyncDisposable {
       throw new ExecutorStoppedError(`Cannot submit task: the executor is ${this.#state}`);
     }
     checkTask(spec.task);
+    checkKind(spec.kind);
     const own = options === NO_OPTIONS ? options : { ...options }; // later changes change nothing
     if (own !== NO_OPTIONS) checkSubmitOptions(own);
     const job = new Job(spec, own, this.#owner);

@@ -39,6 +39,8 @@ export interface Task<F> extends TaskReference {
 /** How the background half is run. */
 export type TaskKind = "call" | "iteration" | "progress" | "custom";
 
+const kinds: ReadonlySet<unknown> = new Set<TaskKind>(["call", "iteration", "progress", "custom"]);
+
 /**
  * A description of work: the background half by name, and the future that shows it.
  *
@@ -84,6 +86,21 @@ export function checkTask(task: unknown): asserts task is TaskReference {
   throw new TypeError(
     `Cannot submit task: it must be one of tasksFrom(import.meta.resolve(...)), got ${found}`,
   );
+}
+
+/**
+ * Check that there is such a kind of task.
+ *
+ * @throws {TypeError} If there is none.
+ */
+export function checkKind(kind: unknown): asserts kind is TaskKind {
+  if (kinds.has(kind)) return;
+  const names = [...kinds].join(", ");
+  throw new TypeError(`Cannot submit task: kind must be one of ${names}, got ${show(kind)}`);
+}
+
+function show(value: unknown): string {
+  return typeof value === "string" ? JSON.stringify(value) : String(value);
 }
 
 /**

@@ -36,6 +36,20 @@ for (const [name, [task, found]] of Object.entries(refused)) {
   });
 }
 
+for (const [kind, found] of [["foo", '"foo"'], [undefined, "undefined"]] as const) {
+  Deno.test(`TaskExecutor.submit() refuses a task of the kind ${found}, and names those there are`, async () => {
+    await using executor = new TaskExecutor();
+    const { task, args, createFuture } = call(tasks.square, 7);
+    const spec = { kind: kind as never, task, args, createFuture };
+    const error = assertThrows(() => executor.submit(spec), TypeError);
+    assertEquals(
+      error.message,
+      `Cannot submit task: kind must be one of call, iteration, progress, custom, got ${found}`,
+    );
+    assertEquals(executor.stats().waiting, 0);
+  });
+}
+
 const contexts = {
   WorkerContext: () => new WorkerContext(),
   SubprocessContext: () => new SubprocessContext(),
