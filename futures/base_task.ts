@@ -65,7 +65,9 @@ export abstract class BaseTask<M extends object = Record<string, unknown>, R = u
   get #channel(): TaskChannel {
     const channel = (this as Record<symbol, unknown>)[TASK_CHANNEL];
     if (channel === undefined) {
-      throw new Error(`Cannot use ${this.constructor.name}: it does not run in a worker`);
+      throw new Error(
+        `Cannot use ${this.constructor.name} before run(): send(), cancelled() and signal are there once a worker calls it`,
+      );
     }
     return channel as TaskChannel;
   }

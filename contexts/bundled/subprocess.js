@@ -1292,7 +1292,7 @@ async function iterate(result, name, task) {
       if (task.cancelled()) return void 0;
       over = true;
       const next = steps.next();
-      let step = isThenable(next) ? await next : next;
+      let step = checked(isThenable(next) ? await next : next, name);
       while (!step.done) {
         over = false;
         const room = task.room();
@@ -1302,13 +1302,19 @@ async function iterate(result, name, task) {
         if (refused2 === void 0) break;
         if (steps.throw === void 0) throw refused2;
         over = true;
-        step = await steps.throw(refused2);
+        step = checked(await steps.throw(refused2), name);
       }
       if (step.done) return step.value;
     }
   } finally {
     if (!over) await steps.return?.();
   }
+}
+function checked(step, name) {
+  if (typeof step === "object" && step !== null || typeof step === "function") {
+    return step;
+  }
+  throw new TypeError(`Cannot iterate over what ${name} returned: its next() gave ${String(step)}, not an object`);
 }
 function send(task, item) {
   try {

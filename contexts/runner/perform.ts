@@ -60,7 +60,7 @@ async function iterate(result: unknown, name: string, task: RunningTask): Promis
       if (task.cancelled()) return undefined;
       over = true; // an iterator that throws has ended by itself
       const next = steps.next();
-      let step = isThenable(next) ? await next : next as IteratorResult<unknown, unknown>;
+      let step = checked(isThenable(next) ? await next : next, name);
       while (!step.done) {
         over = false;
         const room = task.room();
@@ -70,13 +70,22 @@ async function iterate(result: unknown, name: string, task: RunningTask): Promis
         if (refused === undefined) break;
         if (steps.throw === undefined) throw refused;
         over = true;
-        step = await steps.throw(refused); // the generator gets the error at its yield
+        step = checked(await steps.throw(refused), name); // the generator gets the error at its yield
       }
       if (step.done) return step.value;
     }
   } finally {
     if (!over) await steps.return?.();
   }
+}
+
+function checked(step: unknown, name: string): IteratorResult<unknown, unknown> {
+  if ((typeof step === "object" && step !== null) || typeof step === "function") {
+    return step as IteratorResult<unknown, unknown>;
+  }
+  throw new TypeError(
+    `Cannot iterate over what ${name} returned: its next() gave ${String(step)}, not an object`,
+  );
 }
 
 function send(task: RunningTask, item: unknown): unknown {

@@ -39,6 +39,11 @@ const withResults: readonly Task<() => Iterable<number> | AsyncIterable<number>>
   iterations.withLateResult,
 ];
 
+const oddSteps: readonly Task<(step: unknown) => Iterable<never> | AsyncIterable<never>>[] = [
+  iterations.odd,
+  iterations.oddLater,
+];
+
 /** The tests of lines 24 to 27. */
 export const items: readonly ContractCase[] = [
   ...Object.entries(iterables).map(([name, [submit, expected]]): ContractCase => ({
@@ -74,6 +79,17 @@ export const items: readonly ContractCase[] = [
       const { cause } = await rejects(future.result, TaskFailedError, "not iterable");
       check(cause instanceof TypeError, "a TypeError is the cause");
       equal([trail.values("item"), trail.states.at(-1)], [[], "failed"]);
+    },
+  })),
+  ...oddSteps.map((task): ContractCase => ({
+    line: "E25",
+    title: `an iterator whose next() gives no object: failed with a TypeError: ${task.name}`,
+    async run(stage) {
+      for (const step of [7, "done", null, undefined]) {
+        const future = submitIteration(stage.executor(), task, step);
+        const { cause } = await rejects(future.result, TaskFailedError, `next() gave ${step}`);
+        check(cause instanceof TypeError, "a TypeError is the cause");
+      }
     },
   })),
   {

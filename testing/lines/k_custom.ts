@@ -53,6 +53,14 @@ export const customTasks: readonly ContractCase[] = [
   },
   {
     line: "K62",
+    title: "a class that sends in its constructor fails its future, and is told why",
+    async run(stage) {
+      const future = stage.executor().submit(pingSpec<void>("Early"));
+      await rejects(future.result, TaskFailedError, "Cannot use Early before run()");
+    },
+  },
+  {
+    line: "K62",
     title: "a class whose constructor throws fails its future",
     async run(stage) {
       const trail = stage.trail(stage.executor().submit(pingSpec<void>("Broken")));

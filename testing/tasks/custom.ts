@@ -89,6 +89,16 @@ export function sendAfterEnd(): string {
   return "sent";
 }
 
+/** Uses its channel in its constructor. */
+export class Early extends BaseTask<PingMessages, void> {
+  constructor() {
+    super();
+    this.send("ping", 1);
+  }
+
+  run(): void {}
+}
+
 /** Throws in its constructor. */
 export class Broken extends BaseTask<PingMessages, void> {
   constructor() {

@@ -42,6 +42,17 @@ export function noIterable(value: unknown): Iterable<never> {
   return value as Iterable<never>;
 }
 
+/** An iterable whose iterator's next() gives what it should not. */
+export function odd(step: unknown): Iterable<never> {
+  return { [Symbol.iterator]: () => ({ next: () => step as IteratorResult<never> }) };
+}
+
+/** The same, asynchronously. */
+export function oddLater(step: unknown): AsyncIterable<never> {
+  const next = () => Promise.resolve(step as IteratorResult<never>);
+  return { [Symbol.asyncIterator]: () => ({ next }) };
+}
+
 /** Two items and a result. */
 export function* withResult(): Generator<number, number> {
   yield 1;

@@ -66,6 +66,16 @@ Deno.test("E25 what is not iterable raises a TypeError (pure)", async () => {
   }
 });
 
+Deno.test("E25 an iterator whose next() gives no object raises a TypeError (pure)", async () => {
+  for (const name of ["odd", "oddLater"]) {
+    for (const step of [7, "done", null, undefined]) {
+      const runner = new PlayedRunner();
+      runner.run("iteration", task("iterations", name), step);
+      assertEquals(story(await runner.ended()), ["started", "raised TypeError"]);
+    }
+  }
+});
+
 Deno.test("E27 E24 items, then the generator's return value (pure)", async () => {
   const runner = new PlayedRunner();
   runner.run("iteration", task("iterations", "withLateResult"));
