@@ -5,6 +5,9 @@ import type { Executors } from "./executors.ts";
 import { Refusal } from "./refusal.ts";
 import { Visitor } from "./visitor.ts";
 
+// The tabs of a browser come back together after a restart, all with the secret that was lost.
+const HANDOVER = 10_000;
+
 /** The limits of a registry, which tests make small. */
 export interface VisitorLimits {
   /** How many visitors there may be at once. */
@@ -22,6 +25,7 @@ export class Visitors {
   readonly #idleTimeout: number;
   readonly #now: () => number;
   readonly #known = new Map<string, Visitor>();
+  readonly #heirs = new Map<string, { readonly secret: string; readonly until: number }>();
 
   /**
    * @param executors Where visitors' tasks run.
@@ -51,18 +55,33 @@ export class Visitors {
   }
 
   /**
-   * Admit a new visitor.
+   * Admit a new visitor. Whoever brings the same lost secret within a few seconds is the same one.
    *
+   * @param lost The secret that the visitor had before, which is known no more.
    * @returns The visitor, and the secret that finds it again.
    * @throws {Refusal} If there are too many, all of which have something to lose.
    */
-  admit(): { secret: string; visitor: Visitor } {
+  admit(lost?: string): { secret: string; visitor: Visitor } {
     this.#forgetIdle();
+    const heir = this.#heirOf(lost);
+    if (heir !== undefined) return heir;
     if (this.#known.size >= this.#limit) this.#forgetBlank();
     const secret = newSecret();
     const visitor = new Visitor(this.#executors, this.#now);
     this.#known.set(secret, visitor);
+    if (lost?.length === secret.length) {
+      this.#heirs.set(lost, { secret, until: this.#now() + HANDOVER });
+    }
     return { secret, visitor };
+  }
+
+  #heirOf(lost: string | undefined): { secret: string; visitor: Visitor } | undefined {
+    for (const [lost, { until }] of this.#heirs) {
+      if (until < this.#now()) this.#heirs.delete(lost);
+    }
+    const secret = lost === undefined ? undefined : this.#heirs.get(lost)?.secret;
+    const visitor = secret === undefined ? undefined : this.#known.get(secret);
+    return secret === undefined || visitor === undefined ? undefined : { secret, visitor };
   }
 
   #forgetIdle(): void {

@@ -31,7 +31,7 @@ export function recognise(request: Request, visitors: Visitors, url: URL): Recog
       "Cannot accept request: its visitor cookie is unknown or has expired, load the page again",
     );
   }
-  const admitted = visitors.admit();
+  const admitted = visitors.admit(secret);
   const secure = url.protocol === "https:" ? "; Secure" : "";
   const cookie = `${name}=${admitted.secret}; Path=/; HttpOnly; SameSite=Lax${secure}`;
   return { visitor: admitted.visitor, cookie };

@@ -2,7 +2,7 @@
 
 import { assert, assertEquals } from "@std/assert";
 import { runningPage } from "../host/running_page.ts";
-import { browserTest, ELSEWHERE } from "./browser_test_case.ts";
+import { browserTest, ELSEWHERE, type Page } from "./browser_test_case.ts";
 import { FINAL, press, rows, square, submitMany, UNTOUCHED, waitForRows } from "./job_rows.ts";
 
 browserTest("tabs of one visitor agree, and a reload loses nothing", async ({ visit }) => {
@@ -79,6 +79,38 @@ browserTest(
     await waitForRows(page, 1, FINAL);
     await press(page, "Dismiss");
     assertEquals(await page.getByText("restarted").count(), 0);
+  },
+  { ignore: ELSEWHERE },
+);
+
+browserTest(
+  "two tabs are one visitor still after a restart of the server",
+  async ({ server, visit, expectErrors }) => {
+    const one = await visit();
+    const two = await one.context().newPage();
+    await two.goto(one.url());
+    for (const tab of [one, two]) expectErrors(tab);
+    await square(one, 0, "workers", 1);
+    for (const tab of [one, two]) await waitForRows(tab, 1, FINAL);
+    const port = Number(new URL(server.url).port);
+    await server.stop("SIGKILL");
+    for (const tab of [one, two]) await tab.getByText("Connection lost").waitFor();
+    // Both come back at the same moment, and so with the same cookie.
+    const both = Promise.withResolvers<void>();
+    const back = new Set<Page>();
+    await one.context().route("**/api/jobs/events*", async (route) => {
+      back.add(route.request().frame().page());
+      if (back.size === 2) both.resolve();
+      await both.promise;
+      await ready;
+      await route.continue();
+    });
+    const ready = runningPage({ port });
+    await using _again = await ready;
+    for (const tab of [one, two]) await tab.getByText("The server was restarted").waitFor();
+    await square(one, 0, "workers", 2);
+    await square(two, 0, "subprocesses", 1);
+    for (const tab of [one, two]) await waitForRows(tab, 3, FINAL);
   },
   { ignore: ELSEWHERE },
 );

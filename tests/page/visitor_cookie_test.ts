@@ -45,6 +45,19 @@ Deno.test("recognise() takes a reader with an unknown cookie for a new visitor",
   assertEquals(visitors.size, 1);
 });
 
+Deno.test("recognise() takes tabs that come back with one lost cookie for one visitor, for a while", () => {
+  let now = 0;
+  const visitors = new Visitors(new Executors(), { now: () => now });
+  const lost = `visitor-8000=${"x".repeat(43)}`;
+  const tabs = [ask(lost, "GET", visitors), ask(lost, "GET", visitors)];
+  const other = ask(`visitor-8000=${"y".repeat(43)}`, "GET", visitors);
+  now = 10_001;
+  const late = ask(lost, "GET", visitors);
+  assertEquals(tabs[0].visitor === tabs[1].visitor, true);
+  assertEquals(tabs[0].cookie, tabs[1].cookie);
+  assertEquals(new Set([tabs[0], other, late].map(({ visitor }) => visitor)).size, 3);
+});
+
 Deno.test("recognise() refuses a change with an unknown cookie, and admits nobody", () => {
   const visitors = new Visitors(new Executors());
   for (const cookie of ["visitor-8000=forged", "visitor-8000=", "visitor-8000=__proto__"]) {
