@@ -2,8 +2,22 @@
 // sources, and how it is made.
 
 const root = new URL("../", import.meta.url);
-const SOURCES = ["deno.json", "main.ts", "client.ts", "utils.ts", "vite.config.ts"];
-const FOLDERS = ["routes/", "islands/", "static/", "squaring/"];
+
+/** The files and folders it is made from; the library stays outside (`vite.config.ts`). */
+export const SOURCES: readonly string[] = [
+  "deno.json",
+  "main.ts",
+  "client.ts",
+  "utils.ts",
+  "vite.config.ts",
+];
+export const FOLDERS: readonly string[] = [
+  "routes/",
+  "islands/",
+  "components/",
+  "static/",
+  "squaring/",
+];
 
 /** True when `_fresh/` is missing or older than a file it was made from. */
 export async function isStale(): Promise<boolean> {
