@@ -17,6 +17,7 @@ export class Visitor {
   readonly #now: () => number;
   #streams = 0;
   #seen: number;
+  #returned = false;
 
   /**
    * @param executors Where the visitor's tasks run.
@@ -48,9 +49,15 @@ export class Visitor {
     return this.#now() - this.#seen;
   }
 
-  /** The visitor is here. */
+  /** The visitor is here again. */
   touch(): void {
     this.#seen = this.#now();
+    this.#returned = true;
+  }
+
+  /** Whether the visitor has ever come back. Scripts that keep no cookie never do. */
+  get returned(): boolean {
+    return this.#returned;
   }
 
   /** Whether nothing would be missed if this visitor were forgotten. */
@@ -84,6 +91,6 @@ export class Visitor {
 
   #closeStream(): void {
     this.#streams--;
-    this.touch();
+    this.#seen = this.#now();
   }
 }

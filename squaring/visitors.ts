@@ -65,7 +65,7 @@ export class Visitors {
     this.#forgetIdle();
     const heir = this.#heirOf(lost);
     if (heir !== undefined) return heir;
-    if (this.#known.size >= this.#limit) this.#forgetBlank();
+    if (this.#known.size >= this.#limit) this.#makeRoom();
     const secret = newSecret();
     const visitor = new Visitor(this.#executors, this.#now);
     this.#known.set(secret, visitor);
@@ -90,15 +90,17 @@ export class Visitors {
     }
   }
 
-  #forgetBlank(): void {
-    for (const [secret, visitor] of this.#known) {
-      if (!visitor.blank) continue;
-      this.#known.delete(secret);
-      return;
+  // First who never came back, as nobody will miss what they left: a script must not lock people out.
+  #makeRoom(): void {
+    const all = [...this.#known];
+    const [secret] = all.find(([, visitor]) => visitor.idle && !visitor.returned) ??
+      all.find(([, visitor]) => visitor.blank) ?? [];
+    if (secret === undefined) {
+      throw new Refusal("full", `Cannot admit visitor: ${this.#limit} are here, try again later`, {
+        retryAfter: 60,
+      });
     }
-    throw new Refusal("full", `Cannot admit visitor: ${this.#limit} are here, try again later`, {
-      retryAfter: 60,
-    });
+    this.#known.delete(secret);
   }
 }
 

@@ -72,6 +72,23 @@ Deno.test("Visitors.admit() forgets the oldest visitor with nothing to lose to m
   assertEquals(found, [true, false, true]);
 });
 
+Deno.test("Visitors.admit() forgets first who never came back, whatever they left", async () => {
+  const executors = new Executors(1);
+  const visitors = new Visitors(executors, { limit: 3 });
+  const [known, busy, script] = [visitors.admit(), visitors.admit(), visitors.admit()];
+  visitors.find(known.secret);
+  using _open = busy.visitor.openStream();
+  script.visitor.board.submit({ input: 0, context: "workers" });
+  script.visitor.board.cancelAll();
+  await executors.close(10_000);
+  const newcomer = visitors.admit();
+  assertEquals([script.visitor.blank, script.visitor.idle], [false, true]);
+  const found = [known, busy, script, newcomer].map(({ secret }) =>
+    visitors.find(secret) !== undefined
+  );
+  assertEquals(found, [true, true, false, true]);
+});
+
 Deno.test("Visitors.admit() refuses one too many when all have something to lose", () => {
   const visitors = new Visitors(new Executors(), { limit: 2 });
   using _a = visitors.admit().visitor.openStream();
