@@ -4,6 +4,7 @@
 import { type ParallelContext, SubprocessContext, TaskExecutor, WorkerContext } from "../mod.ts";
 import type { ContextName } from "./job.ts";
 import type { PoolsView, PoolView } from "./pools.ts";
+import { Refusal } from "./refusal.ts";
 
 interface Open {
   readonly context: ParallelContext;
@@ -24,12 +25,14 @@ export class Executors {
   /**
    * The executor of a context.
    *
-   * @throws {Error} If they were closed.
+   * @throws {Refusal} If they were closed.
    */
   of(name: ContextName): TaskExecutor {
+    if (this.#closed) {
+      throw new Refusal("stopping", "Cannot run task: the server is stopping", { retryAfter: 2 });
+    }
     let open = this.#open.get(name);
     if (open === undefined) {
-      if (this.#closed) throw new Error(`Cannot open executor "${name}": the server is stopping`);
       const context = name === "workers" ? new WorkerContext() : new SubprocessContext();
       open = { context, executor: new TaskExecutor({ context, maxWorkers: this.#maxWorkers }) };
       this.#open.set(name, open);

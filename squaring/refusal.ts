@@ -9,6 +9,7 @@ export type RefusalReason =
   | "method" // this cannot be done to that
   | "busy" // not while the last one is unfinished
   | "full" // a limit is reached; later there may be room
+  | "stopping" // the server is on its way out; another may follow
   | "foreign"; // it does not come from this page, or from a visitor of it
 
 /** A request that was understood and turned down. */

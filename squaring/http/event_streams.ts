@@ -1,6 +1,8 @@
 // Server-sent events: answers that stay open, a heartbeat that shows both sides that the other is
 // there, and an end for all of them. It must not know what the events mean.
 
+import { Refusal } from "../refusal.ts";
+
 /** Sends one event of a stream. The id, if any, comes back when the reader resumes. */
 export type SendEvent = (event: string, data: unknown, id?: string) => void;
 
@@ -16,6 +18,7 @@ const encoder = new TextEncoder();
 export class EventStreams {
   readonly #heartbeat: number;
   readonly #open = new Set<EventStream>();
+  #closed = false;
   #timer: ReturnType<typeof setInterval> | undefined;
 
   /** @param heartbeat Milliseconds between two signs of life. */
@@ -33,17 +36,34 @@ export class EventStreams {
    *
    * @param start Sends the first events and subscribes to more; what it returns is disposed of when
    * the stream ends, on whichever side.
+   * @throws {Refusal} If they were closed, or what `start` throws; then no stream is left behind.
    */
   answer(start: (send: SendEvent) => Disposable): Response {
+    if (this.#closed) {
+      throw new Refusal("stopping", "Cannot open stream: the server is stopping", {
+        retryAfter: 2,
+      });
+    }
     const stream = new EventStream(() => this.#forget(stream));
     this.#open.add(stream);
     this.#timer ??= setInterval(() => this.#beat(), this.#heartbeat);
-    stream.begin(start);
+    try {
+      stream.begin(start);
+    } catch (error) {
+      stream.close();
+      throw error;
+    }
     return new Response(stream.body, { headers: HEADERS });
   }
 
-  /** End every stream; readers will come back by themselves. */
+  /** Answer who asks for the headers alone. */
+  head(): Response {
+    return new Response(null, { headers: HEADERS });
+  }
+
+  /** End every stream, and open no more; readers will come back by themselves. */
   close(): void {
+    this.#closed = true;
     for (const stream of [...this.#open]) stream.close();
   }
 

@@ -10,6 +10,7 @@ const STATUS = {
   busy: 409,
   "too large": 413,
   full: 429,
+  stopping: 503,
 } as const satisfies Record<RefusalReason, number>;
 
 /** The status that answers a refusal. */

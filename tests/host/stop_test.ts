@@ -1,6 +1,7 @@
 // A host that is told to stop: it ends by itself, soon, with streams open.
-import { assertEquals, assertLess } from "@std/assert";
+import { assertEquals, assertLess, assertStringIncludes } from "@std/assert";
 import { runningPage } from "./running_page.ts";
+import { EventReader } from "../page/event_reader.ts";
 
 const app = new URL("app/", import.meta.url);
 
@@ -20,3 +21,27 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
     assertEquals((await reader.read()).done, true);
   });
 }
+
+Deno.test("the page ends soon and says why, though tasks run and a reader comes back at once", async () => {
+  await using host = await runningPage();
+  const events = new URL("api/jobs/events", host.url);
+  const jobs = new URL("api/jobs", host.url);
+  const first = await fetch(events);
+  const headers = { cookie: first.headers.getSetCookie()[0].split(";")[0] };
+  const submit = () =>
+    fetch(jobs, { method: "POST", headers, body: '{"input":100,"context":"workers"}' });
+  const reader = new EventReader(first);
+  for (let i = 0; i < 20; i++) await (await submit()).body?.cancel();
+  await reader.until(({ event, data }) => event === "job" && data.state === "executing");
+
+  const start = performance.now();
+  const ended = host.stop();
+  while (await reader.next() !== undefined);
+  const answers = await Promise.all([fetch(events, { headers }), submit()]);
+  for (const answer of answers) {
+    assertEquals([answer.status, answer.headers.has("retry-after")], [503, true]);
+    assertStringIncludes((await answer.json()).error, "the server is stopping");
+  }
+  assertEquals((await ended).code, 0);
+  assertLess(performance.now() - start, 2_400);
+});

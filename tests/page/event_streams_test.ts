@@ -1,7 +1,8 @@
 // Server-sent events by themselves: their form, their end on either side, slow readers.
 
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertThrows } from "@std/assert";
 import { EventStreams, type SendEvent } from "../../squaring/http/event_streams.ts";
+import { Refusal } from "../../squaring/refusal.ts";
 import { EventReader } from "./event_reader.ts";
 
 /** A stream whose events a test sends by hand. */
@@ -65,6 +66,23 @@ Deno.test("EventStreams.answer() ends for a reader who has stopped reading, with
   const events = new EventReader(response);
   for (let n = 0; n < sent; n++) assertEquals((await events.next())?.data.n, n);
   assertEquals(await events.next(), undefined);
+});
+
+Deno.test("EventStreams.answer() refuses once they are closed, and says when to come back", () => {
+  const streams = new EventStreams();
+  streams.close();
+  const { reason, retryAfter } = assertThrows(() => openStream(streams), Refusal);
+  assertEquals([reason, typeof retryAfter, streams.size], ["stopping", "number", 0]);
+});
+
+Deno.test("EventStreams.answer() leaves nothing behind when the beginning throws", () => {
+  const streams = new EventStreams();
+  assertThrows(() => {
+    streams.answer(() => {
+      throw new RangeError("no");
+    });
+  }, RangeError);
+  assertEquals(streams.size, 0);
 });
 
 Deno.test("EventStreams.answer() gives signs of life while it is open", async () => {

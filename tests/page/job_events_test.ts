@@ -132,6 +132,14 @@ Deno.test("the event stream of jobs", async (t) => {
     await bob.post("/api/jobs/cancel");
   });
 
+  await t.step("HEAD has the headers of GET, and opens no stream", async () => {
+    const guest = new Guest();
+    const before = streams.size;
+    const { headers, body } = await guest.send("/api/jobs/events", { method: "HEAD" });
+    assertEquals([headers.get("content-type"), body], ["text/event-stream", null]);
+    assertEquals(streams.size, before);
+  });
+
   await t.step("ends when the page stops, and leaves no stream", async () => {
     const guest = new Guest();
     await guest.read("/api/jobs");

@@ -8,13 +8,13 @@ import { define, type Visit } from "../../../utils.ts";
 
 export const handlers = define.handlers(byMethod({
   GET: ({ req, url, state }: Visit) => {
-    const held = new DisposableStack();
-    held.use(state.visitor.openStream());
     const lastEventId = req.headers.get("last-event-id") ?? url.searchParams.get("last-event-id");
     return streams.answer((send) => {
+      using held = new DisposableStack();
+      held.use(state.visitor.openStream());
       held.use(sendBoard(send, state.visitor.board, { pools, server: SERVER, lastEventId }));
-      return held;
+      return held.move();
     });
   },
-  HEAD: () => new Response(null),
+  HEAD: () => streams.head(),
 }));

@@ -8,12 +8,12 @@ import { define, type Visit } from "../../../../utils.ts";
 export const handlers = define.handlers(byMethod({
   GET: ({ state, params }: Visit) => {
     const stage = state.visitor.stage(params.demo);
-    const held = new DisposableStack();
-    held.use(state.visitor.openStream());
     return streams.answer((send) => {
+      using held = new DisposableStack();
+      held.use(state.visitor.openStream());
       held.use(sendStage(send, stage, SERVER));
-      return held;
+      return held.move();
     });
   },
-  HEAD: () => new Response(null),
+  HEAD: () => streams.head(),
 }));
