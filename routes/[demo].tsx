@@ -45,8 +45,8 @@ export default define.page<typeof handlers>(function Demo({ data }) {
       </div>
       <noscript>
         <p class="notice">
-          Without scripts this page stands still: <a href={`/${data.demo}`}>load it again</a>{" "}
-          to see how far it is.
+          Without scripts this page stands still:{" "}
+          <a href={`/${data.demo}`} aria-current="page">load it again</a> to see how far it is.
         </p>
       </noscript>
       <div class="demo">

@@ -12,7 +12,10 @@ const PAGES = [
 const STYLES = ["theme", "base", "controls", "squaring", "jobs", "timeline", "pools", "demo"];
 
 export default define.page(function App({ Component, state, url }) {
-  const title = state.title ?? PAGES.find(({ path }) => path === url.pathname)?.name ?? "Not here";
+  const here = url.pathname.replace(/(?<=.)\/$/, "");
+  const title = state.title ?? PAGES.find(({ path }) => path === here)?.name ?? "Not here";
+  // Always said: Fresh calls a link current by itself where its path begins this one.
+  const current = (path: string) => path === here ? "page" : "false";
   return (
     <html lang="en">
       <head>
@@ -28,15 +31,13 @@ export default define.page(function App({ Component, state, url }) {
         <Drawings />
         <a class="skip" href="#main">Skip to content</a>
         <header class="top">
-          <a class="brand" href="/">
+          <a class="brand" href="/" aria-current={current("/")}>
             <img src="/logo.svg" width="28" height="28" alt="" />
             tasks-futures
           </a>
           <nav aria-label="Pages">
             {PAGES.map(({ path, name }) => (
-              <a key={path} href={path} aria-current={path === url.pathname ? "page" : undefined}>
-                {name}
-              </a>
+              <a key={path} href={path} aria-current={current(path)}>{name}</a>
             ))}
           </nav>
         </header>

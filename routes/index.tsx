@@ -42,7 +42,8 @@ export default define.page<typeof handlers>(function Squaring({ data }) {
       </div>
       <noscript>
         <p class="notice">
-          Without scripts this page stands still: <a href="/">load it again</a>{" "}
+          Without scripts this page stands still: <a href="/" aria-current="page">load it again</a>
+          {" "}
           to see how the jobs are doing.
         </p>
       </noscript>
