@@ -1,11 +1,13 @@
 // The page as a Fresh app: its static files and the files in routes/. Whoever
 // serves it calls `stop` before leaving.
 import { App, staticFiles } from "fresh";
+import { harden } from "./squaring/http/security_headers.ts";
 import type { State } from "./utils.ts";
 
 export { stop } from "./squaring/stop.ts";
 
 /** The app that both hosts serve. */
 export const app = new App<State>()
+  .use(harden)
   .use(staticFiles())
   .fsRoutes();

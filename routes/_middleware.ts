@@ -1,20 +1,15 @@
 // Around every page and every API path: who asks, whether they may, and how a refusal is said. What
-// goes wrong below /api is answered as JSON, elsewhere as the error page; a stranger learns no more.
+// goes wrong below /api is answered as JSON, elsewhere as the error page; what nobody expected is
+// logged here, and a stranger learns nothing of it.
 
 import { csp, HttpError } from "fresh";
 import { refusalResponse, refusalStatus } from "../squaring/http/refusal_status.ts";
 import { checkOrigin } from "../squaring/http/same_origin.ts";
-import { PAGE_POLICY, secure } from "../squaring/http/security_headers.ts";
+import { PAGE_POLICY } from "../squaring/http/security_headers.ts";
 import { recognise } from "../squaring/http/visitor_cookie.ts";
 import { Refusal } from "../squaring/refusal.ts";
 import { visitors } from "../squaring/site.ts";
 import { define, type State } from "../utils.ts";
-
-const harden = define.middleware(async (ctx) => {
-  const response = await ctx.next();
-  secure(response.headers);
-  return response;
-});
 
 const explain = define.middleware(async (ctx) => {
   const isApi = ctx.url.pathname.startsWith("/api/");
@@ -23,18 +18,15 @@ const explain = define.middleware(async (ctx) => {
   } catch (error) {
     if (error instanceof Refusal) {
       if (isApi) return refusalResponse(error);
-      throw new HttpError(refusalStatus(error), error.message);
+      throw new HttpError(refusalStatus(error), error.message, { cause: error });
     }
+    const expected = error instanceof HttpError && error.status < 500;
+    if (!expected) console.error(error);
     if (!isApi) throw error;
-    if (error instanceof HttpError && error.status < 500) {
-      return Response.json({ error: error.message || "Cannot answer request" }, {
-        status: error.status,
-      });
-    }
-    console.error(error);
-    return Response.json({ error: "Cannot answer request: something went wrong here" }, {
-      status: 500,
-    });
+    const { status, message } = expected
+      ? error
+      : { status: 500, message: "Cannot answer request: something went wrong here" };
+    return Response.json({ error: message || "Cannot answer request" }, { status });
   }
 });
 
@@ -48,7 +40,6 @@ const admit = define.middleware(async (ctx) => {
 });
 
 export default define.middleware([
-  harden,
   csp<State>({ useNonce: true, csp: PAGE_POLICY }),
   explain,
   admit,

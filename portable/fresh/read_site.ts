@@ -69,7 +69,7 @@ function foldersOf(id: string): string[] {
   return ["", ...parts.map((_, i) => parts.slice(0, i + 1).join("/") + "/")];
 }
 
-/** A middleware that answers what was thrown below it with an error page. */
+/** A middleware that answers what was thrown below it with an error page. Logging is the app's. */
 function catching<State>(
   error: RouteModule<State> | undefined,
   notFound: RouteModule<State> | undefined,
@@ -82,7 +82,6 @@ function catching<State>(
       const status = thrown instanceof HttpError ? thrown.status : 500;
       const module = status === 404 ? notFound ?? error : error;
       if (module === undefined) throw thrown;
-      if (status >= 500) console.error(thrown);
       const { handler = () => ({ data: {} }), component } = routeOf(module);
       return await answerRoute(ctx, { handler, component }, site(), status);
     }

@@ -26,10 +26,18 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   "permissions-policy": "camera=(), geolocation=(), microphone=()",
 };
 
+/** A middleware around everything, files included, that completes the headers of each answer. */
+export async function harden(ctx: { next(): Promise<Response> }): Promise<Response> {
+  const response = await ctx.next();
+  secure(response.headers, response.status);
+  return response;
+}
+
 /** Complete the headers of an answer whose page policy, if it is a page, is already set. */
-export function secure(headers: Headers): void {
+export function secure(headers: Headers, status: number): void {
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) headers.set(name, value);
-  if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
+  // What is not modified keeps the cache policy that it came with.
+  if (status !== 304 && !headers.has("cache-control")) headers.set("cache-control", "no-store");
   const policy = headers.get("content-security-policy");
   const isPage = headers.get("content-type")?.startsWith("text/html") ?? false;
   // This server is no https server: upgrading would lose every file of a page opened over a network.

@@ -5,10 +5,11 @@ import { App, HttpError } from "fresh";
 import middlewares from "../../routes/_middleware.ts";
 import { byMethod } from "../../squaring/http/by_method.ts";
 import { Refusal } from "../../squaring/refusal.ts";
+import { harden } from "../../squaring/http/security_headers.ts";
 import type { State } from "../../utils.ts";
 
 const handle = new App<State>()
-  .use(...middlewares)
+  .use(harden, ...middlewares)
   .get("/api/broken", () => {
     throw new TypeError("the password is 1234");
   })
@@ -40,6 +41,24 @@ Deno.test("an error inside is logged, and answered with 500 and no detail", asyn
   assertEquals(response.status, 500);
   assertEquals(text, '{"error":"Cannot answer request: something went wrong here"}');
   assert(logged.some((entry) => entry instanceof TypeError));
+});
+
+Deno.test("a page's error is logged if nobody expected it", async () => {
+  const errorsOf = async (path: string) => {
+    const url = `http://page.test/${path}`;
+    const app = new App<State>()
+      .use((ctx) => ctx.next().catch(() => new Response(null))) // in the place of the error page
+      .use(...middlewares)
+      .get("/broken", () => {
+        throw new TypeError("the password is 1234");
+      })
+      .get("/teapot", () => {
+        throw new HttpError(418, "Cannot brew coffee: it is a teapot");
+      });
+    return (await quietly(() => app.handler()(new Request(url))))[1].map((error) => `${error}`);
+  };
+  assertEquals(await errorsOf("broken"), ["TypeError: the password is 1234"]);
+  assertEquals(await errorsOf("teapot"), []);
 });
 
 Deno.test("an HTTP error keeps its status and words", async () => {

@@ -12,12 +12,13 @@ import { handlers as cancelJobs } from "../../routes/api/jobs/cancel.ts";
 import { handlers as clearJobs } from "../../routes/api/jobs/clear.ts";
 import { handlers as jobEvents } from "../../routes/api/jobs/events.ts";
 import Home, { handlers as home } from "../../routes/index.tsx";
+import { harden } from "../../squaring/http/security_headers.ts";
 import type { State } from "../../utils.ts";
 
 const ORIGIN = "http://page.test";
 
 const handle = new App<State>()
-  .use(...middlewares)
+  .use(harden, ...middlewares)
   .route("/", { handler: home, component: Home as never })
   .route("/api/jobs", { handler: jobs })
   .route("/api/jobs/cancel", { handler: cancelJobs })
