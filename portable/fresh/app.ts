@@ -4,21 +4,9 @@ import { Context } from "./context.ts";
 import { compose } from "./compose.ts";
 import { HttpError } from "./http_error.ts";
 import { answerRoute } from "./answer_route.ts";
-import type { Method, Middleware, Route } from "./route.ts";
+import type { Middleware, Route } from "./route.ts";
+import { type Entry, Router } from "./router.ts";
 import { emptySite, type Site } from "./site.ts";
-
-interface Entry<State> {
-  readonly pattern: URLPattern;
-  readonly methods: readonly Method[] | "all";
-  readonly run: Middleware<State>;
-}
-
-interface Matched<State> {
-  readonly run: Middleware<State>;
-  readonly route: string | null;
-  readonly params: Record<string, string>;
-  readonly status: 404 | 405;
-}
 
 /** Gives an app its files: routes, islands, static files. For hosts. */
 export let attachSite: <State>(app: App<State>, site: Site<State>) => void;
@@ -68,7 +56,7 @@ export class App<State> {
     const around = [...this.#middlewares];
     this.#added.push((site) =>
       site.routes.map(({ pattern, middlewares, route }) => ({
-        pattern: new URLPattern({ pathname: pattern }),
+        path: pattern,
         methods: "all",
         run: compose([
           site.catching,
@@ -87,41 +75,28 @@ export class App<State> {
     info?: Deno.ServeHandlerInfo,
   ) => Promise<Response> {
     const site = this.#site;
-    const entries = this.#added.flatMap((entriesOf) => entriesOf(site));
+    const router = new Router(this.#added.flatMap((entriesOf) => entriesOf(site)));
     const outside = compose([
       site.catching,
       ...this.#middlewares,
       ...site.middlewares,
     ]);
 
-    const match = (url: URL, method: string): Matched<State> => {
-      for (const { pattern, methods, run } of entries) {
-        const found = pattern.exec(url);
-        if (found === null) continue;
-        const route = pattern.pathname;
-        if (methods !== "all" && !methods.includes(method as Method)) {
-          return { run: outside, route, params: {}, status: 405 };
-        }
-        return { run, route, params: decodeParams(found), status: 404 };
-      }
-      return { run: outside, route: null, params: {}, status: 404 };
-    };
-
     return async (req, info = LOCAL_INFO) => {
       const url = new URL(req.url);
       url.pathname = url.pathname.replaceAll(/\/+/g, "/");
-      const { run, route, params, status } = match(url, req.method);
+      const found = router.match(url, req.method);
       const ctx = new Context<State>({
         config: site.config,
         req,
         url,
         info,
-        route,
-        params,
-        next: () => Promise.reject(new HttpError(status)),
+        route: found?.route ?? null,
+        params: found?.run === undefined ? {} : found.params,
+        next: () => Promise.reject(new HttpError(found === undefined ? 404 : 405)),
       });
       try {
-        const response = await run(ctx);
+        const response = await (found?.run ?? outside)(ctx);
         return req.method === "HEAD" ? await withoutBody(response) : response;
       } catch (error) {
         return plainError(error);
@@ -136,7 +111,7 @@ export class App<State> {
   ): this {
     const around = [...this.#middlewares];
     this.#added.push((site) => [{
-      pattern: new URLPattern({ pathname: path }),
+      path,
       methods,
       run: compose([site.catching, ...around, run(site)]),
     }]);
@@ -148,13 +123,6 @@ const LOCAL_INFO: Deno.ServeHandlerInfo = {
   remoteAddr: { transport: "tcp", hostname: "localhost", port: 1234 },
   completed: Promise.resolve(),
 };
-
-function decodeParams(found: URLPatternResult): Record<string, string> {
-  const groups = Object.entries(found.pathname.groups);
-  return Object.fromEntries(
-    groups.map(([name, value]) => [name, decodeURI(value ?? "")]),
-  );
-}
 
 async function withoutBody(response: Response): Promise<Response> {
   await response.body?.cancel();

@@ -57,6 +57,12 @@ Deno.test("portable host answers as Fresh does", async (t) => {
     assertEquals(await texts("/things/x/parts", { method: "PUT" }), [200, "parts of x"]);
   });
 
+  await t.step("a fixed path may end with a slash, a pattern takes it as it stands", async () => {
+    assertEquals(await texts("/things/all/"), [200, "all things"]);
+    assertEquals((await texts("/things/x/"))[0], 404);
+    assertEquals((await texts("/plain/"))[0], 200);
+  });
+
   await t.step("routes of main.ts are answered", async () => {
     assertEquals(await texts("/added/one"), [200, "added one"]);
     assertEquals((await texts("/added/one", { method: "POST" }))[0], 405);
