@@ -1,20 +1,28 @@
 // Serves an app until a signal asks it to stop: first the app's own stop, then
 // the open requests; after a grace the process ends whatever is left.
+import { turnDown } from "./guard.ts";
 
 /** Something that answers requests and can be stopped. */
 export interface Served {
   readonly fetch: (req: Request, info: Deno.ServeHandlerInfo) => Response | Promise<Response>;
   /** Ends event streams, executors and contexts. */
   readonly stop: () => Promise<void>;
+  /** Completes the headers of an answer that the app had no part in. */
+  readonly secure?: (headers: Headers, status: number) => void;
 }
 
 const GRACE = 2_500;
 
 /** Listens on the port `PORT` (8000) of a host name, and stops on SIGINT or SIGTERM. */
-export function serve({ fetch, stop }: Served, hostname: string): void {
+export function serve({ fetch, stop, secure }: Served, hostname: string): void {
   const port = Deno.env.get("PORT") || "8000";
   if (!/^\d+$/.test(port)) throw new TypeError(`Cannot listen on port "${port}": not a number`);
-  const server = listen({ port: Number(port), hostname }, fetch);
+  const server = listen({ port: Number(port), hostname }, (request, info) => {
+    const refused = turnDown(request);
+    if (refused === undefined) return fetch(request, info);
+    secure?.(refused.headers, refused.status);
+    return refused;
+  });
 
   let stopping = false;
   const leave = async () => {

@@ -2,11 +2,12 @@
 // on the portable host. Runs under the portable config.
 import { type App, attachSite } from "./fresh/app.ts";
 import { readSite } from "./fresh/read_site.ts";
-import { serve } from "./serve.ts";
+import { serve, type Served } from "./serve.ts";
 
 interface Main {
   readonly app: App<unknown>;
-  readonly stop?: () => Promise<void>;
+  readonly stop?: Served["stop"];
+  readonly secure?: Served["secure"];
 }
 
 /** Serves the app whose `main.ts` lies in `root`, a file URL that ends with a slash. */
@@ -16,7 +17,8 @@ export async function servePortable(root: URL, hostname: string): Promise<void> 
     import(new URL("main.ts", root).href) as Promise<Main>,
   ]);
   attachSite(main.app, site);
-  serve({ fetch: main.app.handler(), stop: main.stop ?? (async () => {}) }, hostname);
+  const { app, stop = async () => {}, secure } = main;
+  serve({ fetch: app.handler(), stop, secure }, hostname);
 }
 
 if (import.meta.main) {

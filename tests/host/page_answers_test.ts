@@ -34,6 +34,24 @@ Deno.test("the page's answers", async (t) => {
     assertMatch(text, /Cannot PUT this path: it takes GET or POST or HEAD/);
   });
 
+  await t.step(
+    "what no router understands is turned down, with the headers of any answer",
+    async () => {
+      const asked = ["GET /%E0%A4%A", "GET /api/jobs/%ff/cancel", "TRACE /", "BREW /api/jobs"];
+      for (const line of asked) {
+        const answer = await raw(host.url, line);
+        assertMatch(answer, line.startsWith("GET") ? /^HTTP\/1.1 400 / : /^HTTP\/1.1 405 /);
+        assertMatch(answer, /\r\nx-content-type-options: nosniff\r\n/i);
+        assertMatch(answer, /\r\ncache-control: no-store\r\n/i);
+      }
+    },
+  );
+
+  await t.step("a slash at the end changes nothing on a fixed path", async () => {
+    assertEquals((await get("api/jobs/")).text, '{"jobs":[]}');
+    assertEquals((await get("progress/")).status, 404);
+  });
+
   await t.step("one page is the current one, in every link to it", async () => {
     for (const path of ["/", "/progress", "/not-there"]) {
       const links = [...(await get(path)).text.matchAll(/<a [^>]*>/g)].map(([link]) => ({
@@ -45,3 +63,12 @@ Deno.test("the page's answers", async (t) => {
     }
   });
 });
+
+/** The answer to a request line, which may be one that `fetch` would not send. */
+async function raw(url: string, line: string): Promise<string> {
+  const { hostname, port, host } = new URL(url);
+  using connection = await Deno.connect({ hostname, port: Number(port) });
+  const request = `${line} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`;
+  await connection.write(new TextEncoder().encode(request));
+  return await new Response(connection.readable).text();
+}
