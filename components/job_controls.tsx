@@ -16,6 +16,7 @@ export function JobControls(
 ) {
   const input = useSignal(initial.input);
   const context = useSignal(initial.context);
+  const refusal = useSignal(notice.peek());
 
   async function act(event: JSX.TargetedSubmitEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -25,7 +26,10 @@ export function JobControls(
       : value === "square"
       ? await post("/api/jobs", { input: input.value, context: context.value })
       : await post(value === "cancel-all" ? "/api/jobs/cancel" : "/api/jobs/clear");
-    if (refused !== undefined) notice.value = refused;
+    // A success takes back a refusal, but nothing else that was said.
+    if (refused !== undefined || notice.value === refusal.value) {
+      notice.value = refusal.value = refused;
+    }
   }
 
   return (

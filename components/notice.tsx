@@ -7,6 +7,11 @@ import type { Connection } from "./live_stream.ts";
 export function Notices(
   { notice, connection }: { notice: Signal<string | undefined>; connection: Signal<Connection> },
 ) {
+  function dismiss() {
+    notice.value = undefined;
+    document.getElementById("main")!.focus(); // else the focus is lost with the button
+  }
+
   return (
     <div class="notices" role="status">
       {connection.value === "lost" && (
@@ -15,7 +20,7 @@ export function Notices(
       {notice.value !== undefined && (
         <p class="notice">
           {notice.value}
-          <button type="button" onClick={() => notice.value = undefined}>Dismiss</button>
+          <button type="button" onClick={dismiss}>Dismiss</button>
         </p>
       )}
     </div>

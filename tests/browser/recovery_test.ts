@@ -77,7 +77,8 @@ browserTest(
     assertEquals(await page.getByText("Connection lost").count(), 0);
     await square(page, 0, "subprocesses", 1);
     await waitForRows(page, 1, FINAL);
-    await press(page, "Dismiss");
+    await press(page, "Dismiss"); // it is there still: squaring did not take it back
+    assertEquals(await page.evaluate(() => document.activeElement?.id), "main");
     assertEquals(await page.getByText("restarted").count(), 0);
   },
   { ignore: ELSEWHERE },

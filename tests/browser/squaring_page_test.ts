@@ -101,3 +101,14 @@ browserTest("a failed job in a browser", async ({ visit }) => {
   assertMatch(shown, /Message\s+Calculation took too long\./);
   assertMatch(shown, /Stack\s[^]*at slowSquare \(squaring\/slow_square\.ts:\d+/);
 });
+
+browserTest("a refusal is said until something is done", async ({ visit, expectErrors }) => {
+  const page = await visit();
+  expectErrors(page); // the browser logs an answer of 429
+  const json = { error: "Cannot submit job: it is full" };
+  await page.route("**/api/jobs", (route) => route.fulfill({ status: 429, json }), { times: 1 });
+  await press(page, "Square");
+  await page.getByText(json.error).waitFor();
+  await square(page, 0, "workers");
+  await page.getByText(json.error).waitFor({ state: "detached" });
+});
