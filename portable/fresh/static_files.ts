@@ -17,8 +17,10 @@ export function serveFiles(
 export function staticFiles<State>(): Middleware<State> {
   return async (ctx) => {
     const file = filesOf.get(ctx.config)?.get(decodedPath(ctx.url));
-    if (file === undefined) return await ctx.next();
-    return await answer(ctx, file);
+    if (file !== undefined) return await answer(ctx, file);
+    // Browsers ask for it unbidden: no page for them.
+    if (ctx.url.pathname === "/favicon.ico") return new Response(null, { status: 404 });
+    return await ctx.next();
   };
 }
 

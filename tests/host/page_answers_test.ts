@@ -24,6 +24,7 @@ Deno.test("the page's answers", async (t) => {
       assertMatch(each.get("content-security-policy")!, /^default-src 'none'/);
     }
     assertMatch(headers.get("cache-control")!, /^no-cache/);
+    assertEquals((await get("favicon.ico")).text, "");
     assertEquals(again.headers.get("cache-control") === "no-store", false);
   });
 
