@@ -1,5 +1,6 @@
 // Serves an app until a signal asks it to stop: first the app's own stop, then
 // the open requests; after a grace the process ends whatever is left.
+import { giveUp } from "./give_up.ts";
 import { turnDown } from "./guard.ts";
 
 /** Something that answers requests and can be stopped. */
@@ -15,9 +16,7 @@ const GRACE = 2_500;
 
 /** Listens on the port `PORT` (8000) of a host name, and stops on SIGINT or SIGTERM. */
 export function serve({ fetch, stop, secure }: Served, hostname: string): void {
-  const port = Deno.env.get("PORT") || "8000";
-  if (!/^\d+$/.test(port)) throw new TypeError(`Cannot listen on port "${port}": not a number`);
-  const server = listen({ port: Number(port), hostname }, (request, info) => {
+  const server = listen({ port: readPort(), hostname }, (request, info) => {
     const refused = turnDown(request);
     if (refused === undefined) return fetch(request, info);
     secure?.(refused.headers, refused.status);
@@ -38,16 +37,29 @@ export function serve({ fetch, stop, secure }: Served, hostname: string): void {
   }
 }
 
+/** The address of a page, in which an IPv6 address stands in brackets. */
+export function addressOf(hostname: string, port: number): string {
+  return `http://${hostname.includes(":") ? `[${hostname}]` : hostname}:${port}/`;
+}
+
+function readPort(): number {
+  const port = Deno.env.get("PORT") || "8000";
+  if (/^\d{1,5}$/.test(port) && Number(port) < 65_536) return Number(port);
+  return giveUp(`Cannot listen on port "${port}": PORT must be a number from 0 to 65535`);
+}
+
 function listen(
   { port, hostname }: { port: number; hostname: string },
   fetch: Served["fetch"],
 ): Deno.HttpServer {
   const onListen = ({ port }: { port: number }) =>
-    console.log(`Listening on http://${hostname}:${port}/`);
+    console.log(`Listening on ${addressOf(hostname, port)}`);
   try {
     return Deno.serve({ port, hostname, onListen }, fetch);
   } catch (error) {
-    if (!(error instanceof Deno.errors.AddrInUse)) throw error;
-    throw new Error(`Cannot listen on port ${port}: it is in use, set PORT to another one`);
+    const reason = error instanceof Deno.errors.AddrInUse
+      ? "it is in use, set PORT to another one"
+      : (error as Error).message;
+    return giveUp(`Cannot listen on ${addressOf(hostname, port)}: ${reason}`);
   }
 }

@@ -2,6 +2,7 @@
 // on the portable host, and says which and why. It has a lock file of its own,
 // so that starting does not download what only tests need.
 import { build, isStale } from "./fresh_build.ts";
+import { giveUp } from "./give_up.ts";
 import { type Jsr, probeJsr } from "./jsr.ts";
 import { servePortable } from "./serve_portable.ts";
 
@@ -27,8 +28,9 @@ function readOptions(args: string[]): Options {
   for (const name of rest) {
     const value: string | undefined = rest.next().value;
     if (value === undefined || !["--host", "--hostname"].includes(name)) {
-      throw new TypeError(
-        `Cannot read "${name}": use --host=fresh, --host=portable or --hostname=<address>`,
+      giveUp(
+        `Cannot read "${name}": use --host=fresh, --host=portable or --hostname=<address>; ` +
+          "the environment variable PORT sets the port",
       );
     }
     options[name.slice(2) as keyof Options] = value;
@@ -43,7 +45,7 @@ async function choose(asked: string | undefined): Promise<Choice> {
     case "fresh": {
       const reason = await prepareFresh();
       if (reason === null) return { host: "fresh", why: "asked for" };
-      throw new Error(`Cannot start host "fresh": ${reason}`);
+      return giveUp(`Cannot start host "fresh": ${reason}`);
     }
     case undefined: {
       const jsr = await probeJsr();
@@ -52,7 +54,7 @@ async function choose(asked: string | undefined): Promise<Choice> {
       return { host: "portable", why: reason };
     }
     default:
-      throw new TypeError(`Cannot start host "${asked}": it is neither "fresh" nor "portable"`);
+      return giveUp(`Cannot start host "${asked}": it is neither "fresh" nor "portable"`);
   }
 }
 
