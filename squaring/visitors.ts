@@ -76,8 +76,8 @@ export class Visitors {
   }
 
   #heirOf(lost: string | undefined): { secret: string; visitor: Visitor } | undefined {
-    for (const [lost, { until }] of this.#heirs) {
-      if (until < this.#now()) this.#heirs.delete(lost);
+    for (const [old, { until }] of this.#heirs) {
+      if (until < this.#now()) this.#heirs.delete(old);
     }
     const secret = lost === undefined ? undefined : this.#heirs.get(lost)?.secret;
     const visitor = secret === undefined ? undefined : this.#known.get(secret);
