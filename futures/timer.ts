@@ -1,7 +1,14 @@
 // A timer for any time. The engine's own take 24.8 days at most: a longer one would be over at once.
+//
+// A thread that was busy is late for everything: for the end of the time, and for what has come before
+// it. So a late timer first lets the thread hear what has come.
 
 /** The longest time that the engine counts, in milliseconds. */
 const LONGEST = 2 ** 31 - 1;
+/** A timer that is later than that has found the thread busy. Milliseconds. */
+const LATE = 5;
+/** How long the thread has to hear what has come, at most. Milliseconds. */
+const LONGEST_HEARING = 50;
 
 /** What the engine calls a timer. */
 type TimerId = ReturnType<typeof setTimeout>;
@@ -32,7 +39,18 @@ export class Timer {
 
   #count(ms: number): void {
     const rest = ms - LONGEST;
-    this.#id = rest > 0 ? setTimeout(() => this.#count(rest), LONGEST) : setTimeout(this.#over, ms);
+    const due = performance.now() + ms;
+    if (rest > 0) this.#wait(() => this.#count(rest), LONGEST);
+    else this.#wait(() => this.#due(performance.now() - due), ms);
+  }
+
+  #due(late: number): void {
+    if (late < LATE) this.#over();
+    else this.#wait(this.#over, Math.min(late, LONGEST_HEARING));
+  }
+
+  #wait(then: () => void, ms: number): void {
+    this.#id = setTimeout(then, ms);
     this.#began?.(this.#id);
   }
 }

@@ -61,6 +61,25 @@ faultTest(16, "WP", "options and arguments are those of the submit", async (grou
   assertEquals(await future.result, 1);
 });
 
+faultTest(
+  16,
+  "WP",
+  "a program that is busy hears of an end before it calls time",
+  async (ground) => {
+    const executor = ground.executor({ maxWorkers: 1 });
+    assertEquals(await submitCall(executor, tasks.wait, 1).result, 1);
+    for (const options of [{ timeout: 300 }, { cancelGrace: 300 }]) {
+      const future = executor.submit(call(tasks.wait, 50), options);
+      await reached(future, "executing");
+      if ("cancelGrace" in options) future.cancel();
+      for (const end = performance.now() + 500; performance.now() < end;);
+      const { state } = await settled(future);
+      assertEquals(state, "cancelGrace" in options ? "cancelled" : "completed");
+    }
+    assertEquals(executor.stats().pool?.restarts, 0);
+  },
+);
+
 faultTest(16, "WP", "AbortSignal: queued, running, aborted before", async (ground) => {
   const executor = ground.executor({ maxWorkers: 1 });
   const { signal, abort } = withSignal();
