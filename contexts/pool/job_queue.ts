@@ -46,14 +46,20 @@ export class JobQueue {
     this.#size += 1;
   }
 
-  /** Put a job back before those of its priority. */
-  unshift(job: Job): void {
+  /** Put a job back where it stood: before those of its priority that were submitted later. */
+  putBack(job: Job): void {
     const lane = this.#lane(job);
+    let next = lane.first;
+    // Only others that came back stand before it.
+    while (next !== undefined && next.future.id < job.future.id) next = next.next;
+    const previous = next === undefined ? lane.last : next.previous;
     job.place = lane;
-    job.next = lane.first;
-    if (lane.first === undefined) lane.last = job;
-    else lane.first.previous = job;
-    lane.first = job;
+    job.next = next;
+    job.previous = previous;
+    if (next === undefined) lane.last = job;
+    else next.previous = job;
+    if (previous === undefined) lane.first = job;
+    else previous.next = job;
     this.#size += 1;
   }
 

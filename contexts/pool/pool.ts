@@ -201,7 +201,7 @@ export class Pool implements WorkerPool {
 
   #cameBack(job: Job): void {
     if (job.cancelRequested) this.#abandon(job);
-    else this.#queue.unshift(job);
+    else this.#queue.putBack(job);
     this.#schedule();
   }
 
