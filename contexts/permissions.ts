@@ -1,7 +1,7 @@
-// What tasks may do: the shape of Deno's own permission options.
+// What tasks may do: the shape of Deno's own permission options, and their check.
 
-/** `true`: all; `false`: none; a list: just these. */
-export type Permission = boolean | readonly (string | URL)[];
+/** `true`: all; `false`: none; a list: just these. A path may be a file URL; a host is text. */
+export type Permission<T extends string | URL = string | URL> = boolean | readonly T[];
 
 /** `"inherit"`: what the program may; `"none"`: nothing; else by kind, each `false` if left out. */
 export type Permissions = "inherit" | "none" | {
@@ -10,17 +10,17 @@ export type Permissions = "inherit" | "none" | {
   /** Writing files. */
   readonly write?: Permission;
   /** The network: hosts, with a port or not. */
-  readonly net?: Permission;
+  readonly net?: Permission<string>;
   /** Environment variables. */
-  readonly env?: Permission;
+  readonly env?: Permission<string>;
   /** Running programs. */
   readonly run?: Permission;
   /** System information. */
-  readonly sys?: Permission;
+  readonly sys?: Permission<string>;
   /** Foreign functions. */
   readonly ffi?: Permission;
   /** Importing modules from hosts. */
-  readonly import?: Permission;
+  readonly import?: Permission<string>;
 };
 
 /** The kinds, as their flags spell them. */
@@ -34,3 +34,56 @@ export const PERMISSION_KINDS = [
   "ffi",
   "import",
 ] as const;
+
+/** Those whose places are files. */
+const PATHS: readonly string[] = ["read", "write", "run", "ffi"];
+
+/**
+ * Check permissions.
+ *
+ * @throws {TypeError} Naming the kind that does not exist, or has what it cannot have.
+ */
+export function checkPermissions(permissions: Permissions): void {
+  if (permissions === "inherit" || permissions === "none") return;
+  if (typeof permissions !== "object" || permissions === null) {
+    throw new TypeError(
+      `Cannot give permissions: they must be "inherit", "none" or an object, got ${
+        JSON.stringify(permissions)
+      }`,
+    );
+  }
+  for (const [name, permission] of Object.entries(permissions)) {
+    if (!(PERMISSION_KINDS as readonly string[]).includes(name)) {
+      throw new TypeError(
+        `Cannot give permission ${JSON.stringify(name)}: the kinds are ${
+          PERMISSION_KINDS.join(", ")
+        }`,
+      );
+    }
+    checkPermission(name, permission);
+  }
+}
+
+function checkPermission(name: string, permission: unknown): void {
+  if (permission === undefined || typeof permission === "boolean") return;
+  const paths = PATHS.includes(name);
+  const wanted = paths ? "paths" : "texts";
+  if (!Array.isArray(permission)) {
+    throw new TypeError(
+      `Cannot give permission "${name}": it must be true, false or a list of ${wanted}`,
+    );
+  }
+  const at = permission.findIndex((item) =>
+    typeof item !== "string" && !(paths && item instanceof URL && item.protocol === "file:")
+  );
+  if (at === -1) return;
+  const wrong: unknown = permission[at];
+  throw new TypeError(
+    `Cannot give permission "${name}" for ${String(wrong)}: ${advice(wrong, paths)}`,
+  );
+}
+
+function advice(wrong: unknown, paths: boolean): string {
+  if (paths) return "pass a path or a file URL";
+  return wrong instanceof URL ? `pass its host, ${JSON.stringify(wrong.host)}` : "pass a text";
+}

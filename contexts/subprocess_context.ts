@@ -1,7 +1,7 @@
 // The context of processes: tasks run in child processes that speak JSON lines over stdio.
 
 import { BaseContext } from "./base_context.ts";
-import type { Permissions } from "./permissions.ts";
+import { checkPermissions, type Permissions } from "./permissions.ts";
 import { type Link, type LinkEvents, LOOK_INTERVAL } from "./pool/link.ts";
 import { denoProgram, type Program } from "./subprocess/program.ts";
 import { type LinkSetup, SubprocessLink } from "./subprocess/subprocess_link.ts";
@@ -66,7 +66,7 @@ export class SubprocessContext extends BaseContext {
    *
    * @param options How to start children.
    * @throws {RangeError} If a time is out of range.
-   * @throws {TypeError} If `permissions` has a kind that does not exist.
+   * @throws {TypeError} If `permissions` has a kind that does not exist, or what that kind cannot have.
    */
   constructor(options: SubprocessContextOptions = {}) {
     super(options.startTimeout);
@@ -78,6 +78,7 @@ export class SubprocessContext extends BaseContext {
       flags = [],
       heartbeatTimeout = 1500,
     } = options;
+    checkPermissions(permissions);
     if (!(heartbeatTimeout >= LOOK_INTERVAL)) {
       throw new RangeError(
         `Cannot make context: heartbeatTimeout must be ${LOOK_INTERVAL} ms or more, got ${

@@ -1,6 +1,6 @@
 // The context of threads: tasks run in Deno Workers of this process.
 
-import type { Permissions } from "./permissions.ts";
+import { checkPermissions, type Permissions } from "./permissions.ts";
 import { BaseContext } from "./base_context.ts";
 import type { Link, LinkEvents } from "./pool/link.ts";
 import { checkWorkerOptions } from "./worker/unstable_options.ts";
@@ -44,10 +44,15 @@ export class WorkerContext extends BaseContext {
    *
    * @param options How to start workers.
    * @throws {Error} If `permissions` are given without `--unstable-worker-options`.
+   * @throws {TypeError} If `permissions` has a kind that does not exist, or what that kind cannot have.
+   * @throws {RangeError} If the time is out of range.
    */
   constructor(options: WorkerContextOptions = {}) {
     super(options.startTimeout);
-    if (options.permissions !== undefined) checkWorkerOptions(options.unstableWorkerOptions);
+    if (options.permissions !== undefined) {
+      checkPermissions(options.permissions);
+      checkWorkerOptions(options.unstableWorkerOptions);
+    }
     this.#permissions = options.permissions;
   }
 

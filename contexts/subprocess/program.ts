@@ -40,16 +40,6 @@ export function permissionFlags(permissions: Permissions): string[] {
       ? ["--allow-all"]
       : granted.map((name) => `--allow-${name}`);
   }
-  const unknown = Object.keys(permissions).find((name) =>
-    !(PERMISSION_KINDS as readonly string[]).includes(name)
-  );
-  if (unknown !== undefined) {
-    throw new TypeError(
-      `Cannot give permission ${JSON.stringify(unknown)}: the kinds are ${
-        PERMISSION_KINDS.join(", ")
-      }`,
-    );
-  }
   return PERMISSION_KINDS.flatMap((name) => {
     const permission = permissions[name];
     if (permission === undefined || permission === false) return [];
