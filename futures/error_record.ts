@@ -77,7 +77,8 @@ export function recordError(
     if (cause !== undefined && room > 0) defineField(record, "cause", recordOf(cause.value));
     if (errors !== undefined) defineField(record, "errors", errors.slice(0, room).map(recordOf));
     for (const [key, value] of fields) {
-      if (canTravel(value)) defineField(record, key, value);
+      // A record says by `builtin` what an error is: a field of that name has no room in it.
+      if (key !== "builtin" && canTravel(value)) defineField(record, key, value);
     }
   }
   return root;

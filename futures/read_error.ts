@@ -17,7 +17,7 @@ export interface ErrorParts {
   readonly fields: readonly (readonly [key: string, value: unknown])[];
 }
 
-const textFields = new Set(["name", "message", "stack", "cause", "builtin"]);
+const textFields = new Set(["name", "message", "stack", "cause"]);
 
 /** Takes a thrown value apart. */
 export function readError(thrown: unknown): ErrorParts {

@@ -180,8 +180,7 @@ var textFields = /* @__PURE__ */ new Set([
   "name",
   "message",
   "stack",
-  "cause",
-  "builtin"
+  "cause"
 ]);
 function readError(thrown) {
   const builtin = builtinOf(thrown);
@@ -1055,7 +1054,7 @@ function recordError(thrown, canTravel2 = isScalar) {
     if (cause !== void 0 && room > 0) defineField(record, "cause", recordOf(cause.value));
     if (errors !== void 0) defineField(record, "errors", errors.slice(0, room).map(recordOf));
     for (const [key, value] of fields) {
-      if (canTravel2(value)) defineField(record, key, value);
+      if (key !== "builtin" && canTravel2(value)) defineField(record, key, value);
     }
   }
   return root;

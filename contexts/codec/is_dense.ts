@@ -3,7 +3,7 @@
  * no holes and no fields with names.
  */
 
-/** Longer arrays of primitives are not asked for named fields: it would double the price of sending them. */
+/** Longer arrays of primitives are not asked for named fields (docs/values.md): it would double their price. */
 const ASKED_LENGTH = 100;
 
 /** True when the elements alone make up the array. */

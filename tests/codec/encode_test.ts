@@ -87,6 +87,14 @@ Deno.test("encode() asks a handle with private fields like any other", () => {
   assertEquals(encode(new Sender(), "args").field, '"graph":[["handle","sender",3]]');
 });
 
+Deno.test("encode() leaves the named fields of more than 100 primitives behind, as documented", () => {
+  for (const [length, columns] of [[100, ["id"]], [101, undefined]] as const) {
+    const rows = Object.assign(Array.from({ length }, (_, n) => n), { columns: ["id"] });
+    const back = roundTrip(rows) as typeof rows;
+    assertEquals([back.length, back.columns], [length, columns]);
+  }
+});
+
 Deno.test("encode() keeps the named fields of an array of objects, however long", () => {
   const rows = Object.assign(Array.from({ length: 500 }, (_, id) => ({ id })), { columns: ["id"] });
   assertEquals(difference(roundTrip(rows), structuredClone(rows)), undefined);

@@ -29,6 +29,13 @@ Deno.test("encode() keeps an error that is its own field", () => {
   assertEquals((back.self as { error: unknown }).error === back, true);
 });
 
+Deno.test("encode() keeps a field called builtin; a record, which has its own, does not", () => {
+  const error = Object.assign(new TypeError("own"), { builtin: "RangeError", line: 7 });
+  const back = roundTrip(error) as typeof error;
+  assertEquals([back instanceof TypeError, back.builtin, back.line], [true, "RangeError", 7]);
+  assertEquals(["builtin" in recordError(error), recordError(error).line], [false, 7]);
+});
+
 Deno.test("encode() drops a field that cannot travel and nothing that it touched", () => {
   const shared = { n: 1 };
   const inner = Object.assign(new Error("inner"), { bad: [shared, () => 1], good: [shared] });
