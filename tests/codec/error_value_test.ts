@@ -9,6 +9,7 @@ import { throws, withoutStacks } from "./throws.ts";
 for (const [name, { make, record }] of Object.entries(throws)) {
   const error = make();
   if (!Error.isError(error)) continue;
+  if (name.startsWith("a field that changes")) continue; // in a value it arrives as it was read
   Deno.test(`encode() carries ${name} in a value as if it was thrown`, () => {
     const [arrived] = roundTrip([error]) as [unknown];
     assertEquals(arrived instanceof Error, true);
