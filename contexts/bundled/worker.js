@@ -1180,19 +1180,19 @@ var SenderState = class {
 };
 
 // contexts/runner/handles.ts
-function revive(kind, id, control, outlet2) {
-  if (kind === "event") return new WorkerEvent(id, control, outlet2);
-  if (kind === "sender") return new WorkerSender(id, outlet2);
+function revive(kind, id, control, outlet) {
+  if (kind === "event") return new WorkerEvent(id, control, outlet);
+  if (kind === "sender") return new WorkerSender(id, outlet);
   throw new Error(`Cannot revive an argument: ${JSON.stringify(kind)} is no known kind of handle`);
 }
 var WorkerEvent = class {
   #id;
   #control;
   #outlet;
-  constructor(id, control, outlet2) {
+  constructor(id, control, outlet) {
     this.#id = id;
     this.#control = control;
-    this.#outlet = outlet2;
+    this.#outlet = outlet;
   }
   set() {
     this.#control.setEvent(this.#id);
@@ -1209,9 +1209,9 @@ var WorkerSender = class {
   #id;
   #outlet;
   #state = new SenderState();
-  constructor(id, outlet2) {
+  constructor(id, outlet) {
     this.#id = id;
-    this.#outlet = outlet2;
+    this.#outlet = outlet;
   }
   start() {
     this.#state.start();
@@ -1238,8 +1238,8 @@ var MemoryWatch = class {
   #outlet;
   #last = -Infinity;
   /** Reports to an outlet. */
-  constructor(outlet2) {
-    this.#outlet = outlet2;
+  constructor(outlet) {
+    this.#outlet = outlet;
   }
   /** Look, if it is time. Between two tasks. */
   look() {
@@ -1390,10 +1390,10 @@ var RunningTask = class {
    *
    * @param moved The buffers that the task wants moved rather than copied; those that went are taken out.
    */
-  constructor(id, control, outlet2, moved) {
+  constructor(id, control, outlet, moved) {
     this.id = id;
     this.#control = control;
-    this.#outlet = outlet2;
+    this.#outlet = outlet;
     this.#moved = moved;
   }
   /** Whether the task was cancelled. */
@@ -1910,15 +1910,15 @@ var Runner = class {
    *
    * @param idle Called when there is nothing more to run.
    */
-  constructor(control, outlet2, idle = () => {
+  constructor(control, outlet, idle = () => {
   }) {
     this.#idle = idle;
     this.#control = control;
-    this.#outlet = outlet2;
-    this.#revive = (kind, id) => revive(kind, id, control, outlet2);
-    this.#memory = new MemoryWatch(outlet2);
+    this.#outlet = outlet;
+    this.#revive = (kind, id) => revive(kind, id, control, outlet);
+    this.#memory = new MemoryWatch(outlet);
     globalThis[TRANSFERRED] = this.#moved;
-    outlet2.write(lineOf("hello", `"protocol":${PROTOCOL}`));
+    outlet.write(lineOf("hello", `"protocol":${PROTOCOL}`));
   }
   /** Take a block of whole lines. Buffers come in the order in which lines refer to them, never later than these. */
   accept(block, buffers) {
@@ -2026,11 +2026,11 @@ var Runner = class {
 };
 
 // contexts/worker/exits.ts
-function wrapExits(outlet2, post2) {
+function wrapExits(outlet, post2) {
   const exit = Deno.exit;
   const close = self.close.bind(self);
   const announce = (code, error = "") => {
-    outlet2.write(lineOf("exiting", `"code":${code}`, error));
+    outlet.write(lineOf("exiting", `"code":${code}`, error));
     post2("exited");
   };
   Deno.exit = (code) => {
@@ -2070,19 +2070,19 @@ var CAPACITY = 1 << 18;
 var RingWriter = class {
   #words;
   #bytes;
-  #post;
+  #wake;
   #encoder = new TextEncoder();
   #scratch = new Uint8Array(1 << 14);
-  /** @param post Called when the parent has to be told that there is something to read. */
-  constructor(memory, post2) {
+  /** @param wake Called when the parent has to be told that there is something to read. */
+  constructor(memory, wake) {
     this.#words = new Int32Array(memory.words);
     this.#bytes = new Uint8Array(memory.bytes);
-    this.#post = post2;
+    this.#wake = wake;
   }
   /** Write text, and see that the parent will read it. */
   write(text3) {
     this.#put(text3);
-    this.wake();
+    this.#publish();
   }
   #put(text3) {
     if (text3.length * 3 <= this.#scratch.length) {
@@ -2099,7 +2099,7 @@ var RingWriter = class {
   begin(text3, job) {
     if (text3 !== "") this.#put(text3);
     Atomics.store(this.#words, RUNNING, job);
-    this.wake();
+    this.#publish();
   }
   /** Something was sent beside the ring, which the next line refers to. */
   attached() {
@@ -2111,7 +2111,7 @@ var RingWriter = class {
     const length = end - start;
     for (let read2 = Atomics.load(words, READ); CAPACITY - (written - read2 >>> 0) < length; ) {
       if (Atomics.load(words, CLOSED) === 1) return;
-      this.wake();
+      this.#publish();
       Atomics.wait(words, READ, read2, 100);
       read2 = Atomics.load(words, READ);
     }
@@ -2121,9 +2121,8 @@ var RingWriter = class {
     if (first < length) this.#bytes.set(from.subarray(start + first, end), 0);
     Atomics.store(words, WRITTEN, written + length | 0);
   }
-  /** See that the parent reads, or will. */
-  wake() {
-    if (Atomics.exchange(this.#words, AWAKE, 1) === 0) this.#post();
+  #publish() {
+    if (Atomics.exchange(this.#words, AWAKE, 1) === 0) this.#wake();
   }
 };
 
@@ -2136,10 +2135,6 @@ var RingOutlet = class {
   constructor(memory, post2) {
     this.#post = post2;
     this.#ring = new RingWriter(memory, () => post2("written", []));
-  }
-  /** There will be something to read in a moment. */
-  wake() {
-    this.#ring.wake();
   }
   started(job) {
     this.#ring.begin(this.#held, job);
@@ -2174,7 +2169,6 @@ var RingOutlet = class {
 
 // contexts/worker/bootstrap.ts
 var runner;
-var outlet;
 var post = self.postMessage.bind(self);
 self.postMessage = () => {
   throw new Error("Cannot post message: a task sends by its reporter, its items or a message router");
@@ -2184,12 +2178,9 @@ self.addEventListener("message", (event) => {
   const message = event.data;
   if (message === "") return;
   if (message === "ping") return post("alive");
-  if (typeof message === "string") {
-    if (!message.startsWith('{"type":"cancel"')) outlet?.wake();
-    return runner?.accept(message, []);
-  }
+  if (typeof message === "string") return runner?.accept(message, []);
   if ("block" in message) return runner?.accept(message.block, message.buffers);
-  outlet = new RingOutlet(message.ring, post);
+  const outlet = new RingOutlet(message.ring, post);
   wrapExits(outlet, post);
   runner = new Runner(new Control(message.control, message.layout), outlet);
 });

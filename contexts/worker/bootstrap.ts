@@ -10,7 +10,6 @@ import type { ToWorker } from "./messages.ts";
 import { RingOutlet } from "./ring_outlet.ts";
 
 let runner: Runner | undefined;
-let outlet: RingOutlet | undefined;
 const post = self.postMessage.bind(self);
 self.postMessage = () => {
   throw new Error(
@@ -23,13 +22,9 @@ self.addEventListener("message", (event: MessageEvent<ToWorker>) => {
   const message = event.data;
   if (message === "") return;
   if (message === "ping") return post("alive");
-  if (typeof message === "string") {
-    // A task in it is about to begin, and maybe to end: the parent may as well get up meanwhile.
-    if (!message.startsWith('{"type":"cancel"')) outlet?.wake();
-    return runner?.accept(message, []);
-  }
+  if (typeof message === "string") return runner?.accept(message, []);
   if ("block" in message) return runner?.accept(message.block, message.buffers);
-  outlet = new RingOutlet(message.ring, post);
+  const outlet = new RingOutlet(message.ring, post);
   wrapExits(outlet, post);
   runner = new Runner(new Control(message.control, message.layout), outlet);
 });

@@ -31,21 +31,21 @@ export function ringMemory(): RingMemory {
 export class RingWriter {
   readonly #words: Int32Array;
   readonly #bytes: Uint8Array;
-  readonly #post: () => void;
+  readonly #wake: () => void;
   readonly #encoder = new TextEncoder();
   readonly #scratch = new Uint8Array(1 << 14);
 
-  /** @param post Called when the parent has to be told that there is something to read. */
-  constructor(memory: RingMemory, post: () => void) {
+  /** @param wake Called when the parent has to be told that there is something to read. */
+  constructor(memory: RingMemory, wake: () => void) {
     this.#words = new Int32Array(memory.words);
     this.#bytes = new Uint8Array(memory.bytes);
-    this.#post = post;
+    this.#wake = wake;
   }
 
   /** Write text, and see that the parent will read it. */
   write(text: string): void {
     this.#put(text);
-    this.wake();
+    this.#publish();
   }
 
   #put(text: string): void {
@@ -64,7 +64,7 @@ export class RingWriter {
   begin(text: string, job: number): void {
     if (text !== "") this.#put(text);
     Atomics.store(this.#words, RUNNING, job);
-    this.wake();
+    this.#publish();
   }
 
   /** Something was sent beside the ring, which the next line refers to. */
@@ -78,7 +78,7 @@ export class RingWriter {
     const length = end - start;
     for (let read = Atomics.load(words, READ); CAPACITY - ((written - read) >>> 0) < length;) {
       if (Atomics.load(words, CLOSED) === 1) return; // nobody reads any more
-      this.wake(); // or the parent would not make room
+      this.#publish(); // or the parent would not make room
       Atomics.wait(words, READ, read, 100);
       read = Atomics.load(words, READ);
     }
@@ -89,9 +89,8 @@ export class RingWriter {
     Atomics.store(words, WRITTEN, (written + length) | 0);
   }
 
-  /** See that the parent reads, or will. */
-  wake(): void {
-    if (Atomics.exchange(this.#words, AWAKE, 1) === 0) this.#post();
+  #publish(): void {
+    if (Atomics.exchange(this.#words, AWAKE, 1) === 0) this.#wake();
   }
 }
 

@@ -16,11 +16,6 @@ export class RingOutlet implements Outlet {
     this.#ring = new RingWriter(memory, () => post("written", []));
   }
 
-  /** There will be something to read in a moment. */
-  wake(): void {
-    this.#ring.wake();
-  }
-
   started(job: number): void {
     this.#ring.begin(this.#held, job);
     this.#held = "";
