@@ -13,7 +13,7 @@ const MEGABYTES_64 = 64 * 2 ** 20;
 export const scenarios: Scenarios = {
   "burst": async (sizes) => {
     const children = await startTwo();
-    await windowed(children, 5_000);
+    await windowed(children, sizes.burst / 4);
     const before = processorTime(Deno.pid);
     const ms = await timed(() => windowed(children, sizes.burst));
     const spent = processorTime(Deno.pid) - before;

@@ -14,11 +14,11 @@ const MEGABYTES_64 = 64 * 2 ** 20;
 export const scenarios: Scenarios = {
   "burst": async (sizes) => {
     const workers = await two();
-    await echoAll(workers, 5_000);
+    await echoAll(workers, sizes.burst / 4);
     const before = processorTime(Deno.pid);
     const ms = await timed(() => echoAll(workers, sizes.burst));
     const spent = processorTime(Deno.pid) - before;
-    await batchedAll(workers, 5_000);
+    await batchedAll(workers, sizes.burst / 4);
     const batchedMs = await timed(() => batchedAll(workers, sizes.burst));
     return {
       "tasks/s": sizes.burst / ms * 1000,

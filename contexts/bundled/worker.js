@@ -1,6 +1,6 @@
 // Made of contexts/worker/bootstrap.ts by `deno task bundle`; do not edit.
 // contexts/protocol/control.ts
-var SLOTS = 512;
+var SLOTS = 2048;
 var SLOT_MASK = SLOTS - 1;
 var MAX_EVENTS = 8192;
 var LAYOUT = {

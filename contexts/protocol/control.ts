@@ -5,7 +5,7 @@
 // (number -> 0). A runner that meets a job whose word says anything else lets it go.
 
 /** How many jobs a worker can hold; a power of two. */
-export const SLOTS = 512;
+export const SLOTS = 2048;
 /** The bits of a job number that are its slot. */
 export const SLOT_MASK = SLOTS - 1;
 /** How many events one worker can know. */
