@@ -70,6 +70,7 @@ export class Visitors {
     const visitor = new Visitor(this.#executors, this.#now);
     this.#known.set(secret, visitor);
     if (lost?.length === secret.length) {
+      this.#heirs.delete(lost);
       this.#heirs.set(lost, { secret, until: this.#now() + HANDOVER });
     }
     return { secret, visitor };
@@ -77,7 +78,8 @@ export class Visitors {
 
   #heirOf(lost: string | undefined): { secret: string; visitor: Visitor } | undefined {
     for (const [old, { until }] of this.#heirs) {
-      if (until < this.#now()) this.#heirs.delete(old);
+      if (until >= this.#now()) break; // the oldest come first
+      this.#heirs.delete(old);
     }
     const secret = lost === undefined ? undefined : this.#heirs.get(lost)?.secret;
     const visitor = secret === undefined ? undefined : this.#known.get(secret);
