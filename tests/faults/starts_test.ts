@@ -2,7 +2,8 @@
 // is started over and over, and one that starts in the end is used.
 
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { submitCall } from "../../mod.ts";
+import { submitCall, WorkerContext } from "../../mod.ts";
+import type { Link, LinkEvents } from "../../contexts/pool/link.ts";
 import { denoProgram } from "../../contexts/subprocess/program.ts";
 import { faultTest } from "./ground.ts";
 import { tasks } from "./names.ts";
@@ -121,8 +122,18 @@ faultTest(10, "P", "killed while starting, again and again", async (ground) => {
   assertEquals(await future.result, 1);
 });
 
+/** Real workers, whose hello is lost. */
+class UnheardContext extends WorkerContext {
+  protected override startLink(events: LinkEvents, id: number): Link {
+    return super.startLink({ ...events, lines: () => {} }, id);
+  }
+}
+
 faultTest(10, "W", "a start that takes too long", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1 }, { startTimeout: 0.001 });
+  await using context = new UnheardContext({ startTimeout: 20 });
+  const executor = ground.executor({ context, maxWorkers: 1 });
   const future = submitCall(executor, tasks.identity, 1);
-  assertStringIncludes((await lossOf(future)).message, "no worker started in 2 attempts");
+  const error = await lossOf(future);
+  assertStringIncludes(error.message, "no worker started in 2 attempts");
+  assertStringIncludes(error.message, "not ready within 20 ms");
 });
