@@ -100,7 +100,7 @@ export class SubprocessLink implements Link {
   }
 
   async end(busy: boolean): Promise<boolean> {
-    this.#child.ref(); // whoever waits for the end keeps the program until then
+    this.#keepProgram(); // until the end, for whoever waits for it
     this.#over = true;
     if (busy) this.#kill();
     else this.#stdin.close();
@@ -159,6 +159,14 @@ export class SubprocessLink implements Link {
       ...signal !== null && { signal },
       ...stderr !== "" && { stderr },
     });
+  }
+
+  #keepProgram(): void {
+    try {
+      this.#child.ref();
+    } catch {
+      // It is gone already, and only its last words are awaited.
+    }
   }
 
   #kill(): void {

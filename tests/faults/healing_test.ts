@@ -1,7 +1,7 @@
 // What the death of one worker does to the rest: nothing. And the pool is whole again afterwards.
 
 import { assert, assertEquals } from "@std/assert";
-import { type Executor, submitCall } from "../../mod.ts";
+import { call, type Executor, submitCall } from "../../mod.ts";
 import { faultTest, raceTest } from "./ground.ts";
 import { tasks } from "./names.ts";
 import { lossOf, reached, settled, within } from "./waiting.ts";
@@ -30,6 +30,22 @@ faultTest(11, "P", "killed after cancel()", async (ground) => {
   assertEquals((await settled(future)).state, "cancelled");
   assertEquals(await submitCall(executor, tasks.identity, 1).result, 1);
 });
+
+faultTest(
+  11,
+  "P",
+  "replaced in the very turn in which its child dies, 50 times",
+  async (ground) => {
+    const executor = ground.executor({ maxWorkers: 1 });
+    for (let round = 0; round < 50; round++) {
+      const future = executor.submit(call(tasks.kill, "SIGKILL"), { cancelGrace: 0 });
+      await reached(future, "executing");
+      future.cancel();
+      for (const end = performance.now() + round % 5; performance.now() < end;);
+      assertEquals((await settled(future)).state, "cancelled");
+    }
+  },
+);
 
 for (const how of ["stop", "shutdown"] as const) {
   raceTest(11, "WP", `during ${how}()`, async (ground, workers) => {
