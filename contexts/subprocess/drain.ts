@@ -4,7 +4,7 @@
 /** Bytes of the last lines to keep. */
 const TAIL = 4096;
 /** Bytes that may wait to be written here before more are dropped: nobody reads that fast. */
-const BACKLOG = 1 << 20;
+const BACKLOG = 1 << 24;
 
 // deno-lint-ignore no-control-regex
 const COLOURS = /\x1b\[[0-9;]*m/g;
