@@ -45,9 +45,8 @@ export class Pool implements WorkerPool {
   readonly #handOut: HandOut;
   readonly #heartbeat: Heartbeat;
   readonly #room: Room;
-  #abandoned: Job[] = [];
   // Those of the live that were cancelled before they began, and will be told so.
-  #leaving = 0;
+  #abandoned: Job[] = [];
   #live = 0;
   #lowest = Infinity;
   #scheduled = false;
@@ -72,7 +71,7 @@ export class Pool implements WorkerPool {
     this.#heartbeat = new Heartbeat(this.workers, () => this.#live > 0);
     this.#room = new Room(
       this.#limits.maxWorkers + this.#limits.maxQueue,
-      () => this.#live - this.#leaving,
+      () => this.#live - this.#abandoned.length,
     );
   }
 
@@ -143,7 +142,7 @@ export class Pool implements WorkerPool {
     return {
       maxWorkers: this.maxWorkers,
       queued,
-      running: this.#live - queued - this.#leaving,
+      running: this.#live - queued - this.#abandoned.length,
       restarts: this.#workforce.restarts,
       abandonedThreads: this.#workforce.abandonedThreads,
       workers: this.#workforce.stats(),
@@ -211,8 +210,8 @@ export class Pool implements WorkerPool {
     for (let job = this.#queue.shift(); job !== undefined; job = this.#queue.shift()) {
       jobs.push(job);
     }
+    this.#ended(jobs.length);
     for (const job of jobs) {
-      this.#ended();
       job.receive({
         type: "lost",
         loss: { ...loss, reason: `Cannot run ${job.title}: ${reason}` },
@@ -222,7 +221,6 @@ export class Pool implements WorkerPool {
 
   #abandon(job: Job): void {
     this.#abandoned.push(job);
-    this.#leaving += 1;
     this.#room.freed();
     this.#schedule();
   }
@@ -230,15 +228,12 @@ export class Pool implements WorkerPool {
   #flushAbandoned(): void {
     const abandoned = this.#abandoned;
     this.#abandoned = [];
-    for (const job of abandoned) {
-      this.#leaving -= 1;
-      this.#ended();
-      job.receive({ type: "abandoned" });
-    }
+    this.#ended(abandoned.length); // all, before anybody is told and may look or submit
+    for (const job of abandoned) job.receive({ type: "abandoned" });
   }
 
-  #ended(): void {
-    this.#live -= 1;
+  #ended(jobs = 1): void {
+    this.#live -= jobs;
     this.#room.freed();
   }
 }
