@@ -44,6 +44,7 @@ browserTest("the demo pages", async ({ t, visit, expectErrors }) => {
         await choose(context);
         await page.getByLabel("Number of estimates").fill("300");
         await press(page, "Start");
+        await page.locator(".run-status.executing").waitFor(); // until then an earlier run is shown
         const points = () =>
           page.locator(".plot-line").evaluate((line) =>
             line.getAttribute("points")!.split(" ").length
