@@ -20,7 +20,7 @@ const PLAN: Readonly<Record<string, readonly string[]>> = pools({
   "burst": ["raw/worker", "raw/pipe"],
   "one at a time": ["raw/worker", "raw/pipe"],
   "growth": [],
-  "cpu": ["raw/worker"],
+  "cpu": ["raw/worker", "raw/pipe"],
   "promptness": [],
 }, {
   "stream": ["ours/workers", "ours/subprocesses", "raw/worker", "raw/pipe"],

@@ -1,6 +1,6 @@
 // What a bare child process can do with JSON lines over its pipes: the limit for subprocesses.
 
-import { closeAll, roundTrip, startTwo, streamOf, windowed } from "./pipe_work.ts";
+import { closeAll, roundTrip, spinAll, startTwo, streamOf, windowed } from "./pipe_work.ts";
 import { check } from "../pool.ts";
 import { processorTime, residentMegabytes } from "../proc.ts";
 import type { Scenarios } from "../scenario.ts";
@@ -36,6 +36,14 @@ export const scenarios: Scenarios = {
       "us/task": ms / sizes.oneAtATime * 1000,
       "CPU us/task": spent / sizes.oneAtATime / 1000,
     };
+  },
+  "cpu": async (sizes) => {
+    const children = await startTwo("spin");
+    await spinAll(children, 6);
+    const one = await timed(() => spinAll(children.slice(0, 1), sizes.cpu));
+    const both = await timed(() => spinAll(children, sizes.cpu));
+    await closeAll(children);
+    return { "2 workers : 1": one / both };
   },
   "stream": async (sizes) => {
     const children = await startTwo();

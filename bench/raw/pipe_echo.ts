@@ -1,8 +1,11 @@
-// A bare child: gives every JSON line back, `{ "go": N }` as N lines, or, told "bytes", plain bytes.
+// A bare child: gives every JSON line back, `{ "go": N }` as N lines, told "spin" the sum of `{ "spin": 1 }`,
+// or, told "bytes", plain bytes. Only what is needed is loaded, as its start is measured, too.
 
 const encoder = new TextEncoder();
 
 if (Deno.args[0] === "bytes") await Deno.stdin.readable.pipeTo(Deno.stdout.writable);
+
+const tasks = Deno.args[0] === "spin" ? await import("../tasks.ts") : undefined;
 
 let rest = "";
 for await (const text of Deno.stdin.readable.pipeThrough(new TextDecoderStream())) {
@@ -13,7 +16,8 @@ for await (const text of Deno.stdin.readable.pipeThrough(new TextDecoderStream()
   write(encoder.encode(out));
 }
 
-function answer(message: { go?: number }): string {
+function answer(message: { go?: number; spin?: number }): string {
+  if (message.spin !== undefined) return JSON.stringify(tasks?.spin(message.spin)) + "\n";
   if (message.go === undefined) return JSON.stringify(message) + "\n";
   let out = "";
   for (let n = 0; n < message.go; n++) {

@@ -1,13 +1,14 @@
 // The work that bare children are given: JSON lines, each checked when it comes back.
 
 import { check } from "../pool.ts";
+import { spin } from "../tasks.ts";
 import { RawChild } from "./raw_child.ts";
 
 const WINDOW = 500;
 
 /** Two children that have answered once. */
-export async function startTwo(): Promise<RawChild[]> {
-  const children = [new RawChild(), new RawChild()];
+export async function startTwo(mode: "lines" | "spin" = "lines"): Promise<RawChild[]> {
+  const children = [new RawChild(mode), new RawChild(mode)];
   await Promise.all(children.map((child) => roundTrip(child, 0)));
   return children;
 }
@@ -36,6 +37,20 @@ export async function windowed(children: readonly RawChild[], tasks: number): Pr
       while (sent < share && sent - seen < WINDOW) text += lineOf(sent++);
       if (text !== "") child.post(text);
       for (const line of await child.lines()) check(JSON.parse(line).id, seen++);
+    }
+  }));
+}
+
+/** A CPU-bound task each, one at a time for each child. */
+export async function spinAll(children: readonly RawChild[], tasks: number): Promise<void> {
+  let left = tasks;
+  const expected = spin(1);
+  await Promise.all(children.map(async (child) => {
+    while (left-- > 0) {
+      child.post('{"spin":1}\n');
+      let lines: string[] = [];
+      while (lines.length === 0) lines = await child.lines();
+      check(JSON.parse(lines[0]), expected);
     }
   }));
 }

@@ -10,7 +10,7 @@ export class RawChild {
   readonly #decoder = new TextDecoder();
   #rest = "";
 
-  constructor(mode: "lines" | "bytes" = "lines") {
+  constructor(mode: "lines" | "spin" | "bytes" = "lines") {
     const echo = import.meta.resolve("./pipe_echo.ts");
     this.#child = new Deno.Command(Deno.execPath(), {
       args: ["run", "-A", "--no-config", "--no-lock", echo, mode],

@@ -2433,8 +2433,9 @@ async function read2() {
     if (taken.runs) {
       reading = false;
       duty.giveUp();
+      runner.accept(taken.block, taken.buffers);
       if (!hasEars) giveEars();
-      return runner.accept(taken.block, taken.buffers);
+      return;
     }
     runner.accept(taken.block, taken.buffers);
   }

@@ -39,14 +39,16 @@ async function read(): Promise<void> {
     if (taken.runs) {
       reading = false;
       duty.giveUp();
+      runner.accept(taken.block, taken.buffers);
       if (!hasEars) giveEars();
-      return runner.accept(taken.block, taken.buffers);
+      return;
     }
     runner.accept(taken.block, taken.buffers);
   }
 }
 
-// Before the first task, which may never yield.
+// Starting a thread holds this one up, so the first task's module is being read meanwhile. Its code, which
+// may never yield, runs in a later turn: a module that is not loaded yet is never there at once.
 function giveEars(): void {
   hasEars = true;
   const { memory, layout } = control;
