@@ -2134,7 +2134,7 @@ var RingOutlet = class {
   /** @param post The worker's postMessage. */
   constructor(memory, post2) {
     this.#post = post2;
-    this.#ring = new RingWriter(memory, () => post2("written", []));
+    this.#ring = new RingWriter(memory, () => post2("written"));
   }
   started(job) {
     this.#ring.begin(this.#held, job);
@@ -2155,13 +2155,15 @@ var RingOutlet = class {
     try {
       this.#post({
         buffers
-      }, [
-        ...moved
-      ]);
+      }, {
+        transfer: [
+          ...moved
+        ]
+      });
     } catch {
       this.#post({
         buffers
-      }, []);
+      });
     }
     this.#ring.attached();
   }

@@ -7,13 +7,16 @@ import type { FromWorker } from "./messages.ts";
 /** Writes to the ring. */
 export class RingOutlet implements Outlet {
   readonly #ring: RingWriter;
-  readonly #post: (message: FromWorker, transfer: Transferable[]) => void;
+  readonly #post: (message: FromWorker, options?: { transfer: Transferable[] }) => void;
   #held = "";
 
   /** @param post The worker's postMessage. */
-  constructor(memory: RingMemory, post: (message: FromWorker, transfer: Transferable[]) => void) {
+  constructor(
+    memory: RingMemory,
+    post: (message: FromWorker, options?: { transfer: Transferable[] }) => void,
+  ) {
     this.#post = post;
-    this.#ring = new RingWriter(memory, () => post("written", []));
+    this.#ring = new RingWriter(memory, () => post("written"));
   }
 
   started(job: number): void {
@@ -37,9 +40,9 @@ export class RingOutlet implements Outlet {
 
   attach(buffers: readonly ArrayBuffer[], moved: readonly ArrayBuffer[]): void {
     try {
-      this.#post({ buffers }, [...moved]);
+      this.#post({ buffers }, { transfer: [...moved] });
     } catch {
-      this.#post({ buffers }, []); // some memory cannot be moved, such as that of WebAssembly
+      this.#post({ buffers }); // some memory cannot be moved, such as that of WebAssembly
     }
     this.#ring.attached(); // only now: the parent waits for as many as are counted
   }
