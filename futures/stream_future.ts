@@ -1,22 +1,25 @@
 // A future whose task sends values of one type: observers get each at once, and a reader
 // (`for await`) gets them at its own pace, holding the task back.
 //
-// Invariants: values that an observer got are not kept here; without observers at most STREAM_WINDOW
-// values are kept for the next reader; one that comes too late for any value is told, and never given a
-// stream with a gap.
+// Invariants: values that an observer got are not kept here; while nobody observes or reads, at most
+// STREAM_WINDOW values are kept for the next reader; one that comes too late for any value is told, and
+// never given a stream with a gap.
 
 import { BaseFuture, type FutureControl } from "./base_future.ts";
 import type { MessageMap, MessageOf } from "./future_event.ts";
 import { STREAM_WINDOW } from "./messages.ts";
 import { CANCELLED, CANCELLING } from "./states.ts";
+import { Timer } from "./timer.ts";
+import { UnreadValues } from "./unread_values.ts";
 import { ValueReader } from "./value_reader.ts";
 
 /** Base of iteration and progress futures. */
 export abstract class StreamFuture<T, R, M extends MessageMap> extends BaseFuture<R, M>
   implements AsyncIterable<T> {
-  #kept: T[] | undefined = undefined;
+  #unread: UnreadValues<T> | undefined = undefined;
   #missed = 0;
   #reader: ValueReader<T> | undefined = undefined;
+  #pause: Timer | undefined = undefined;
 
   /**
    * A future, waiting.
@@ -52,7 +55,8 @@ export abstract class StreamFuture<T, R, M extends MessageMap> extends BaseFutur
 
   /**
    * As `for await` on the future itself, with a choice. One reader at a time; the next one goes on where the
-   * last one left, and ends at once if that had come to the end.
+   * last one left, and ends at once if that had come to the end. Between two readers the task goes on: only one
+   * that begins in the turn in which the last one left holds it back without a gap.
    *
    * @param options `preventCancel`: leaving the loop lets the task go on. Default false.
    * @throws {TypeError} If there is a reader already.
@@ -64,42 +68,45 @@ export abstract class StreamFuture<T, R, M extends MessageMap> extends BaseFutur
       throw new TypeError(`Cannot read future ${this.id}: it is being read already`);
     }
     if (this.#missed > 0) {
+      const values = this.#missed === 1 ? "1 value" : `${this.#missed} values`;
       throw new RangeError(
-        `Cannot read future ${this.id}: ${this.#missed} values went by unread, begin to read in the turn that submits`,
+        `Cannot read future ${this.id}: ${values} went by unread, begin to read in the turn that submits`,
       );
     }
-    const reader = new ValueReader<T>(
-      this,
-      this.#kept ?? [],
-      (count) => this.acknowledge(count),
-      (rest) => {
-        this.#reader = undefined;
-        if (options.preventCancel !== true) this.cancel();
-        this.#giveBack(rest);
-      },
-    );
-    this.#kept = undefined;
-    this.#reader = reader;
-    return reader;
+    this.#pause?.stop();
+    const unread = this.#unread ??= this.#noneYet();
+    return this.#reader = new ValueReader<T>(this, unread, () => {
+      this.#reader = undefined;
+      if (options.preventCancel !== true) this.cancel();
+      if (this.state === CANCELLING || this.state === CANCELLED) unread.clear();
+      else if (!this.done && unread.size > 0) {
+        this.#pause = new Timer(0, () => this.#goOn()); // a loop that follows at once finds all as it was
+      }
+    });
+  }
+
+  #noneYet(): UnreadValues<T> {
+    return new UnreadValues((count) => this.acknowledge(count));
   }
 
   #keep(value: T): void {
-    const kept = this.#kept ?? [];
-    if (this.observed || this.#missed > 0 || kept.length === STREAM_WINDOW) return this.#miss(1);
-    kept.push(value);
-    this.#kept = kept;
+    if (this.observed || this.#missed > 0) return this.#miss(1);
+    this.hold();
+    const unread = this.#unread ??= this.#noneYet();
+    unread.push(value);
+    this.#goOn();
   }
 
-  // What a reader had not read when it was left, for the next one; for nobody after a cancel.
-  #giveBack(rest: T[]): void {
-    if (rest.length === 0 || this.state === CANCELLING || this.state === CANCELLED) return;
-    if (rest.length <= STREAM_WINDOW) this.#kept = rest;
-    else this.#miss(rest.length - STREAM_WINDOW);
+  // Nobody reads, and perhaps nobody ever will: the task does not wait for that.
+  #goOn(): void {
+    const unread = this.#unread;
+    if (unread === undefined || unread.size <= STREAM_WINDOW) unread?.release();
+    else if (!this.done) this.#miss(0);
   }
 
   // Nobody will read what was kept before a gap.
-  #miss(count: number): void {
-    this.#missed += count;
-    this.#kept = undefined;
+  #miss(more: number): void {
+    this.#missed += more + (this.#unread?.clear() ?? 0);
+    this.#unread = undefined;
   }
 }

@@ -1,9 +1,8 @@
-// The reader behind `for await` on a stream future: a bounded buffer with one reader. Whoever leaves it gives
-// back what it has not read.
+// The reader behind `for await` on a stream future: takes the values that its future keeps, waits for more.
 
-import { STREAM_WINDOW } from "./messages.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { CANCELLED } from "./states.ts";
+import type { UnreadValues } from "./unread_values.ts";
 
 /** What a reader needs of its future. */
 export interface ReadFuture {
@@ -19,28 +18,16 @@ export interface ReadFuture {
 /** Yields values as they come, then ends as the future does. */
 export class ValueReader<T> implements AsyncIterableIterator<T> {
   readonly #future: ReadFuture;
-  readonly #taken: (count: number) => void;
-  readonly #left: (rest: T[]) => void;
+  readonly #unread: UnreadValues<T>;
+  readonly #left: () => void;
   readonly #subscription: Disposable;
-  #values: T[];
-  #head = 0;
-  #unacknowledged = 0;
   #waiting: (() => void)[] = [];
   #closed = false;
 
-  /**
-   * @param kept Values from before; already acknowledged.
-   * @param left Called once, when it reads no more, with the values that it has not read; acknowledged, too.
-   */
-  constructor(
-    future: ReadFuture,
-    kept: T[],
-    taken: (count: number) => void,
-    left: (rest: T[]) => void,
-  ) {
+  /** @param left Called once, when it reads no more. */
+  constructor(future: ReadFuture, unread: UnreadValues<T>, left: () => void) {
     this.#future = future;
-    this.#values = kept;
-    this.#taken = taken;
+    this.#unread = unread;
     this.#left = left;
     this.#subscription = future.subscribe((event) => {
       if (event.type === "state") this.#wake();
@@ -49,8 +36,7 @@ export class ValueReader<T> implements AsyncIterableIterator<T> {
 
   /** A new value, from the future. */
   push(value: T): void {
-    this.#values.push(value);
-    this.#unacknowledged += 1;
+    this.#unread.push(value);
     if (this.#waiting.length > 0) this.#wake();
   }
 
@@ -63,10 +49,10 @@ export class ValueReader<T> implements AsyncIterableIterator<T> {
       if (this.#closed) return { done: true, value: undefined };
       // After a cancel no value reaches anybody, those that were buffered included.
       if (
-        this.#head < this.#values.length &&
+        this.#unread.size > 0 &&
         (this.#future.done ? this.#future.state !== CANCELLED : this.#future.cancellable)
       ) {
-        return { done: false, value: this.#take() };
+        return { done: false, value: this.#unread.take() };
       }
       if (this.#future.done) return await this.#end();
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
@@ -79,21 +65,6 @@ export class ValueReader<T> implements AsyncIterableIterator<T> {
     return Promise.resolve({ done: true, value: undefined });
   }
 
-  #take(): T {
-    const value = this.#values[this.#head] as T;
-    this.#values[this.#head] = undefined as T; // what was taken is let go
-    this.#head += 1;
-    if (this.#head === this.#values.length || this.#head >= STREAM_WINDOW) {
-      this.#values = this.#values.slice(this.#head);
-      this.#head = 0;
-    }
-    if (this.#unacknowledged > 0) {
-      this.#unacknowledged -= 1;
-      this.#taken(1);
-    }
-    return value;
-  }
-
   async #end(): Promise<IteratorResult<T>> {
     this.#close();
     await this.#future.result;
@@ -103,10 +74,7 @@ export class ValueReader<T> implements AsyncIterableIterator<T> {
   #close(): void {
     this.#closed = true;
     this.#subscription[Symbol.dispose]();
-    if (this.#unacknowledged > 0) this.#taken(this.#unacknowledged);
-    const rest = this.#values.slice(this.#head);
-    this.#values = [];
-    this.#left(rest);
+    this.#left();
     this.#wake();
   }
 

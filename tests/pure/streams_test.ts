@@ -6,6 +6,7 @@ import { STREAM_WINDOW } from "../../futures/messages.ts";
 import { ProgressFuture } from "../../futures/progress.ts";
 import { steps } from "../../futures/progress_reporter.ts";
 import { collected } from "../../testing/collected.ts";
+import { turn } from "../../testing/turn.ts";
 import { RECORD, WORKER } from "./told.ts";
 
 /** An executing future whose messages the test sends. */
@@ -119,10 +120,19 @@ Deno.test("E32 without a reader values are acknowledged at once, and few are kep
   assertEquals((await late.next()).value, 0);
   assertThrows(() => task.future.values(), TypeError, "being read already");
   await late.return?.();
+  await turn();
   assertEquals(task.future.state, "executing");
   const deaf = executing();
   for (let n = 0; n <= STREAM_WINDOW; n++) deaf.send(n);
-  assertThrows(() => deaf.future.values(), RangeError, "1 values went by unread");
+  assertThrows(
+    () => deaf.future.values(),
+    RangeError,
+    `${STREAM_WINDOW + 1} values went by unread`,
+  );
+  const once = executing();
+  once.future.subscribe(() => {});
+  once.send(0);
+  assertThrows(() => once.future.values(), RangeError, "1 value went by unread");
 });
 
 Deno.test("F38 steps count up to their total (pure)", () => {
@@ -177,6 +187,8 @@ Deno.test("E32 the next reader goes on where the last one left, and no value is 
   for (let n = 0; n < 5; n++) task.send(n);
   assertEquals((await first.next()).value, 0);
   await first.return?.();
+  assertEquals(task.acknowledged, 1);
+  await turn();
   assertEquals(task.acknowledged, 5);
   task.send(5);
   assertEquals(await take(task.future, 3), [1, 2, 3]);
@@ -209,7 +221,25 @@ Deno.test("E31 a reader that leaves and cancels gives nothing back (pure)", asyn
   assertEquals(task.future.state, "cancelling");
 });
 
-Deno.test("E32 what is given back is bounded, and whoever comes after a gap is told (pure)", async () => {
+Deno.test("E32 readers that follow one another at once hold the task back as one would (pure)", async () => {
+  const task = executing();
+  let sent = 0;
+  const sendAll = () => { // as fast as it may
+    while (sent - task.acknowledged < STREAM_WINDOW) task.send(sent++);
+  };
+  for (let read = 0; read < 5 * STREAM_WINDOW; read += 10) {
+    const items = task.future.values({ preventCancel: true });
+    for (let n = read; n < read + 10; n++) {
+      sendAll();
+      assertEquals((await items.next()).value, n);
+    }
+    await items.return?.();
+    assertEquals(sent - read, STREAM_WINDOW + 9);
+  }
+  await turn();
+});
+
+Deno.test("E32 what is kept between readers is bounded, and whoever comes after a gap is told (pure)", async () => {
   const task = executing();
   for (let n = 0; n < STREAM_WINDOW; n++) task.send(n);
   const items = task.future.values({ preventCancel: true });
@@ -218,13 +248,34 @@ Deno.test("E32 what is given back is bounded, and whoever comes after a gap is t
   await items.return?.();
   assertEquals(await take(task.future, 2), [1, 2]);
   for (let n = 0; n < 3; n++) task.send(n);
-  assertThrows(() => task.future.values(), RangeError, "1 values went by unread");
+  assertThrows(
+    () => task.future.values(),
+    RangeError,
+    `${STREAM_WINDOW + 1} values went by unread`,
+  );
   const deep = executing();
   for (let n = 0; n < STREAM_WINDOW; n++) deep.send(n);
   const reader = deep.future.values({ preventCancel: true });
   for (let n = 0; n < 7; n++) deep.send(n);
   await reader.return?.();
-  assertThrows(() => deep.future.values(), RangeError, "7 values went by unread");
+  await turn();
+  assertEquals(deep.acknowledged, STREAM_WINDOW + 7);
+  assertThrows(
+    () => deep.future.values(),
+    RangeError,
+    `${STREAM_WINDOW + 7} values went by unread`,
+  );
+});
+
+Deno.test("E32 what a reader left when the task had ended is kept, however much it is (pure)", async () => {
+  const task = executing();
+  for (let n = 0; n < STREAM_WINDOW; n++) task.send(n);
+  const reader = task.future.values({ preventCancel: true });
+  for (let n = 0; n < 7; n++) task.send(n);
+  await reader.return?.();
+  task.finish();
+  await turn();
+  assertEquals((await Array.fromAsync(task.future)).length, STREAM_WINDOW + 7);
 });
 
 Deno.test("E32 values that came while somebody was subscribed are missed, not left out (pure)", () => {
@@ -234,7 +285,7 @@ Deno.test("E32 values that came while somebody was subscribed are missed, not le
   for (let n = 1; n < 6; n++) task.send(n);
   subscription[Symbol.dispose]();
   task.send(6);
-  assertThrows(() => task.future.values(), RangeError, "6 values went by unread");
+  assertThrows(() => task.future.values(), RangeError, "7 values went by unread");
 });
 
 Deno.test("E32 after the end was read, the next reader ends at once, as the first one did (pure)", async () => {
