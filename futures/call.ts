@@ -1,29 +1,14 @@
 // A plain call: one function, one value.
 
-import { BaseFuture, type FutureControl } from "./base_future.ts";
+import { BaseFuture } from "./base_future.ts";
+import { FunctionSpec } from "./function_spec.ts";
 import type { MessageMap } from "./future_event.ts";
-import type { AnyFunction, Task, TaskKind, TaskReference, TaskSpec } from "./task_spec.ts";
+import type { AnyFunction, Task, TaskSpec } from "./task_spec.ts";
 
 /** The future of a plain call. It has a result and no messages. */
 export class CallFuture<R> extends BaseFuture<R, MessageMap> {}
 
-class CallSpec<R> implements TaskSpec<CallFuture<R>> {
-  readonly task: TaskReference;
-  readonly args: readonly unknown[];
-
-  constructor(task: TaskReference, args: readonly unknown[]) {
-    this.task = task;
-    this.args = args;
-  }
-
-  get kind(): TaskKind {
-    return "call";
-  }
-
-  createFuture(control: FutureControl): CallFuture<R> {
-    return new CallFuture<R>(control);
-  }
-}
+const CALL = { kind: "call", Future: CallFuture } as const;
 
 /**
  * Describe a plain call, for `executor.submit(call(...), options)`.
@@ -48,5 +33,5 @@ export function call<F extends AnyFunction>(
   task: Task<F>,
   ...args: Parameters<F>
 ): TaskSpec<CallFuture<Awaited<ReturnType<F>>>> {
-  return new CallSpec(task, args);
+  return new FunctionSpec(CALL, task, args);
 }

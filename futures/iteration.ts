@@ -1,8 +1,8 @@
 // An iteration: a function that returns an iterable; its items arrive one by one.
 
-import type { FutureControl } from "./base_future.ts";
+import { FunctionSpec } from "./function_spec.ts";
 import { StreamFuture } from "./stream_future.ts";
-import type { Task, TaskKind, TaskReference, TaskSpec } from "./task_spec.ts";
+import type { Task, TaskSpec } from "./task_spec.ts";
 
 /** A function that returns something to iterate over, or a promise of it. */
 export type IterationFunction = (
@@ -35,23 +35,7 @@ export class IterationFuture<T, R> extends StreamFuture<T, R, { item: T }> {
   }
 }
 
-class IterationSpec<T, R> implements TaskSpec<IterationFuture<T, R>> {
-  readonly task: TaskReference;
-  readonly args: readonly unknown[];
-
-  constructor(task: TaskReference, args: readonly unknown[]) {
-    this.task = task;
-    this.args = args;
-  }
-
-  get kind(): TaskKind {
-    return "iteration";
-  }
-
-  createFuture(control: FutureControl): IterationFuture<T, R> {
-    return new IterationFuture<T, R>(control);
-  }
-}
+const ITERATION = { kind: "iteration", Future: IterationFuture } as const;
 
 /**
  * Describe an iteration, for `executor.submit(iteration(...), options)`.
@@ -65,5 +49,5 @@ export function iteration<F extends IterationFunction>(
   task: Task<F>,
   ...args: Parameters<F>
 ): TaskSpec<IterationFuture<ItemOf<F>, ReturnOf<F>>> {
-  return new IterationSpec(task, args);
+  return new FunctionSpec(ITERATION, task, args);
 }

@@ -1,9 +1,9 @@
 // A call that reports its progress: its last parameter is a reporter.
 
-import type { FutureControl } from "./base_future.ts";
+import { FunctionSpec } from "./function_spec.ts";
 import type { ProgressReporter } from "./progress_reporter.ts";
 import { StreamFuture } from "./stream_future.ts";
-import type { AnyFunction, Task, TaskKind, TaskReference, TaskSpec } from "./task_spec.ts";
+import type { AnyFunction, Task, TaskSpec } from "./task_spec.ts";
 
 /** The arguments before the reporter; `never` for a function whose last parameter is none. */
 export type ProgressArgs<F extends AnyFunction> = Parameters<F> extends
@@ -31,23 +31,7 @@ export class ProgressFuture<P, R> extends StreamFuture<P, R, { report: P }> {
   }
 }
 
-class ProgressSpec<P, R> implements TaskSpec<ProgressFuture<P, R>> {
-  readonly task: TaskReference;
-  readonly args: readonly unknown[];
-
-  constructor(task: TaskReference, args: readonly unknown[]) {
-    this.task = task;
-    this.args = args;
-  }
-
-  get kind(): TaskKind {
-    return "progress";
-  }
-
-  createFuture(control: FutureControl): ProgressFuture<P, R> {
-    return new ProgressFuture<P, R>(control);
-  }
-}
+const PROGRESS = { kind: "progress", Future: ProgressFuture } as const;
 
 /**
  * Describe a call with progress, for `executor.submit(progress(...), options)`.
@@ -61,5 +45,5 @@ export function progress<F extends AnyFunction>(
   task: Task<F> & ProgressTask<F>,
   ...args: ProgressArgs<F>
 ): TaskSpec<ProgressFuture<ReportOf<F>, Awaited<ReturnType<F>>>> {
-  return new ProgressSpec(task, args);
+  return new FunctionSpec(PROGRESS, task, args);
 }

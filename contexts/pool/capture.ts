@@ -1,6 +1,7 @@
 // A job's arguments as they are when it is submitted: what the caller changes afterwards does not
 // reach the task, and what cannot travel is refused at once.
 
+import { FunctionSpec } from "../../futures/function_spec.ts";
 import type { Job } from "../../futures/job.ts";
 import type { ParallelContext } from "../../futures/parallel_context.ts";
 import { encode, type Encoded } from "../codec/encode.ts";
@@ -18,7 +19,7 @@ export interface Payload extends Encoded {
  */
 export function capture(job: Job, context: ParallelContext): void {
   const { args } = job.spec;
-  const encoded = isOurs(job.spec) && args.every(isConstant)
+  const encoded = job.spec instanceof FunctionSpec && args.every(isConstant)
     ? undefined
     : encode(args, "args", context);
   checkTransfer(job.options.transfer, encoded?.buffers);
@@ -63,11 +64,6 @@ function take(buffer: ArrayBuffer): ArrayBuffer {
   } catch {
     return buffer.slice(0);
   }
-}
-
-// A spec of the caller's own may have its list of arguments changed later; ours never.
-function isOurs(spec: object): boolean {
-  return !Object.hasOwn(spec, "kind");
 }
 
 function isConstant(value: unknown): boolean {

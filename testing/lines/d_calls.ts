@@ -1,6 +1,12 @@
 // CONTRACT D: plain calls.
 
-import { submitCall, TaskFailedError } from "../../mod.ts";
+import {
+  CallFuture,
+  type FutureControl,
+  submitCall,
+  TaskFailedError,
+  type TaskKind,
+} from "../../mod.ts";
 import { equal, rejects } from "../check.ts";
 import type { ContractCase } from "../contract_case.ts";
 import { calls } from "../tasks/all.ts";
@@ -67,6 +73,26 @@ export const plainCalls: readonly ContractCase[] = [
       argument.list.push(3);
       argument.bytes[0] = 9;
       equal(await future.result, { list: [1, 2], bytes: new Uint8Array([1, 2]) });
+    },
+  },
+  {
+    line: "D22",
+    title: "what the caller changes in a spec of its own does not reach the task either",
+    async run(stage) {
+      class Identity {
+        readonly task = calls.identity;
+        readonly args = [1];
+        get kind(): TaskKind {
+          return "call";
+        }
+        createFuture(control: FutureControl): CallFuture<number> {
+          return new CallFuture(control);
+        }
+      }
+      const spec = new Identity();
+      const future = stage.executor().submit(spec);
+      spec.args[0] = 9;
+      equal(await future.result, 1);
     },
   },
   ...[100, 10_000].map((count): ContractCase => ({
