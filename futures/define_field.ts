@@ -1,9 +1,7 @@
-/*
- * One way to put a field that came from elsewhere on an object: always as its
- * own data property, so that a key named "__proto__" stays a key.
- */
+// One way to put a field that came from elsewhere on an object: always as its own data property, so that a
+// key named "__proto__" stays a key.
 
-/** Makes `key` an own, writable property of `target`, whatever its name. */
+/** Make `key` an own, writable property of `target`, whatever its name. */
 export function defineField(
   target: object,
   key: PropertyKey,

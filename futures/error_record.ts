@@ -1,9 +1,6 @@
-/*
- * What was thrown, as plain data, and the way back: the one form in which an
- * error crosses to another worker, is stored in a snapshot and shown to people.
- * Knows nothing of how values travel: whoever records says which own fields can.
- * Trusts no record it rebuilds: it may have been written in another language.
- */
+// What was thrown, as plain data, and the way back: the one form in which an error crosses to another
+// worker, is stored in a snapshot and shown to people. Knows nothing of how values travel: whoever records
+// says which own fields can. Trusts no record it rebuilds: it may have been written in another language.
 
 import { defineField } from "./define_field.ts";
 import { impliedBuiltin, makeError } from "./make_error.ts";
@@ -40,7 +37,7 @@ const RECORD_LIMIT = 1000;
 const textFields = new Set(["name", "message", "stack", "builtin"]);
 
 /**
- * Records whatever was thrown.
+ * Record whatever was thrown.
  *
  * @param thrown The value that was caught.
  * @param canTravel Which own fields to keep; by default those that are no objects, functions or symbols.

@@ -1,7 +1,5 @@
-/*
- * Builds one error from its text: a built-in class as itself, anything else
- * as an Error that bears the name. Knows nothing of causes or fields.
- */
+// Builds one error from its text: a built-in class as itself, anything else as an Error that bears the
+// name. Knows nothing of causes or fields.
 
 import { defineField } from "./define_field.ts";
 

@@ -1,7 +1,5 @@
-/*
- * Reads one thrown value, whatever it is, without ever throwing: the text every
- * error has, and the raw cause, errors and own fields for others to follow.
- */
+// Reads one thrown value, whatever it is, without ever throwing: the text every error has, and the raw
+// cause, errors and own fields for others to follow.
 
 import { builtinOf, impliedBuiltin } from "./make_error.ts";
 
@@ -19,7 +17,7 @@ export interface ErrorParts {
 
 const textFields = new Set(["name", "message", "stack", "cause"]);
 
-/** Takes a thrown value apart. */
+/** Take a thrown value apart. */
 export function readError(thrown: unknown): ErrorParts {
   const builtin = builtinOf(thrown);
   if (builtin === undefined) {

@@ -509,7 +509,7 @@ function showStep(tag, step) {
 }
 
 // contexts/codec/private_field.ts
-var skippedOrPrivate = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\[\s\S]|[^`\\])*`|(?<=[\s{};*])(#[\p{ID_Start}$_][\p{ID_Continue}$]*)\s*[=;(}\n]/gu;
+var skippedOrPrivate = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\[\s\S]|[^`\\])*`|(?<=[\s{};])(?<!\bstatic\s+)(#[\p{ID_Start}$_][\p{ID_Continue}$]*)\s*[=;}\n]/gu;
 function declaresPrivateField(constructor) {
   const source = Function.prototype.toString.call(constructor);
   if (!source.includes("#")) return false;
@@ -640,7 +640,7 @@ function article(noun) {
 }
 
 // contexts/codec/nodes.ts
-var HANDLE = Symbol.for("futures.handle");
+var HANDLE = Symbol.for("tasks-futures.handle");
 
 // contexts/codec/is_dense.ts
 var ASKED_LENGTH = 100;
@@ -800,7 +800,7 @@ var GraphWriter = class {
   constructor(destination) {
     this.destination = destination;
   }
-  /** Writes the whole value, which is called `root` when something in it is refused. */
+  /** Write the whole value, which is called `root` when something in it is refused. */
   write(value, root) {
     try {
       const slot = this.slot(value, -1, root);
@@ -1408,7 +1408,7 @@ var RunningTask = class {
   }
   /** Tell those who listen to the signal. */
   abort() {
-    this.#abort?.abort(cancelledError());
+    this.#abort?.abort(cancelledError("go on"));
   }
   /** No more messages: the task is over. */
   end() {
@@ -1433,7 +1433,7 @@ var RunningTask = class {
   }
   /** Send a report, unless the task was cancelled. */
   report(value) {
-    if (this.cancelled()) throw cancelledError();
+    if (this.cancelled()) throw cancelledError("report");
     this.send("report", value);
   }
   /** Resolves when a message would not have to wait; undefined if it would not now. */
@@ -1454,8 +1454,8 @@ var RunningTask = class {
     return this.#sent - taken >= STREAM_WINDOW && !this.cancelled();
   }
 };
-function cancelledError() {
-  return new TaskCancelledError("Cannot report: the task was cancelled");
+function cancelledError(action) {
+  return new TaskCancelledError(`Cannot ${action}: the task was cancelled`);
 }
 
 // futures/failure.ts

@@ -1,10 +1,8 @@
-/*
- * Whether a value can be sent, for callers that may leave it out.
- */
+// Whether a value can be sent, for callers that may leave it out.
 
 import { encode } from "./encode.ts";
 
-/** True when `encode` accepts the value. */
+/** Whether `encode` accepts the value. */
 export function canTravel(value: unknown): boolean {
   try {
     encode(value, "value");

@@ -1,13 +1,11 @@
-/*
- * Turns the field of a line and its attachments back into the value. Trusts
- * nothing in a graph: a bad one is refused with the node that is wrong.
- */
+// Turns the field of a line and its attachments back into the value. Trusts nothing in a graph: a bad one
+// is refused with the node that is wrong.
 
 import { readGraph } from "./read_graph.ts";
 import type { Revive } from "./make_node.ts";
 
 /**
- * Decodes a value.
+ * Decode a value.
  *
  * @param message The parsed line, or any object with its `value` or `graph` field.
  * @param buffers The attachments; used as they are, not copied.

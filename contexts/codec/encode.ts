@@ -1,7 +1,5 @@
-/*
- * Turns a value into the field of a line and the attachments beside it: plain
- * JSON where that loses nothing, else a graph. Knows no transport.
- */
+// Turns a value into the field of a line and the attachments beside it: plain JSON where that loses
+// nothing, else a graph. Knows no transport.
 
 import { GraphWriter } from "./graph_writer.ts";
 import { plainText } from "./plain.ts";
@@ -18,7 +16,7 @@ const NO_BUFFERS: readonly ArrayBuffer[] = [];
 const NOTHING: Encoded = { field: "", buffers: NO_BUFFERS };
 
 /**
- * Encodes a value, the same for every kind of worker.
+ * Encode a value, the same for every kind of worker.
  *
  * @param value Anything a structured clone can carry, errors with all their parts, and handles.
  * @param path What the value is called in errors: `args`, `result`, `item`.

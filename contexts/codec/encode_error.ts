@@ -1,7 +1,5 @@
-/*
- * Turns whatever a task threw into the field of a line. Never fails, for a task
- * whose error cannot be told would never end.
- */
+// Turns whatever a task threw into the field of a line. Never fails, for a task whose error cannot be told
+// would never end.
 
 import { recordError } from "../../futures/error_record.ts";
 import { canTravel } from "./can_travel.ts";

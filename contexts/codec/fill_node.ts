@@ -1,12 +1,10 @@
-/*
- * Fills the object of one node with the values its slots stand for. A key named
- * "__proto__" is a key like any other.
- */
+// Fills the object of one node with the values its slots stand for. A key named "__proto__" is a key like
+// any other.
 
 import { defineField } from "../../futures/define_field.ts";
 import type { Node } from "./nodes.ts";
 
-/** Puts what the node's slots stand for into its object. */
+/** Put what the node's slots stand for into its object. */
 export function fillNode(node: Node, object: unknown, valueOf: (slot: unknown) => unknown): void {
   switch (node[0]) {
     case "object":

@@ -1,8 +1,5 @@
-/*
- * Writes a value as a graph: gives every object its node, breadth first and
- * without recursion, and refuses what cannot travel, naming the path to it.
- * What one object's node holds is told in write_node.ts.
- */
+// Writes a value as a graph: gives every object its node, breadth first and without recursion, and refuses
+// what cannot travel, naming the path to it. What one object's node holds is told in write_node.ts.
 
 import { makeError } from "../../futures/make_error.ts";
 import { readError } from "../../futures/read_error.ts";
@@ -42,7 +39,7 @@ export class GraphWriter implements Draft {
     this.destination = destination;
   }
 
-  /** Writes the whole value, which is called `root` when something in it is refused. */
+  /** Write the whole value, which is called `root` when something in it is refused. */
   write(value: unknown, root: string): void {
     try {
       const slot = this.slot(value, -1, root);

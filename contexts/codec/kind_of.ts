@@ -1,7 +1,5 @@
-/*
- * What an object is, for the codec, judged by its prototype and remembered: one
- * of the kinds a graph can say, or refused with the reason.
- */
+// What an object is, for the codec, judged by its prototype and remembered: one of the kinds a graph can
+// say, or refused with the reason.
 
 import { type Class, declaresPrivateField } from "./private_field.ts";
 

@@ -1,7 +1,5 @@
-/*
- * Makes the object of one node, as far as its own scalars tell: objects that
- * hold others are empty yet and are filled by fill_node.ts.
- */
+// Makes the object of one node, as far as its own scalars tell: objects that hold others are empty yet and
+// are filled by fill_node.ts.
 
 import { makeError } from "../../futures/make_error.ts";
 import type { Node } from "./nodes.ts";

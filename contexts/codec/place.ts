@@ -1,7 +1,5 @@
-/*
- * Where one node of a graph is being written, and what its writer may do to the
- * rest of the graph. Knows nothing of what is written.
- */
+// Where one node of a graph is being written, and what its writer may do to the rest of the graph. Knows
+// nothing of what is written.
 
 import type { Node, Slot } from "./nodes.ts";
 import type { Step } from "./show_step.ts";

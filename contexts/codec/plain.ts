@@ -1,7 +1,5 @@
-/*
- * The fast path: the JSON text of a value that JSON says without loss. One walk
- * decides, JSON.stringify writes. Gives no reasons; the graph writer does.
- */
+// The fast path: the JSON text of a value that JSON says without loss. One walk decides, JSON.stringify
+// writes. Gives no reasons; the graph writer does.
 
 import { isDense } from "./is_dense.ts";
 import { kindOf } from "./kind_of.ts";

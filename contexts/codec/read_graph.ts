@@ -1,7 +1,5 @@
-/*
- * Reads a graph in three rounds without recursion: makes the object of every
- * node, then the views on buffers, then fills what holds other values.
- */
+// Reads a graph in three rounds without recursion: makes the object of every node, then the views on
+// buffers, then fills what holds other values.
 
 import { describe } from "../../futures/read_error.ts";
 import { fillNode } from "./fill_node.ts";

@@ -1,6 +1,4 @@
-/*
- * What a slot of a graph stands for when that is no object.
- */
+// What a slot of a graph stands for when that is no object.
 
 /** The scalar in a slot. */
 export function scalarOf(slot: unknown): unknown {

@@ -1,7 +1,5 @@
-/*
- * Why a value cannot travel, while the place of it is still known as a step
- * below its parent; the graph writer makes the error that people see of it.
- */
+// Why a value cannot travel, while the place of it is still known as a step below its parent; the graph
+// writer makes the error that people see of it.
 
 import type { Step } from "./show_step.ts";
 

@@ -1,7 +1,5 @@
-/*
- * How one step of the way to a value is shown to people: `args[1].onDone`.
- * Knows nothing of what is found there.
- */
+// How one step of the way to a value is shown to people: `args[1].onDone`. Knows nothing of what is found
+// there.
 
 /** An index, a field's name, or the number of a slot in a map or set. */
 export type Step = number | string;

@@ -1,7 +1,5 @@
-/*
- * Fills the nodes of objects that hold other values: plain objects and class
- * instances, arrays, maps and sets.
- */
+// Fills the nodes of objects that hold other values: plain objects and class instances, arrays, maps and
+// sets.
 
 import { describe } from "../../futures/read_error.ts";
 import { isDense } from "./is_dense.ts";

@@ -1,7 +1,5 @@
-/*
- * Fills the node of an error found in a value, with the same fidelity as one
- * that was thrown: its text always, its cause, errors and own fields if they can.
- */
+// Fills the node of an error found in a value, with the same fidelity as one that was thrown: its text
+// always, its cause, errors and own fields if they can.
 
 import { readError } from "../../futures/read_error.ts";
 import type { Place } from "./place.ts";

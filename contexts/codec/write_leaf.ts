@@ -1,7 +1,5 @@
-/*
- * Fills the nodes of objects that hold no other values: dates, patterns, boxed
- * primitives, binary data, and handles, which stand for something elsewhere.
- */
+// Fills the nodes of objects that hold no other values: dates, patterns, boxed primitives, binary data,
+// and handles, which stand for something elsewhere.
 
 import { HANDLE, type Handle } from "./nodes.ts";
 import type { Place } from "./place.ts";

@@ -1,7 +1,5 @@
-/*
- * What the graph says about one object: finds its kind and has the node filled.
- * Every way in which an object can resist being read ends here as a refusal.
- */
+// What the graph says about one object: finds its kind and has the node filled. Every way in which an
+// object can resist being read ends here as a refusal.
 
 import { builtinOf } from "../../futures/make_error.ts";
 import { describe } from "../../futures/read_error.ts";
@@ -32,7 +30,7 @@ const writers = {
   view: writeView,
 };
 
-/** Fills the node at `place` with what is in `object`. */
+/** Fill the node at `place` with what is in `object`. */
 export function writeNode(object: object, place: Place): void {
   try {
     writerFor(object, place)(object as never, place);

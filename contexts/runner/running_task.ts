@@ -46,7 +46,7 @@ export class RunningTask implements CurrentTask, TaskChannel {
 
   /** Tell those who listen to the signal. */
   abort(): void {
-    this.#abort?.abort(cancelledError());
+    this.#abort?.abort(cancelledError("go on"));
   }
 
   /** No more messages: the task is over. */
@@ -77,7 +77,7 @@ export class RunningTask implements CurrentTask, TaskChannel {
 
   /** Send a report, unless the task was cancelled. */
   report(value: unknown): void {
-    if (this.cancelled()) throw cancelledError();
+    if (this.cancelled()) throw cancelledError("report");
     this.send("report", value);
   }
 
@@ -103,6 +103,6 @@ export class RunningTask implements CurrentTask, TaskChannel {
   }
 }
 
-function cancelledError(): TaskCancelledError {
-  return new TaskCancelledError("Cannot report: the task was cancelled");
+function cancelledError(action: string): TaskCancelledError {
+  return new TaskCancelledError(`Cannot ${action}: the task was cancelled`);
 }

@@ -62,12 +62,14 @@ export function spinUntilCancelled(begun: SharedEvent): number {
   return turns;
 }
 
-/** Yields; ends when its signal aborts, with the name of the reason. */
+/** Yields; ends when its signal aborts, and says whether the reason is what it should be. */
 export async function waitForAbort(begun: SharedEvent, reason: SharedEvent): Promise<void> {
   const { signal } = currentTask();
   begun.set();
   await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
-  if (signal.reason instanceof Error && signal.reason.name === "TaskCancelledError") reason.set();
+  if (`${signal.reason}` === "TaskCancelledError: Cannot go on: the task was cancelled") {
+    reason.set();
+  }
 }
 
 /** The names that the library's door has here. */

@@ -1,8 +1,6 @@
-/*
- * Where two values differ, to the last detail that a structured clone keeps:
- * -0 and holes, which references are one object, the bytes under a view. Needs
- * no stack, so it compares values that are deeper than recursion goes.
- */
+// Where two values differ, to the last detail that a structured clone keeps: -0 and holes, which
+// references are one object, the bytes under a view. Needs no stack, so it compares values that are deeper
+// than recursion goes.
 
 type Pair = readonly [left: unknown, right: unknown, path: string];
 

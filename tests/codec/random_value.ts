@@ -1,7 +1,5 @@
-/*
- * Random values from a seed, the same ones for the same seed on every machine:
- * every kind that travels, with references shared and cycles closed at random.
- */
+// Random values from a seed, the same ones for the same seed on every machine: every kind that travels,
+// with references shared and cycles closed at random.
 
 const KEYS = ["a", "b", "", "7", "0", "__proto__", "constructor", "\ud800", "toString", "a b"];
 const SCALARS = [

@@ -1,7 +1,5 @@
-/*
- * The table of values that cannot travel, by name, each with what people are
- * told. Each stands under `args[1].onDone` when it is sent.
- */
+// The table of values that cannot travel, by name, each with what people are told. Each stands under
+// `args[1].onDone` when it is sent.
 
 class Counter {
   #count = 0;

@@ -44,3 +44,31 @@ Deno.test("encode() takes a # in a string, a comment or a pattern for no private
   }
   encode(new Colour(), "value");
 });
+
+Deno.test("encode() takes private methods and what is static for no private field", () => {
+  class Counted {
+    static #made = 0;
+    static async #count(): Promise<number> {
+      return await Promise.resolve(Counted.#made);
+    }
+    n = ++Counted.#made;
+    get #half(): number {
+      return this.n / 2;
+    }
+    *#steps(): Iterable<number> {
+      yield this.#half;
+    }
+    steps(): unknown {
+      return [this.#steps(), Counted.#count()];
+    }
+  }
+  assertEquals(encode(new Counted(), "value").field, '"value":{"n":1}');
+  class Both extends Counted {
+    static #made = 0;
+    #own = ++Both.#made;
+    own(): number {
+      return this.#own;
+    }
+  }
+  assertThrows(() => encode(new Both(), "value"), TypeError, "private fields");
+});

@@ -1,7 +1,5 @@
-/*
- * A value encoded, put on a line, and decoded, the way it goes to a worker: the
- * line is UTF-8, the attachments are copied as bytes.
- */
+// A value encoded, put on a line, and decoded, the way it goes to a worker: the line is UTF-8, the
+// attachments are copied as bytes.
 
 import { decode } from "../../contexts/codec/decode.ts";
 import { encode, type Encoded } from "../../contexts/codec/encode.ts";

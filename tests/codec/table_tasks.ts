@@ -1,7 +1,5 @@
-/*
- * The tables as tasks, for suites that send them through a context: whatever is
- * named is made in the worker.
- */
+// The tables as tasks, for suites that send them through a context: whatever is named is made in the
+// worker.
 
 import { refusals } from "./refusals.ts";
 import { throws } from "./throws.ts";

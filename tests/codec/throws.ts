@@ -1,7 +1,5 @@
-/*
- * The table of things that get thrown, by name, each with the record that every
- * context must give of it, stacks left out. A task in a worker throws them by name.
- */
+// The table of things that get thrown, by name, each with the record that every context must give of it,
+// stacks left out. A task in a worker throws them by name.
 
 class HttpError extends Error {
   status = 404;

@@ -1,7 +1,5 @@
-/*
- * The table of values that travel, by name, so that a task in a worker can make
- * any of them there. Knows no codec and no context.
- */
+// The table of values that travel, by name, so that a task in a worker can make any of them there. Knows
+// no codec and no context.
 
 /** A class of public fields: arrives as a plain object. */
 export class Point {
