@@ -56,7 +56,7 @@ export {
   TaskFailedError,
   WorkerLostError,
 } from "./futures/errors.ts";
-export type { Executor, ExecutorEvent, TaskExecutorOptions } from "./futures/executor.ts";
+export type { Executor, ExecutorEvent } from "./futures/executor.ts";
 export type { ExecutorStats } from "./futures/executor_stats.ts";
 export type { Explanation } from "./futures/explanation.ts";
 export type { FutureEvent, MessageMap, MessageOf } from "./futures/future_event.ts";
@@ -88,6 +88,7 @@ export {
   type ReportOf,
 } from "./futures/progress.ts";
 export type { ProgressReporter, Step } from "./futures/progress_reporter.ts";
+export type { TaskExecutorOptions } from "./futures/resources.ts";
 export type { Snapshot } from "./futures/snapshot.ts";
 export {
   CANCELLED,

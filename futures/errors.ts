@@ -21,7 +21,7 @@ export class TaskCancelledError extends Error {
   }
 }
 
-/** The worker ended, or was ended, while it ran the task. */
+/** The worker ended, or was ended, while it ran the task; or no worker can start that would run it. */
 export class WorkerLostError extends Error {
   /** Always `WorkerLostError`, to tell it by where classes differ. */
   override readonly name = "WorkerLostError";

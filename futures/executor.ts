@@ -12,27 +12,13 @@ import { Job, type JobOwner } from "./job.ts";
 import { logger } from "./log.ts";
 import type { Message } from "./messages.ts";
 import { type Observer, Observers } from "./observers.ts";
-import type { ParallelContext, WorkerPool, WorkerPoolOptions } from "./parallel_context.ts";
-import { Resources } from "./resources.ts";
+import type { ParallelContext } from "./parallel_context.ts";
+import { Resources, type TaskExecutorOptions } from "./resources.ts";
 import { Roster } from "./roster.ts";
 import { type ExecutorState, RUNNING, STOPPED, STOPPING } from "./states.ts";
-import {
-  checkKind,
-  checkSubmitOptions,
-  checkTask,
-  type SubmitOptions,
-  type TaskSpec,
-} from "./task_spec.ts";
+import { checkSpec, checkSubmitOptions, type SubmitOptions, type TaskSpec } from "./task_spec.ts";
 import { Watch } from "./watch.ts";
 import { within } from "./within.ts";
-
-/** How an executor is to work. Pool options go to the pool that it makes, and exclude `workerPool`. */
-export interface TaskExecutorOptions extends WorkerPoolOptions {
-  /** Where tasks run. Left open when the executor stops. Default: a WorkerContext of its own. */
-  readonly context?: ParallelContext;
-  /** A pool to share. Left running when the executor stops. Default: a pool of its own. */
-  readonly workerPool?: WorkerPool;
-}
 
 /** What an executor's observers are told. */
 export interface ExecutorEvent {
@@ -96,15 +82,14 @@ export class Executor implements AsyncDisposable {
    * @returns The future, waiting.
    * @throws {ExecutorStoppedError} If the executor is not running.
    * @throws {QueueFullError} If the pool's queue is full.
-   * @throws {TypeError} If the task is not named, its kind does not exist, or an argument cannot travel; the message names the path to it.
-   * @throws {RangeError} If an option is out of range.
+   * @throws {TypeError} If the spec is none, or an argument cannot travel; the message names the path to it. If `signal`
+   * or `transfer` is not what it must be.
+   * @throws {RangeError} If an option is out of range, or executors are nested too deep.
+   * @throws {Error} If the context is closed or the pool is shut down.
    */
   submit<F extends AnyFuture>(spec: TaskSpec<F>, options: SubmitOptions = NO_OPTIONS): F {
-    if (this.#state !== RUNNING) {
-      throw new ExecutorStoppedError(`Cannot submit task: the executor is ${this.#state}`);
-    }
-    checkTask(spec.task);
-    checkKind(spec.kind);
+    this.#checkRunning("submit task");
+    checkSpec(spec);
     const own = options === NO_OPTIONS ? options : { ...options }; // later changes change nothing
     if (own !== NO_OPTIONS) checkSubmitOptions(own);
     const job = new Job(spec, own, this.#owner);
@@ -121,13 +106,12 @@ export class Executor implements AsyncDisposable {
   /**
    * Resolves when the queue has room for one more task: see `maxQueue`.
    *
-   * @throws {ExecutorStoppedError} If the executor is not running.
+   * @throws {ExecutorStoppedError} If the executor is not running, or stops meanwhile.
    */
   async ready(): Promise<void> {
-    if (this.#state !== RUNNING) {
-      throw new ExecutorStoppedError(`Cannot wait for room: the executor is ${this.#state}`);
-    }
+    this.#checkRunning("wait for room");
     await this.#resources.pool().ready();
+    this.#checkRunning("wait for room");
   }
 
   /**
@@ -191,6 +175,11 @@ export class Executor implements AsyncDisposable {
   /** As `shutdown()`. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.shutdown();
+  }
+
+  #checkRunning(action: string): void {
+    if (this.#state === RUNNING) return;
+    throw new ExecutorStoppedError(`Cannot ${action}: the executor is ${this.#state}`);
   }
 
   #cancelled(job: Job): void {

@@ -39,8 +39,9 @@ export function explain(
   }
   if (position !== undefined) {
     const starting = workers.filter((worker) => worker.state === "starting").length;
+    const before = position === 1 ? "1 task is" : `${position} tasks are`;
     const reason =
-      `${position} tasks are before it; ${busy.length} of ${pool?.maxWorkers} workers are busy, ${starting} start`;
+      `${before} before it; ${busy.length} of ${pool?.maxWorkers} workers are busy, ${starting} start`;
     return { state, position, reason, busy };
   }
   if (future.worker === undefined) return { state, reason: beforeStart(future), busy };

@@ -10,7 +10,7 @@ import type { MessageRouter } from "./message_router.ts";
 export interface WorkerPoolOptions {
   /** How many workers at most. Default `navigator.hardwareConcurrency`. */
   readonly maxWorkers?: number;
-  /** How many workers stay when there is nothing to do (they start with the first task). Default: all of them. */
+  /** How many workers stay when there is nothing to do (they start with the first task). Default 0; without `idleTimeout` none leaves. */
   readonly minWorkers?: number;
   /** How long a worker above `minWorkers` may idle before it leaves. Default: for ever. */
   readonly idleTimeout?: number;

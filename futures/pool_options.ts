@@ -1,5 +1,6 @@
 // The check of a pool's options: what is wrong, and what would be right.
 
+import { checkTime } from "./check_time.ts";
 import type { WorkerPoolOptions } from "./parallel_context.ts";
 
 /**
@@ -18,8 +19,8 @@ export function checkPoolOptions(options: WorkerPoolOptions): void {
       `Cannot make worker pool: minWorkers ${minWorkers} is above maxWorkers ${maxWorkers}`,
     );
   }
-  checkPositive("idleTimeout", idleTimeout, "milliseconds");
-  checkPositive("recycle.megabytes", recycle?.megabytes, "megabytes");
+  checkTime("make worker pool", "idleTimeout", idleTimeout);
+  checkMegabytes("recycle.megabytes", recycle?.megabytes);
 }
 
 function checkWhole(name: string, value: number | undefined, least: number): void {
@@ -29,9 +30,9 @@ function checkWhole(name: string, value: number | undefined, least: number): voi
   );
 }
 
-function checkPositive(name: string, value: number | undefined, unit: string): void {
+function checkMegabytes(name: string, value: number | undefined): void {
   if (value === undefined || (typeof value === "number" && value >= 0)) return;
   throw new RangeError(
-    `Cannot make worker pool: ${name} must be ${unit}, 0 or more, got ${String(value)}`,
+    `Cannot make worker pool: ${name} must be megabytes, 0 or more, got ${String(value)}`,
   );
 }

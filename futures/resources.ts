@@ -6,25 +6,24 @@ import { checkPoolOptions } from "./pool_options.ts";
 
 const POOL_OPTIONS = ["maxWorkers", "minWorkers", "idleTimeout", "maxQueue", "recycle"] as const;
 
+/** How an executor is to work. Pool options go to the pool that it makes, and exclude `workerPool`. */
+export interface TaskExecutorOptions extends WorkerPoolOptions {
+  /** Where tasks run. Left open when the executor stops. Default: a WorkerContext of its own. */
+  readonly context?: ParallelContext;
+  /** A pool to share. Left running when the executor stops. Default: a pool of its own. */
+  readonly workerPool?: WorkerPool;
+}
+
 /** A pool and its context. */
 export class Resources {
-  readonly #options: WorkerPoolOptions & {
-    readonly context?: ParallelContext;
-    readonly workerPool?: WorkerPool;
-  };
+  readonly #options: TaskExecutorOptions;
   readonly #defaultContext: () => ParallelContext;
   #pool: WorkerPool | undefined;
   #ownContext: ParallelContext | undefined;
   #released: Promise<void> | undefined;
 
   /** Checks the options. */
-  constructor(
-    options: WorkerPoolOptions & {
-      readonly context?: ParallelContext;
-      readonly workerPool?: WorkerPool;
-    },
-    defaultContext: () => ParallelContext,
-  ) {
+  constructor(options: TaskExecutorOptions, defaultContext: () => ParallelContext) {
     checkPoolOptions(options);
     const { context, workerPool } = options;
     const excess = POOL_OPTIONS.find((name) => options[name] !== undefined);

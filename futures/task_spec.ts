@@ -5,6 +5,7 @@
 import type { AnyFuture } from "./any_future.ts";
 import type { FutureControl } from "./base_future.ts";
 import { checkTime } from "./check_time.ts";
+import { describe } from "./read_error.ts";
 
 /** Any function, for inference. */
 export type AnyFunction = (...args: never[]) => unknown;
@@ -53,7 +54,7 @@ export interface TaskSpec<F extends AnyFuture> {
   readonly task: TaskReference;
   /** What to run it with. */
   readonly args: readonly unknown[];
-  /** Makes the future; called once for each submission. */
+  /** Make the future; called once for each submission. */
   createFuture(control: FutureControl): F;
 }
 
@@ -64,11 +65,11 @@ export interface SubmitOptions {
   /** Milliseconds from the task's start after which the future fails with a TimeoutError. Default: none. */
   readonly timeout?: number;
   /**
-   * Milliseconds that a cancelled (default: without limit) or timed-out (default: 1000) task has
-   * to end by itself before its worker is replaced.
+   * Milliseconds that a cancelled (default: until its timeout, if it has one) or timed-out (default: 1000) task
+   * has to end by itself before its worker is replaced.
    */
   readonly cancelGrace?: number;
-  /** Buffers in the arguments to move rather than copy. A subprocess copies them all the same. */
+  /** Buffers in the arguments to move rather than copy; detached at once. A subprocess copies them all the same. */
   readonly transfer?: readonly ArrayBuffer[];
   /** Higher goes first; equals go in the order of submission. Default 0. */
   readonly priority?: number;
@@ -89,11 +90,19 @@ export function checkTask(task: unknown): asserts task is TaskReference {
 }
 
 /**
- * Check that there is such a kind of task.
+ * Check that something is a spec.
  *
- * @throws {TypeError} If there is none.
+ * @throws {TypeError} If it is none, such as a task by itself, or its task or kind is not what it must be.
  */
-export function checkKind(kind: unknown): asserts kind is TaskKind {
+export function checkSpec(spec: TaskSpec<AnyFuture>): void {
+  const { kind, task, url } = (spec ?? {}) as Partial<TaskSpec<AnyFuture> & TaskReference>;
+  if (kind === undefined && task === undefined) {
+    const found = url === undefined ? describe(spec) : "the task itself";
+    throw new TypeError(
+      `Cannot submit task: it takes a spec such as call(task, ...), got ${found}`,
+    );
+  }
+  checkTask(task);
   if (kinds.has(kind)) return;
   const names = [...kinds].join(", ");
   throw new TypeError(`Cannot submit task: kind must be one of ${names}, got ${show(kind)}`);
@@ -107,6 +116,7 @@ function show(value: unknown): string {
  * Check submit options.
  *
  * @throws {RangeError} If a time is negative or not a number, or the priority is not finite.
+ * @throws {TypeError} If the signal is none.
  */
 export function checkSubmitOptions(options: SubmitOptions): void {
   checkTime("submit task", "timeout", options.timeout);

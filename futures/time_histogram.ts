@@ -1,5 +1,5 @@
-// Times, counted in buckets that grow by an eighth of an octave: percentiles to within 5 %, at a few
-// kilobytes and nanoseconds, however many times are added.
+// Times, counted in buckets that grow by an eighth of an octave: percentiles that are at most 9 % too high,
+// at a few kilobytes and nanoseconds, however many times are added.
 
 /** Percentiles of some times, in milliseconds. All 0 when there are none. */
 export interface TimePercentiles {

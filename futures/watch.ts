@@ -52,8 +52,11 @@ export class Watch {
 
   #timedOut(): void {
     const job = this.#job;
-    if (!job.future.cancellable) return this.#pool.evict(job); // it was being cancelled: enough
     const { timeout, cancelGrace } = job.options;
+    if (!job.future.cancellable) { // it is being cancelled, in the time that it was given for that
+      if (cancelGrace === undefined) this.#pool.evict(job);
+      return;
+    }
     const error = recordError(
       new DOMException(
         `Cannot finish ${job.title}: its timeout of ${timeout} ms is over`,

@@ -17,7 +17,7 @@ import { Trail, type Watched } from "./trail.ts";
 export interface ContractSetup {
   /** What it is called in the names of the tests. */
   readonly name: string;
-  /** Makes a new context, a `ParallelContext` of mod.ts. The suite closes it. */
+  /** Make a new context, a `ParallelContext` of mod.ts. The suite closes it. */
   open(): ParallelContext;
   /** How many workers (threads, processes, ...) there are now: looked at when each test has ended, must be 0. */
   leftovers?(): number | Promise<number>;

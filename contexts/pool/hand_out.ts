@@ -16,6 +16,8 @@ export class HandOut {
   readonly #queue: JobQueue;
   readonly #workers: ReadonlySet<PoolWorker>;
   readonly #limits: PoolLimits;
+  // The lowest priority of what was handed out since all was taken back.
+  #lowest = Infinity;
 
   /** Of a pool's queue and workers, which it does not own. */
   constructor(queue: JobQueue, workers: ReadonlySet<PoolWorker>, limits: PoolLimits) {
@@ -38,6 +40,13 @@ export class HandOut {
     else this.#steal(now);
   }
 
+  /** A job of this priority came: it goes before those, too, that were handed out already and come after it. */
+  prefer(priority: number): void {
+    if (priority <= this.#lowest) return;
+    for (const worker of this.#workers) worker.jobs.recall(Infinity);
+    this.#lowest = Infinity;
+  }
+
   #give(now: number): void {
     const takers: PoolWorker[] = [];
     for (const worker of this.#workers) if (this.#takes(worker, now)) takers.push(worker);
@@ -52,6 +61,7 @@ export class HandOut {
         const job = this.#queue.shift();
         if (job === undefined) break;
         hand.push(job);
+        this.#lowest = Math.min(this.#lowest, job.options.priority ?? 0);
         dealt = true;
       }
     }

@@ -25,16 +25,6 @@ export class JobQueue {
     return this.#size;
   }
 
-  /** The priority of the first job; undefined if there is none. */
-  get topPriority(): number | undefined {
-    return this.#lanes.find((lane) => lane.first !== undefined)?.priority;
-  }
-
-  /** Whether the job is in this queue. */
-  has(job: Job): boolean {
-    return job.place instanceof Lane && this.#lanes.includes(job.place);
-  }
-
   /** Add a job behind those of its priority. */
   push(job: Job): void {
     const lane = this.#lane(job);

@@ -48,7 +48,6 @@ export class Pool implements WorkerPool {
   // Those of the live that were cancelled before they began, and will be told so.
   #abandoned: Job[] = [];
   #live = 0;
-  #lowest = Infinity;
   #scheduled = false;
   #closing: Promise<void> | undefined;
 
@@ -100,7 +99,7 @@ export class Pool implements WorkerPool {
     this.#live += 1;
     this.#room.taken();
     if (this.#live === 1) this.#heartbeat.start();
-    this.#prefer(job.options.priority ?? 0);
+    this.#handOut.prefer(job.options.priority ?? 0);
     this.#schedule();
   }
 
@@ -169,16 +168,6 @@ export class Pool implements WorkerPool {
     let count = 0;
     for (const worker of this.workers) count += worker.jobs.unstarted;
     return count;
-  }
-
-  // What goes before others goes before those, too, that were handed out already.
-  #prefer(priority: number): void {
-    if (priority > this.#lowest) {
-      for (const worker of this.workers) {
-        worker.jobs.recall(Infinity);
-      }
-    }
-    this.#lowest = Math.min(this.#lowest, priority);
   }
 
   #schedule(): void {

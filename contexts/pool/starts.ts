@@ -118,7 +118,7 @@ export class Starts {
     // First: who hears that there is no hope may submit again, which must not be tried at once.
     this.#putOff(how === "killed" ? killDelay(attempts) : delay(attempts));
     if (!hope && !this.#events.anyReady()) {
-      const tried = attempts === 1
+      const tried = how === "refused" || attempts === 1
         ? "no worker can start"
         : `no worker started in ${attempts} attempts`;
       this.#events.hopeless({ ...loss, reason: `${tried}: ${loss.reason}` });

@@ -22,7 +22,7 @@ export class Hub {
   #events = 0;
   #lastPipe = 0;
 
-  /** @param workers All workers of the context that are ready. */
+  /** @param workers All workers of the context, those that start included. */
   constructor(workers: () => Iterable<Reachable>, home?: unknown) {
     this.#workers = workers;
     this.home = home;

@@ -50,6 +50,25 @@ for (const [kind, found] of [["foo", '"foo"'], [undefined, "undefined"]] as cons
   });
 }
 
+const noSpecs = {
+  "a task": [tasks.square, "the task itself"],
+  "nothing": [undefined, "undefined"],
+  "null": [null, "null"],
+  "a function": [square, "function square"],
+} as const;
+
+for (const [name, [spec, found]] of Object.entries(noSpecs)) {
+  Deno.test(`TaskExecutor.submit() refuses ${name} as a spec and says what it takes`, async () => {
+    await using executor = new TaskExecutor();
+    const error = assertThrows(() => executor.submit(spec as never), TypeError);
+    assertEquals(
+      error.message,
+      `Cannot submit task: it takes a spec such as call(task, ...), got ${found}`,
+    );
+    assertEquals(executor.stats().waiting, 0);
+  });
+}
+
 const contexts = {
   WorkerContext: () => new WorkerContext(),
   SubprocessContext: () => new SubprocessContext(),

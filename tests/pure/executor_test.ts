@@ -1,7 +1,8 @@
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { call } from "../../futures/call.ts";
 import { ExecutorStoppedError } from "../../futures/errors.ts";
-import { Executor, type TaskExecutorOptions } from "../../futures/executor.ts";
+import { Executor } from "../../futures/executor.ts";
+import type { TaskExecutorOptions } from "../../futures/resources.ts";
 import { submitCall, submitIteration } from "../../futures/submit.ts";
 import type { Snapshot } from "../../futures/snapshot.ts";
 import type { Task } from "../../futures/task_spec.ts";
@@ -164,6 +165,10 @@ Deno.test("G45 submit() and ready() throw unless running (pure)", async () => {
   assertThrows(() => submitIteration(executor, work as never), ExecutorStoppedError);
   await assertRejects(() => executor.ready(), ExecutorStoppedError, "stopped");
   assertEquals(context.asked, []);
+  const other = executorOn(context);
+  const room = other.ready();
+  other.stop();
+  await assertRejects(() => room, ExecutorStoppedError, "Cannot wait for room");
 });
 
 Deno.test("G46 the executor forgets what has ended, and nothing else (pure)", async () => {
@@ -238,6 +243,24 @@ Deno.test("TaskExecutor.stats() counts the time of a task that timed out once, a
   assertEquals([executor.stats().failed, executor.stats().runTime.count], [1, 0]);
   context.pool.play(0, "R");
   assertEquals([executor.stats().failed, executor.stats().runTime.count], [1, 1]);
+});
+
+Deno.test("TaskExecutor.submit() lets no timeout cut the grace that a cancelled task was given (pure)", async () => {
+  for (const [cancelGrace, evictions] of [[60_000, []], [undefined, ["evict 0"]]] as const) {
+    const context = new SteppedContext();
+    const executor = executorOn(context);
+    const future = executor.submit(call(work), { timeout: 1, cancelGrace });
+    const later = executor.submit(call(work), { timeout: 1 }); // due after the first one
+    context.pool.play(0, "S");
+    context.pool.play(1, "S");
+    future.cancel();
+    await assertRejects(() => later.result, Error, "TimeoutError");
+    assertEquals(context.pool.asked, ["cancel 0", ...evictions, "cancel 1"]);
+    for (const [at, job] of context.pool.jobs.entries()) {
+      job.place = undefined;
+      context.pool.play(at, "R");
+    }
+  }
 });
 
 Deno.test("TaskExecutor.explain() tells of a future that was cancelled before it began (pure)", () => {
