@@ -1,6 +1,6 @@
 // A plain call: one function, one value.
 
-import { BaseFuture } from "./base_future.ts";
+import { BaseFuture, type FutureControl } from "./base_future.ts";
 import { FunctionSpec } from "./function_spec.ts";
 import type { MessageMap } from "./future_event.ts";
 import type { AnyFunction, Task, TaskSpec } from "./task_spec.ts";
@@ -8,7 +8,15 @@ import type { AnyFunction, Task, TaskSpec } from "./task_spec.ts";
 /** The future of a plain call. It has a result and no messages. */
 export class CallFuture<R> extends BaseFuture<R, MessageMap> {}
 
-const CALL = { kind: "call", Future: CallFuture } as const;
+class CallSpec<R> extends FunctionSpec<CallFuture<R>> {
+  get kind() {
+    return "call" as const;
+  }
+
+  createFuture(control: FutureControl): CallFuture<R> {
+    return new CallFuture(control);
+  }
+}
 
 /**
  * Describe a plain call, for `executor.submit(call(...), options)`.
@@ -33,5 +41,5 @@ export function call<F extends AnyFunction>(
   task: Task<F>,
   ...args: Parameters<F>
 ): TaskSpec<CallFuture<Awaited<ReturnType<F>>>> {
-  return new FunctionSpec(CALL, task, args);
+  return new CallSpec(task, args);
 }

@@ -1,5 +1,6 @@
 // An iteration: a function that returns an iterable; its items arrive one by one.
 
+import type { FutureControl } from "./base_future.ts";
 import { FunctionSpec } from "./function_spec.ts";
 import { StreamFuture } from "./stream_future.ts";
 import type { Task, TaskSpec } from "./task_spec.ts";
@@ -35,7 +36,15 @@ export class IterationFuture<T, R> extends StreamFuture<T, R, { item: T }> {
   }
 }
 
-const ITERATION = { kind: "iteration", Future: IterationFuture } as const;
+class IterationSpec<T, R> extends FunctionSpec<IterationFuture<T, R>> {
+  get kind() {
+    return "iteration" as const;
+  }
+
+  createFuture(control: FutureControl): IterationFuture<T, R> {
+    return new IterationFuture(control);
+  }
+}
 
 /**
  * Describe an iteration, for `executor.submit(iteration(...), options)`.
@@ -49,5 +58,5 @@ export function iteration<F extends IterationFunction>(
   task: Task<F>,
   ...args: Parameters<F>
 ): TaskSpec<IterationFuture<ItemOf<F>, ReturnOf<F>>> {
-  return new FunctionSpec(ITERATION, task, args);
+  return new IterationSpec(task, args);
 }

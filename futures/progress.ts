@@ -1,5 +1,6 @@
 // A call that reports its progress: its last parameter is a reporter.
 
+import type { FutureControl } from "./base_future.ts";
 import { FunctionSpec } from "./function_spec.ts";
 import type { ProgressReporter } from "./progress_reporter.ts";
 import { StreamFuture } from "./stream_future.ts";
@@ -31,7 +32,15 @@ export class ProgressFuture<P, R> extends StreamFuture<P, R, { report: P }> {
   }
 }
 
-const PROGRESS = { kind: "progress", Future: ProgressFuture } as const;
+class ProgressSpec<P, R> extends FunctionSpec<ProgressFuture<P, R>> {
+  get kind() {
+    return "progress" as const;
+  }
+
+  createFuture(control: FutureControl): ProgressFuture<P, R> {
+    return new ProgressFuture(control);
+  }
+}
 
 /**
  * Describe a call with progress, for `executor.submit(progress(...), options)`.
@@ -45,5 +54,5 @@ export function progress<F extends AnyFunction>(
   task: Task<F> & ProgressTask<F>,
   ...args: ProgressArgs<F>
 ): TaskSpec<ProgressFuture<ReportOf<F>, Awaited<ReturnType<F>>>> {
-  return new FunctionSpec(PROGRESS, task, args);
+  return new ProgressSpec(task, args);
 }

@@ -94,18 +94,19 @@ export function checkTask(task: unknown): asserts task is TaskReference {
  *
  * @throws {TypeError} If it is none, such as a task by itself, or its task or kind is not what it must be.
  */
-export function checkSpec(spec: TaskSpec<AnyFuture>): void {
-  const { kind, task, url } = (spec ?? {}) as Partial<TaskSpec<AnyFuture> & TaskReference>;
-  if (kind === undefined && task === undefined) {
-    const found = url === undefined ? describe(spec) : "the task itself";
-    throw new TypeError(
-      `Cannot submit task: it takes a spec such as call(task, ...), got ${found}`,
-    );
-  }
+export function checkSpec(spec: TaskSpec<AnyFuture> | undefined | null): void {
+  if (spec?.kind === undefined && spec?.task === undefined) throw noSpec(spec);
+  const { kind, task } = spec;
   checkTask(task);
   if (kinds.has(kind)) return;
   const names = [...kinds].join(", ");
   throw new TypeError(`Cannot submit task: kind must be one of ${names}, got ${show(kind)}`);
+}
+
+function noSpec(given: unknown): TypeError {
+  const isTask = typeof (given as Partial<TaskReference> | undefined)?.url === "string";
+  const found = isTask ? "the task itself" : describe(given);
+  return new TypeError(`Cannot submit task: it takes a spec such as call(task, ...), got ${found}`);
 }
 
 function show(value: unknown): string {
