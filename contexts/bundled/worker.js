@@ -975,12 +975,23 @@ function isPlainArray(value, met, depth) {
 }
 
 // contexts/codec/encode.ts
+var LONGEST = 5e8;
 var NO_BUFFERS = [];
 var NOTHING = {
   field: "",
   buffers: NO_BUFFERS
 };
 function encode(value, path, destination) {
+  let encoded;
+  try {
+    encoded = encodeAny(value, path, destination);
+  } catch (error) {
+    if (!(error instanceof RangeError && error.message.includes("string length"))) throw error;
+  }
+  if (encoded !== void 0 && encoded.field.length <= LONGEST) return encoded;
+  throw new RangeError(`Cannot send ${path}: as text it has more than ${LONGEST} characters`);
+}
+function encodeAny(value, path, destination) {
   switch (typeof value) {
     case "undefined":
       return NOTHING;
@@ -1501,8 +1512,15 @@ var Observers = class {
   get size() {
     return this.#subscriptions.length;
   }
-  /** Add one; disposing of the answer removes it. A function that is added twice is told twice. */
+  /**
+   * Add one; disposing of the answer removes it. A function that is added twice is told twice.
+   *
+   * @throws {TypeError} If it is no function.
+   */
   add(observer) {
+    if (typeof observer !== "function") {
+      throw new TypeError(`Cannot subscribe: an observer is a function, got ${String(observer)}`);
+    }
     const subscription = {
       observer,
       live: true
@@ -2042,15 +2060,26 @@ function wrapExits(outlet, post2) {
     close();
   };
   const uncaught = (event, error) => {
-    event.preventDefault();
-    if (!isRunning()) console.error("Uncaught between two tasks:", error);
-    announce(1, errorField(error));
-    close();
+    unlessPrevented(event, () => {
+      if (!isRunning()) console.error("Uncaught between two tasks:", error);
+      announce(1, errorField(error));
+      close();
+    });
   };
   self.addEventListener("error", (event) => {
     uncaught(event, event.error ?? new Error(event.message));
   });
   self.addEventListener("unhandledrejection", (event) => uncaught(event, event.reason));
+}
+function unlessPrevented(event, end) {
+  let prevented = event.defaultPrevented;
+  event.preventDefault();
+  Object.defineProperty(event, "preventDefault", {
+    value: () => void (prevented = true)
+  });
+  queueMicrotask(() => {
+    if (!prevented) end();
+  });
 }
 function isRunning() {
   return globalThis[CURRENT_TASK] !== void 0;

@@ -12,6 +12,9 @@ export interface Encoded {
   readonly buffers: readonly ArrayBuffer[];
 }
 
+/** The longest text of a value, in characters: somewhat less than the engine's longest string. */
+const LONGEST = 500_000_000;
+
 const NO_BUFFERS: readonly ArrayBuffer[] = [];
 const NOTHING: Encoded = { field: "", buffers: NO_BUFFERS };
 
@@ -22,8 +25,20 @@ const NOTHING: Encoded = { field: "", buffers: NO_BUFFERS };
  * @param path What the value is called in errors: `args`, `result`, `item`.
  * @param destination The context that it goes to, the only one to which its events and senders can go.
  * @throws {TypeError} Naming the place of what cannot travel: `Cannot send args[1].onDone: a function cannot ...`.
+ * @throws {RangeError} If its text is too long.
  */
 export function encode(value: unknown, path: string, destination?: unknown): Encoded {
+  let encoded: Encoded | undefined;
+  try {
+    encoded = encodeAny(value, path, destination);
+  } catch (error) {
+    if (!(error instanceof RangeError && error.message.includes("string length"))) throw error;
+  }
+  if (encoded !== undefined && encoded.field.length <= LONGEST) return encoded;
+  throw new RangeError(`Cannot send ${path}: as text it has more than ${LONGEST} characters`);
+}
+
+function encodeAny(value: unknown, path: string, destination: unknown): Encoded {
   switch (typeof value) {
     case "undefined":
       return NOTHING;

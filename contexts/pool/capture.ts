@@ -6,6 +6,12 @@ import type { Job } from "../../futures/job.ts";
 import type { ParallelContext } from "../../futures/parallel_context.ts";
 import { encode, type Encoded } from "../codec/encode.ts";
 
+/** Characters of arguments that may be too long as JSON, in which each can take six. */
+const LONG = 1 << 26;
+
+/** Types of values that can change, or cannot travel. */
+const OTHERS: readonly string[] = ["object", "function", "symbol"];
+
 /** Encoded arguments that are this job's own. */
 export interface Payload extends Encoded {
   /** Those of the buffers that are moved to a worker, where that is possible; the rest is copied. */
@@ -19,7 +25,7 @@ export interface Payload extends Encoded {
  */
 export function capture(job: Job, context: ParallelContext): void {
   const { args } = job.spec;
-  const encoded = job.spec instanceof FunctionSpec && args.every(isConstant)
+  const encoded = job.spec instanceof FunctionSpec && areConstant(args)
     ? undefined
     : encode(args, "args", context);
   checkTransfer(job.options.transfer, encoded?.buffers);
@@ -66,7 +72,12 @@ function take(buffer: ArrayBuffer): ArrayBuffer {
   }
 }
 
-function isConstant(value: unknown): boolean {
-  return value === null ||
-    (typeof value !== "object" && typeof value !== "function" && typeof value !== "symbol");
+// Whether they cannot change until they are sent, nor then be found to be too long.
+function areConstant(values: readonly unknown[]): boolean {
+  let length = 0;
+  for (const value of values) {
+    if (typeof value === "string") length += value.length;
+    else if (value !== null && OTHERS.includes(typeof value)) return false;
+  }
+  return length < LONG;
 }

@@ -102,6 +102,6 @@ export class HandOut {
   }
 
   #depth(worker: PoolWorker): number {
-    return Math.min(worker.depth, this.#limits.recycleTasks - worker.jobs.ended);
+    return Math.min(worker.depth, worker.jobs.most, this.#limits.recycleTasks - worker.jobs.ended);
   }
 }

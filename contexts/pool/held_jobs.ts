@@ -69,14 +69,20 @@ export class HeldJobs {
     return this.#ended;
   }
 
-  /** Hand jobs to the worker. */
+  /** How many it should have at most, by the length of their arguments. */
+  get most(): number {
+    return this.#writer.most;
+  }
+
+  /** Hand jobs to the worker; those that are too many for it come back. */
   give(jobs: readonly Job[]): void {
     const idle = this.#slots.size === 0;
     for (const job of jobs) {
       this.#link.open(this.#slots.add(job));
       job.place = this;
     }
-    this.#writer.write(jobs, this.#link, idle);
+    const written = this.#writer.write(jobs, this.#link, idle);
+    for (const job of jobs.slice(written).reverse()) this.#return(job);
   }
 
   /** Take back so many of those that have not begun, the latest first. They come by `cameBack`. */

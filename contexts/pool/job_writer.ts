@@ -10,6 +10,9 @@ import type { Link } from "./link.ts";
 /** So many messages are taken before their sender is told. */
 export const ACK_BATCH = 128;
 
+/** A worker is not handed more than about so many characters ahead. */
+const MOST_TEXT = 1 << 24;
+
 const NO_BUFFERS: readonly ArrayBuffer[] = [];
 
 /** The writer of one worker. */
@@ -17,16 +20,26 @@ export class JobWriter {
   // By identity first: a task's stub is one object, and looking up an object is cheap.
   readonly #numbers = new WeakMap<TaskReference, Map<string, number>>();
   readonly #names = new Map<string, number>();
+  #most = Infinity;
+
+  /** How many jobs such as the latest a worker should have at most. */
+  get most(): number {
+    return this.#most;
+  }
 
   /**
    * Send jobs, which have their numbers, in one block.
    *
    * @param atOnce Whether the first of them begins at once: only what is not taken back can be moved.
+   * @returns How many; fewer than there are if their arguments are long.
    */
-  write(jobs: readonly Job[], link: Link, atOnce: boolean): void {
+  write(jobs: readonly Job[], link: Link, atOnce: boolean): number {
     let block = "";
     let buffers = NO_BUFFERS;
+    let written = 0;
     for (const job of jobs) {
+      if (block.length > MOST_TEXT) break;
+      written += 1;
       const task = this.#number(job.spec);
       if (task < 0) block += this.#name(job.spec, ~task);
       const payload = (job.payload as Payload | undefined) ?? encode(job.spec.args, "args");
@@ -40,6 +53,8 @@ export class JobWriter {
     }
     const first = jobs[0]?.payload as Payload | undefined;
     link.send(block, buffers, atOnce ? first?.movable ?? NO_BUFFERS : NO_BUFFERS);
+    this.#most = Math.ceil(MOST_TEXT * written / block.length);
+    return written;
   }
 
   // The task's number, or its complement if the worker has not been told its name.

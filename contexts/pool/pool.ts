@@ -132,8 +132,10 @@ export class Pool implements WorkerPool {
     return job.place === undefined ? undefined : this.#queue.position(job) + this.#handedOut;
   }
 
-  ready(): Promise<void> {
-    return this.#room.wait();
+  async ready(): Promise<void> {
+    if (this.#closing === undefined) await this.#room.wait();
+    if (this.#closing === undefined) return;
+    throw new Error("Cannot wait for room: the worker pool is shut down");
   }
 
   stats(): PoolStats {

@@ -15,9 +15,10 @@ export interface PoolLimits {
 
 /** Fill in the defaults of checked options. */
 export function poolLimits(options: WorkerPoolOptions): PoolLimits {
+  const { minWorkers = 0 } = options;
   return {
-    maxWorkers: options.maxWorkers ?? navigator.hardwareConcurrency,
-    minWorkers: options.minWorkers ?? 0,
+    maxWorkers: options.maxWorkers ?? Math.max(navigator.hardwareConcurrency, minWorkers),
+    minWorkers,
     idleTimeout: options.idleTimeout ?? Infinity,
     maxQueue: options.maxQueue ?? Infinity,
     recycleTasks: options.recycle?.tasks ?? Infinity,

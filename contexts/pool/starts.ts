@@ -64,6 +64,11 @@ export class Starts {
     return this.#delay === undefined && this.#turn === undefined && !this.#stopped;
   }
 
+  /** Whether the last ones failed. */
+  get failing(): boolean {
+    return this.#failures > 0 || this.#useless > 0;
+  }
+
   /** More are wanted than may be started in this turn. */
   inNextTurn(): void {
     if (this.#stopped) return;

@@ -93,7 +93,10 @@ export class Workforce {
 
   /** Have a worker for each of so many jobs, as far as the limits go; one more in this turn. */
   grow(jobs: number): void {
-    const wanted = Math.min(jobs, this.#limits.maxWorkers);
+    const { minWorkers, maxWorkers } = this.#limits;
+    // Nobody waits for those that only stay: when they do not start, the next job shows whether they do.
+    const least = this.#starts.failing ? 0 : minWorkers;
+    const wanted = Math.min(Math.max(jobs, least), maxWorkers);
     if (this.#workers.size < wanted && this.#starts.allowed) this.#add();
     if (this.#workers.size < wanted && this.#starts.allowed) this.#starts.inNextTurn();
   }

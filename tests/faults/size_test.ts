@@ -1,7 +1,7 @@
 // Arguments and results that are large, or look strange in UTF-8: they arrive as they were sent. And
 // buffers of tasks that are handed out, taken back and handed out again.
 
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { call, submitCall, tasksFrom } from "../../mod.ts";
 import { faultTest, raceTest } from "./ground.ts";
 import { tasks as deaths } from "./names.ts";
@@ -37,6 +37,47 @@ faultTest(26, "WP", "64 MiB of text and of bytes, as argument and as result", as
   );
   assertEquals(executor.stats().pool?.restarts, 0);
 }, 60_000);
+
+faultTest(
+  26,
+  "WP",
+  "long arguments, more than fit into one text, after many short tasks",
+  async (ground) => {
+    const executor = ground.executor({ maxWorkers: 1 });
+    for (let round = 0; round < 3; round++) {
+      const short = Array.from({ length: 3000 }, () => submitCall(executor, tasks.lengthOf, "x"));
+      await Promise.all(short.map(({ result }) => result));
+    }
+    const text = "x".repeat(1e6);
+    const long = Array.from(
+      { length: 700 },
+      (_, n) => submitCall(executor, tasks.lengthOf, text + n),
+    );
+    const lengths = await Promise.all(long.map(({ result }) => result));
+    assertEquals(lengths, long.map((_, n) => `${text}${n}`.length));
+    assertEquals(executor.stats().pool?.restarts, 0);
+  },
+  60_000,
+);
+
+faultTest(
+  26,
+  "WP",
+  "an argument that is too long is refused, and nothing is lost",
+  async (ground) => {
+    const executor = ground.executor({ maxWorkers: 1 });
+    const text = "\u0001".repeat(90e6); // six characters each in JSON
+    for (const argument of [text, [text]]) {
+      assertThrows(
+        () => submitCall(executor, tasks.lengthOf, argument as string),
+        RangeError,
+        "Cannot send args: as text it has more than 500000000 characters",
+      );
+    }
+    assertEquals(await submitCall(executor, tasks.lengthOf, "abc").result, 3);
+  },
+  60_000,
+);
 
 faultTest(26, "WP", "every length around that of a piece", async (ground) => {
   const executor = ground.executor({ maxWorkers: 2 });

@@ -17,7 +17,7 @@ Deno.test("D22 jobs are taken back once for one that goes before them, not for a
     depth: 4,
     runningFor: () => 0,
     wake() {},
-    jobs: { size: 0, ahead: 0, ended: 0, give() {}, recall: () => recalls += 1 },
+    jobs: { size: 0, ahead: 0, ended: 0, most: Infinity, give() {}, recall: () => recalls += 1 },
   } as unknown as PoolWorker;
   const queue = new JobQueue();
   const handOut = new HandOut(queue, new Set([worker]), poolLimits({}));
