@@ -25,7 +25,10 @@ export interface SubprocessContextOptions {
   readonly startTimeout?: number;
   /** Milliseconds without a sign of life after which a child that has work is killed. Default 1,500. */
   readonly heartbeatTimeout?: number;
-  /** Another program that speaks the protocol (docs/protocol.md), in place of Deno. */
+  /**
+   * Another program that speaks the protocol (docs/protocol.md), in place of Deno; excludes `permissions`,
+   * `config` and `flags`.
+   */
   readonly program?: Program;
 }
 
@@ -66,7 +69,8 @@ export class SubprocessContext extends BaseContext {
    *
    * @param options How to start children.
    * @throws {RangeError} If a time is out of range.
-   * @throws {TypeError} If `permissions` has a kind that does not exist, or what that kind cannot have.
+   * @throws {TypeError} If `permissions` has a kind that does not exist, or what that kind cannot have; if an option
+   * for Deno is given beside `program`.
    */
   constructor(options: SubprocessContextOptions = {}) {
     super(options.startTimeout);
@@ -86,6 +90,7 @@ export class SubprocessContext extends BaseContext {
         }`,
       );
     }
+    checkProgram(options);
     const program = options.program ?? denoProgram(permissions, config, flags);
     this.#setup = {
       program,
@@ -103,4 +108,12 @@ export class SubprocessContext extends BaseContext {
   protected override startLink(events: LinkEvents, _id: number): Link {
     return new SubprocessLink(events, this.#setup);
   }
+}
+
+function checkProgram(options: SubprocessContextOptions): void {
+  const excess = (["permissions", "config", "flags"] as const).find((name) =>
+    options[name] !== undefined
+  );
+  if (options.program === undefined || excess === undefined) return;
+  throw new TypeError(`Cannot make context: ${excess} is for Deno, give it to the program instead`);
 }

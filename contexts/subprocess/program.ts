@@ -2,6 +2,20 @@
 
 import { PERMISSION_KINDS, type Permissions } from "../permissions.ts";
 
+/** What a child runs. Not by import.meta.resolve(), which fails under Vite's dev server. */
+const CHILD = new URL("../bundled/subprocess.js", import.meta.url);
+
+/** From where Deno lets a program import if nothing else was said. */
+const IMPORT_HOSTS = [
+  "deno.land:443",
+  "jsr.io:443",
+  "esm.sh:443",
+  "raw.esm.sh:443",
+  "cdn.jsdelivr.net:443",
+  "raw.githubusercontent.com:443",
+  "gist.githubusercontent.com:443",
+];
+
 /** How a child is started. */
 export interface Program {
   /** The executable. */
@@ -24,30 +38,45 @@ export function denoProgram(
     configFlag(config),
     ...permissionFlags(permissions),
     ...flags,
-    new URL("../bundled/subprocess.js", import.meta.url).href, // import.meta.resolve() fails under Vite's dev server
+    CHILD.href,
   ];
   return { command: Deno.execPath(), args };
 }
 
 /** The flags for some permissions: exactly those, or what the program itself has. */
 export function permissionFlags(permissions: Permissions): string[] {
-  if (permissions === "none") return [];
-  if (permissions === "inherit") {
-    const granted = PERMISSION_KINDS.filter((name) =>
-      Deno.permissions.querySync({ name }).state === "granted"
-    );
-    return granted.length === PERMISSION_KINDS.length
-      ? ["--allow-all"]
-      : granted.map((name) => `--allow-${name}`);
-  }
+  if (permissions === "none") return [importFlag([])];
+  if (permissions === "inherit") return inheritedFlags();
   return PERMISSION_KINDS.flatMap((name) => {
-    const permission = permissions[name];
-    if (permission === undefined || permission === false) return [];
+    const permission = permissions[name] ?? false;
     if (permission === true) return [`--allow-${name}`];
-    return permission.length === 0
-      ? []
-      : [`--allow-${name}=${permission.map((item) => text(name, item)).join(",")}`];
+    const list = permission === false ? [] : permission.map((item) => text(name, item));
+    if (name === "import") return [importFlag(list)];
+    return list.length === 0 ? [] : [`--allow-${name}=${list.join(",")}`];
   });
+}
+
+// Deno says whether a permission is whole; of one that is not, only what it was asked for by name.
+function inheritedFlags(): string[] {
+  const whole = PERMISSION_KINDS.filter((name) => {
+    const { state, partial } = Deno.permissions.querySync({ name });
+    return state === "granted" && !partial;
+  });
+  if (whole.length === PERMISSION_KINDS.length) return ["--allow-all"];
+  const flags = whole.map((name) => `--allow-${name}`);
+  return whole.includes("import") ? flags : [...flags, importFlag(IMPORT_HOSTS.filter(mayImport))];
+}
+
+function mayImport(host: string): boolean {
+  const query = { name: "import", host } as Deno.PermissionDescriptor;
+  return Deno.permissions.querySync(query).state === "granted";
+}
+
+// Without a list Deno gives its own, and a child has to load this library, wherever that is.
+function importFlag(hosts: readonly string[]): string {
+  const { host } = CHILD;
+  const all = host === "" ? hosts : [...hosts, host];
+  return `--allow-import=${all.length === 0 ? "none.invalid" : all.join(",")}`;
 }
 
 // In a list of paths a comma is written twice.

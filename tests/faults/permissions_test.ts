@@ -56,6 +56,20 @@ faultTest("permissions", "WP", "exactly those places asked for", async (ground) 
   );
 });
 
+faultTest("permissions", "WP", "no host to import from, unless asked for", async (ground) => {
+  const hosts = ["jsr.io:443", "esm.sh:443", "example.com:443"];
+  const mayImport = async (permissions: object) => {
+    const options = { permissions, unstableWorkerOptions: true } as const;
+    const executor = ground.executor({ maxWorkers: 1 }, options);
+    const queries = hosts.map((host) => ({ name: "import", host }));
+    const allowed = await submitCall(executor, tasks.permissions, queries as never).result;
+    return hosts.filter((_, at) => allowed.includes(JSON.stringify(queries[at])));
+  };
+  assertEquals(await mayImport({ read: true }), []);
+  assertEquals(await mayImport({ read: true, import: ["example.com:443"] }), ["example.com:443"]);
+  assertEquals(await mayImport({ read: true, import: true }), hosts);
+});
+
 faultTest("permissions", "WP", "one that is missing names its flag", async (ground) => {
   const options = { permissions: { read: true }, unstableWorkerOptions: true } as const;
   const executor = ground.executor({ maxWorkers: 1 }, options);
@@ -93,6 +107,11 @@ Deno.test("permissions P the program may not start programs", async () => {
 Deno.test("permissions P the program may do little: its children may do as little", async () => {
   const { code, printed } = await runProgram(["--allow-read", "--allow-run"], "P", "permissions");
   assertEquals([code, printed], [0, "read run\n"]);
+});
+
+Deno.test("permissions P of what the program may in part its children may nothing", async () => {
+  const { code, printed } = await runProgram(["-A", "--deny-net=127.0.0.1"], "P", "permissions");
+  assertEquals([code, printed], [0, "read write env run sys ffi import\n"]);
 });
 
 Deno.test("permissions W without the unstable flag", async () => {
