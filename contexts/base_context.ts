@@ -93,11 +93,9 @@ export abstract class BaseContext implements ParallelContext {
     return new Router(this.#hub);
   }
 
-  /** Shut down every pool; their tasks are lost. Idempotent. */
+  /** Shut down every pool, whose tasks are lost, then stop every message router. Idempotent. */
   close(): Promise<void> {
-    return this.#closing ??= Promise.all([...this.#pools].map((pool) => pool.shutdown())).then(
-      () => {},
-    );
+    return this.#closing ??= this.#close();
   }
 
   /** As `close()`. */
@@ -111,6 +109,11 @@ export abstract class BaseContext implements ParallelContext {
    * @internal
    */
   protected abstract startLink(...args: Parameters<StartLink>): ReturnType<StartLink>;
+
+  async #close(): Promise<void> {
+    await Promise.all([...this.#pools].map((pool) => pool.shutdown()));
+    this.#hub.close();
+  }
 
   #check(what: string): void {
     if (this.closed) throw new Error(`Cannot ${what}: the context is closed`);

@@ -23,7 +23,8 @@ export interface FutureControl {
   acknowledge(count: number): void;
 }
 
-let created = 0;
+/** How many futures there were, and the `id` of the latest one. For executors. */
+export let created = 0;
 
 /** Moves a future. For executors: not exported from `mod.ts`. */
 export let deliver: (future: AnyFuture, message: Message) => void;

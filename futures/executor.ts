@@ -4,6 +4,7 @@
 // Invariants: running -> stopping -> stopped, each told once; a future that is done is forgotten.
 
 import type { AnyFuture } from "./any_future.ts";
+import { created } from "./base_future.ts";
 import { checkTime } from "./check_time.ts";
 import { ExecutorStoppedError } from "./errors.ts";
 import { type ExecutorStats, Tally } from "./executor_stats.ts";
@@ -16,7 +17,13 @@ import type { ParallelContext } from "./parallel_context.ts";
 import { Resources, type TaskExecutorOptions } from "./resources.ts";
 import { Roster } from "./roster.ts";
 import { type ExecutorState, RUNNING, STOPPED, STOPPING } from "./states.ts";
-import { checkSpec, checkSubmitOptions, type SubmitOptions, type TaskSpec } from "./task_spec.ts";
+import {
+  checkFuture,
+  checkSpec,
+  checkSubmitOptions,
+  type SubmitOptions,
+  type TaskSpec,
+} from "./task_spec.ts";
 import { Watch } from "./watch.ts";
 import { within } from "./within.ts";
 
@@ -82,8 +89,8 @@ export class Executor implements AsyncDisposable {
    * @returns The future, waiting.
    * @throws {ExecutorStoppedError} If the executor is not running.
    * @throws {QueueFullError} If the pool's queue is full.
-   * @throws {TypeError} If the spec is none, or an argument cannot travel; the message names the path to it. If `signal`
-   * or `transfer` is not what it must be.
+   * @throws {TypeError} If the spec is none or makes no new future, or an argument cannot travel; the message names the
+   * path to it. If `signal` or `transfer` is not what it must be.
    * @throws {RangeError} If an option is out of range, or executors are nested too deep.
    * @throws {Error} If the context is closed or the pool is shut down.
    */
@@ -93,7 +100,10 @@ export class Executor implements AsyncDisposable {
     const own = options === NO_OPTIONS ? options : { ...options }; // later changes change nothing
     if (own !== NO_OPTIONS) checkSubmitOptions(own);
     const job = new Job(spec, own, this.#owner);
+    const before = created;
     const future = spec.createFuture(job);
+    checkFuture(future, before);
+    this.#checkRunning("submit task"); // it still is
     job.attach(future);
     const pool = this.#resources.pool();
     pool.submit(job);
@@ -104,13 +114,23 @@ export class Executor implements AsyncDisposable {
   }
 
   /**
-   * Resolves when the queue has room for one more task: see `maxQueue`.
+   * Resolves when the queue has room for one more task: see `maxQueue`. A rejection that nobody handles ends no program.
    *
    * @throws {ExecutorStoppedError} If the executor is not running, or stops meanwhile.
+   * @throws {Error} If the context is closed or the pool is shut down.
    */
-  async ready(): Promise<void> {
+  ready(): Promise<void> {
+    const room = this.#untilRoom();
+    room.catch(() => {});
+    return room;
+  }
+
+  async #untilRoom(): Promise<void> {
     this.#checkRunning("wait for room");
-    await this.#resources.pool().ready();
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    using _stop = this.#observers.add(() => resolve());
+    this.#resources.pool().ready().then(resolve, reject);
+    await promise;
     this.#checkRunning("wait for room");
   }
 
@@ -128,7 +148,8 @@ export class Executor implements AsyncDisposable {
   }
 
   /**
-   * Stop, wait for every future to be done, and release what the executor owns.
+   * Stop, wait for every future to be done and every task that timed out to have had its grace, and release what the
+   * executor owns.
    *
    * @param options `timeout`: milliseconds to wait at most. Default: as long as it takes.
    * @throws {DOMException} A TimeoutError naming how many tasks still run; the executor goes on stopping, and
@@ -139,9 +160,8 @@ export class Executor implements AsyncDisposable {
     checkTime("shut down executor", "timeout", options.timeout);
     if (this.#state === RUNNING) this.stop();
     await within(this.#idle.promise.then(() => this.#resources.release()), options.timeout, () => {
-      const tasks = this.#jobs.size === 1
-        ? "1 task still runs"
-        : `${this.#jobs.size} tasks still run`;
+      const left = this.#jobs.size + this.#timedOut;
+      const tasks = left === 1 ? "1 task still runs" : `${left} tasks still run`;
       return `Cannot shut down executor: ${tasks} after ${options.timeout} ms`;
     });
   }
@@ -206,12 +226,21 @@ export class Executor implements AsyncDisposable {
       if (job.place !== undefined) return;
       watch?.close();
       this.#watches.delete(job);
+      this.#stopIfIdle();
     }
   }
 
+  // Tasks whose futures have failed already, and that have not ended.
+  get #timedOut(): number {
+    let count = 0;
+    for (const job of this.#watches.keys()) if (job.future.done) count += 1;
+    return count;
+  }
+
   #stopIfIdle(): void {
-    if (this.#state !== STOPPING || this.#jobs.size > 0) return;
-    this.#become(STOPPED);
+    if (this.#state === RUNNING || this.#jobs.size > 0) return;
+    if (this.#state === STOPPING) this.#become(STOPPED);
+    if (this.#timedOut > 0) return;
     // The release goes on by itself; shutdown() waits for it.
     this.#resources.release().catch((error) =>
       logger.warn(`executor: cannot release its pool: ${String(error)}`)

@@ -23,8 +23,15 @@ export class Observers<E> {
     return this.#subscriptions.length;
   }
 
-  /** Add one; disposing of the answer removes it. A function that is added twice is told twice. */
+  /**
+   * Add one; disposing of the answer removes it. A function that is added twice is told twice.
+   *
+   * @throws {TypeError} If it is no function.
+   */
   add(observer: Observer<E>): Disposable {
+    if (typeof observer !== "function") {
+      throw new TypeError(`Cannot subscribe: an observer is a function, got ${String(observer)}`);
+    }
     const subscription = { observer, live: true };
     this.#subscriptions = [...this.#subscriptions, subscription];
     return {

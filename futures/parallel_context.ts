@@ -8,7 +8,7 @@ import type { MessageRouter } from "./message_router.ts";
 
 /** How a pool is to behave. Times are milliseconds. */
 export interface WorkerPoolOptions {
-  /** How many workers at most. Default `navigator.hardwareConcurrency`. */
+  /** How many workers at most. Default `navigator.hardwareConcurrency`, or `minWorkers` if that is more. */
   readonly maxWorkers?: number;
   /** How many workers stay when there is nothing to do (they start with the first task). Default 0; without `idleTimeout` none leaves. */
   readonly minWorkers?: number;
@@ -68,7 +68,11 @@ export interface WorkerPool {
   acknowledge(job: Job, count: number): void;
   /** How many jobs will be started before this one; undefined once it has started. */
   position(job: Job): number | undefined;
-  /** Resolves when the queue has room. */
+  /**
+   * Resolves when the queue has room.
+   *
+   * @throws {Error} If the pool is shut down.
+   */
   ready(): Promise<void>;
   /** The pool at this moment. */
   stats(): PoolStats;
@@ -111,6 +115,6 @@ export interface ParallelContext extends AsyncDisposable {
   event(): SharedEvent;
   /** A new message router. */
   messageRouter(): MessageRouter;
-  /** Shut down every pool of this context. Idempotent. A closed context creates nothing more. */
+  /** Shut down every pool and router of this context. Idempotent. A closed context creates nothing more. */
   close(): Promise<void>;
 }

@@ -3,7 +3,7 @@
 // A task is named, not cloned: a worker imports the module by its URL and looks the export up.
 
 import type { AnyFuture } from "./any_future.ts";
-import type { FutureControl } from "./base_future.ts";
+import { BaseFuture, type FutureControl } from "./base_future.ts";
 import { checkTime } from "./check_time.ts";
 import { describe } from "./read_error.ts";
 
@@ -65,8 +65,8 @@ export interface SubmitOptions {
   /** Milliseconds from the task's start after which the future fails with a TimeoutError. Default: none. */
   readonly timeout?: number;
   /**
-   * Milliseconds that a cancelled (default: until its timeout, if it has one) or timed-out (default: 1000) task
-   * has to end by itself before its worker is replaced.
+   * Milliseconds that a task has to end by itself, once it is cancelled (default: without limit) or its timeout is
+   * over (default: 1000), before its worker is replaced.
    */
   readonly cancelGrace?: number;
   /** Buffers in the arguments to move rather than copy; detached at once. A subprocess copies them all the same. */
@@ -103,6 +103,18 @@ export function checkSpec(spec: TaskSpec<AnyFuture> | undefined | null): void {
   throw new TypeError(`Cannot submit task: kind must be one of ${names}, got ${show(kind)}`);
 }
 
+/**
+ * Check what a spec has made.
+ *
+ * @param before The `id` of the latest future before.
+ * @throws {TypeError} If it is no future, or not a new one.
+ */
+export function checkFuture(future: unknown, before: number): void {
+  if (future instanceof BaseFuture && future.id > before) return;
+  const found = future instanceof BaseFuture ? `future ${future.id} again` : describe(future);
+  throw new TypeError(`Cannot submit task: createFuture must make a new future, got ${found}`);
+}
+
 function noSpec(given: unknown): TypeError {
   const isTask = typeof (given as Partial<TaskReference> | undefined)?.url === "string";
   const found = isTask ? "the task itself" : describe(given);
@@ -117,7 +129,7 @@ function show(value: unknown): string {
  * Check submit options.
  *
  * @throws {RangeError} If a time is negative or not a number, or the priority is not finite.
- * @throws {TypeError} If the signal is none.
+ * @throws {TypeError} If the signal is none, or what is to be transferred no list of buffers.
  */
 export function checkSubmitOptions(options: SubmitOptions): void {
   checkTime("submit task", "timeout", options.timeout);
@@ -130,4 +142,11 @@ export function checkSubmitOptions(options: SubmitOptions): void {
   if (options.signal !== undefined && !(options.signal instanceof AbortSignal)) {
     throw new TypeError("Cannot submit task: signal must be an AbortSignal");
   }
+  const { transfer } = options;
+  if (transfer === undefined || isListOfBuffers(transfer)) return;
+  throw new TypeError("Cannot submit task: transfer must be a list of ArrayBuffers");
+}
+
+function isListOfBuffers(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => item instanceof ArrayBuffer);
 }

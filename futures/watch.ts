@@ -8,7 +8,7 @@ import type { Job } from "./job.ts";
 import type { WorkerPool } from "./parallel_context.ts";
 import { Timer } from "./timer.ts";
 
-/** How long a task that timed out has to end, where `cancelGrace` does not say. Milliseconds. */
+/** How long a task has to end once its time is over, where `cancelGrace` does not say. Milliseconds. */
 const GRACE_AFTER_TIMEOUT = 1000;
 
 /** Watches one job. */
@@ -52,18 +52,15 @@ export class Watch {
 
   #timedOut(): void {
     const job = this.#job;
-    const { timeout, cancelGrace } = job.options;
-    if (!job.future.cancellable) { // it is being cancelled, in the time that it was given for that
-      if (cancelGrace === undefined) this.#pool.evict(job);
-      return;
-    }
+    const { timeout, cancelGrace = GRACE_AFTER_TIMEOUT } = job.options;
+    this.#giveGrace(cancelGrace);
+    if (!job.future.cancellable) return; // it is being cancelled already
     const error = recordError(
       new DOMException(
         `Cannot finish ${job.title}: its timeout of ${timeout} ms is over`,
         "TimeoutError",
       ),
     );
-    this.#giveGrace(cancelGrace ?? GRACE_AFTER_TIMEOUT);
     job.end({ type: "raised", error, at: performance.now() });
     this.#pool.cancel(job);
   }

@@ -12,15 +12,23 @@ export interface Reachable {
   setEvent(event: number): void;
 }
 
-/** The numbers of one context's events and pipes. */
+/** A router that runs. */
+export interface Stoppable {
+  /** Stop it. */
+  stop(): void;
+}
+
+/** The numbers of one context's events and pipes, and the routers of those. */
 export class Hub {
   /** The context; events and senders go only there. */
   readonly home: unknown;
   readonly #workers: () => Iterable<Reachable>;
   readonly #raised = new Set<number>();
   readonly #pipes = new Map<number, PipeEnd>();
+  readonly #routers = new Set<Stoppable>();
   #events = 0;
   #lastPipe = 0;
+  #closed = false;
 
   /** @param workers All workers of the context, those that start included. */
   constructor(workers: () => Iterable<Reachable>, home?: unknown) {
@@ -68,6 +76,27 @@ export class Hub {
   /** Forget a pipe. */
   closePipe(pipe: number): void {
     this.#pipes.delete(pipe);
+  }
+
+  /**
+   * A router has started.
+   *
+   * @throws {Error} If the context is closed.
+   */
+  started(router: Stoppable): void {
+    if (this.#closed) throw new Error("Cannot start message router: the context is closed");
+    this.#routers.add(router);
+  }
+
+  /** A router has stopped. */
+  stopped(router: Stoppable): void {
+    this.#routers.delete(router);
+  }
+
+  /** The context is closed: so are its routers. */
+  close(): void {
+    this.#closed = true;
+    for (const router of [...this.#routers]) router.stop();
   }
 
   /** A value came for a pipe. */

@@ -35,6 +35,7 @@ export class Router implements MessageRouter {
 
   start(): void {
     if (this.#state !== "new") throw new Error(`Cannot start message router: it is ${this.#state}`);
+    this.#hub.started(this);
     this.#state = "running";
     logger.debug?.("message router: running");
   }
@@ -48,6 +49,7 @@ export class Router implements MessageRouter {
       for (const receiver of [...this.#pipes.keys()]) this.closePipe(receiver);
     }
     this.#state = "stopped";
+    this.#hub.stopped(this);
     for (const wait of this.#waits) {
       wait.reject(new Error("Cannot route messages: the router was stopped"));
     }

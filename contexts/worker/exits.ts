@@ -25,15 +25,27 @@ export function wrapExits(outlet: Outlet, post: (message: FromWorker) => void): 
     close();
   };
   const uncaught = (event: Event, error: unknown): void => {
-    event.preventDefault();
-    if (!isRunning()) console.error("Uncaught between two tasks:", error); // no future will tell
-    announce(1, errorField(error));
-    close();
+    unlessPrevented(event, () => {
+      if (!isRunning()) console.error("Uncaught between two tasks:", error); // no future will tell
+      announce(1, errorField(error));
+      close();
+    });
   };
   self.addEventListener("error", (event) => {
     uncaught(event, event.error ?? new Error(event.message)); // such as that of a worker's worker
   });
   self.addEventListener("unhandledrejection", (event) => uncaught(event, event.reason));
+}
+
+// As a process would, the worker goes on if the task's own listeners, which come later, prevent the end. Deno's own
+// way of ending would end the program: that is prevented always.
+function unlessPrevented(event: Event, end: () => void): void {
+  let prevented = event.defaultPrevented;
+  event.preventDefault();
+  Object.defineProperty(event, "preventDefault", { value: () => void (prevented = true) });
+  queueMicrotask(() => {
+    if (!prevented) end();
+  });
 }
 
 function isRunning(): boolean {

@@ -188,12 +188,17 @@ export const ownership: readonly ContractCase[] = [
     async run(stage) {
       const { context } = stage;
       await works(stage.executor());
+      const router = context.messageRouter();
+      router.start();
+      const routed = router.routeUntil(() => false).catch((error) => error);
       await Promise.all([context.close(), context.close()]);
       await context.close();
       equal(context.closed, true);
       throws(() => context.workerPool(), Error, "the context is closed");
       throws(() => context.event(), Error, "the context is closed");
       throws(() => context.messageRouter(), Error, "the context is closed");
+      throws(() => router.pipe(), Error, "stopped");
+      check(await routed instanceof Error, "somebody still waits for messages");
       const late = stage.executor();
       throws(() => submitCall(late, calls.identity, 7), Error, "the context is closed");
     },

@@ -1,7 +1,7 @@
 // A pool from its first task to its last: submits that come too late, too many or too soon, workers that
 // are recycled or leave, and who runs when.
 
-import { assert, assertEquals, assertInstanceOf, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertInstanceOf, assertRejects, assertThrows } from "@std/assert";
 import { call, ExecutorStoppedError, QueueFullError, submitCall } from "../../mod.ts";
 import { faultTest, raceTest } from "./ground.ts";
 import { tasks } from "./names.ts";
@@ -145,6 +145,21 @@ for (const minWorkers of [0, 1]) {
   });
 }
 
+faultTest(
+  23,
+  "WP",
+  "those that stay start with the first task, and stay when one is recycled",
+  async (ground) => {
+    const executor = ground.executor({ maxWorkers: 3, minWorkers: 2, recycle: { tasks: 1 } });
+    const first = submitCall(executor, tasks.identity, 1);
+    assertEquals(await first.result, 1);
+    const idle = () => executor.stats().pool?.workers.filter(({ state }) => state === "idle") ?? [];
+    const others = () => idle().filter(({ id }) => id !== first.worker?.id);
+    await until(() => others().length === 2, 5000, "see two others idle");
+    assertEquals([idle().length, executor.stats().pool?.restarts], [2, 0]);
+  },
+);
+
 raceTest(23, "WP", "a submit that races the end of the idle time", async (ground, workers) => {
   const executor = ground.executor({ maxWorkers: workers, idleTimeout: 10 });
   for (let round = 0; round < 10; round++) {
@@ -210,7 +225,7 @@ faultTest(24, "WP", "room that comes by a cancel, and by a shutdown", async (gro
   submitCall(executor, tasks.untilCancelled);
   const never = executor.ready();
   await within(executor.shutdown(), 2000, "shut down");
-  await within(never.catch(() => {}), 2000, "see the wait end");
+  await assertRejects(() => within(never, 2000, "see the wait end"), ExecutorStoppedError);
   assertInstanceOf(
     await Promise.resolve().then(() => submitCall(executor, tasks.identity, 1)).catch((e) => e),
     ExecutorStoppedError,

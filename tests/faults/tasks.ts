@@ -65,6 +65,23 @@ export function throwInTimer(message: string): Promise<never> {
   return new Promise(() => {});
 }
 
+/** Rejects, throws, and prevents its worker's end both times. */
+export function handlesItsErrors(): Promise<string> {
+  return new Promise((resolve) => {
+    const seen: string[] = [];
+    const handle = (event: Event) => {
+      event.preventDefault();
+      if (seen.push(event.type) === 2) setTimeout(() => resolve(seen.sort().join(" ")), 0);
+    };
+    self.addEventListener("unhandledrejection", handle);
+    self.addEventListener("error", handle);
+    Promise.reject(new RangeError("stray"));
+    setTimeout(() => {
+      throw new RangeError("stray");
+    }, 0);
+  });
+}
+
 /** Rejects a promise that nobody looks at. */
 export function rejectUnhandled(message: string): Promise<never> {
   Promise.reject(new RangeError(message));

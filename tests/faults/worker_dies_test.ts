@@ -5,7 +5,7 @@ import { type Executor, submitCall } from "../../mod.ts";
 import { faultTest } from "./ground.ts";
 import { odd, tasks } from "./names.ts";
 import { runProgram } from "./run_program.ts";
-import { lossOf } from "./waiting.ts";
+import { lossOf, within } from "./waiting.ts";
 
 const signals = ["SIGKILL", "SIGTERM", "SIGSEGV"] as const;
 
@@ -81,6 +81,17 @@ faultTest(
     await goesOn(executor);
   },
 );
+
+faultTest(9, "WP", "a task that handles its stray errors itself goes on", async (ground) => {
+  const executor = ground.executor({ maxWorkers: 1 });
+  for (let round = 0; round < 2; round++) {
+    assertEquals(
+      await within(submitCall(executor, tasks.handlesItsErrors).result, 5000, "see it end"),
+      "error unhandledrejection",
+    );
+  }
+  assertEquals(executor.stats().pool?.restarts, 0);
+});
 
 faultTest(12, "W", "a task that posts messages as a plain worker does", async (ground) => {
   const executor = ground.executor({ maxWorkers: 1 });

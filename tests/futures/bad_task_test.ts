@@ -93,6 +93,18 @@ for (const [name, open] of Object.entries(contexts)) {
     assertEquals(executor.stats().waiting, 0);
   });
 
+  Deno.test(`${name}: what is to be transferred must be a list of buffers`, async () => {
+    await using context = open();
+    await using executor = new TaskExecutor({ context });
+    for (const transfer of [null, "x", {}, [new Uint8Array(8)]]) {
+      assertThrows(
+        () => executor.submit(call(tasks.square, 7), { transfer: transfer as never }),
+        TypeError,
+        "transfer must be a list of ArrayBuffers",
+      );
+    }
+  });
+
   Deno.test(`${name}: a generator that is submitted as a call fails and says what to do`, async () => {
     await using context = open();
     await using executor = new TaskExecutor({ context });

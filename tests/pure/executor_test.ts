@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { call } from "../../futures/call.ts";
+import { call, CallFuture } from "../../futures/call.ts";
 import { ExecutorStoppedError } from "../../futures/errors.ts";
 import { Executor } from "../../futures/executor.ts";
 import type { TaskExecutorOptions } from "../../futures/resources.ts";
@@ -166,6 +166,8 @@ Deno.test("G45 submit() and ready() throw unless running (pure)", async () => {
   await assertRejects(() => executor.ready(), ExecutorStoppedError, "stopped");
   assertEquals(context.asked, []);
   const other = executorOn(context);
+  submitCall(other, work);
+  context.pool.room = Promise.withResolvers(); // a pool that is full
   const room = other.ready();
   other.stop();
   await assertRejects(() => room, ExecutorStoppedError, "Cannot wait for room");
@@ -246,7 +248,7 @@ Deno.test("TaskExecutor.stats() counts the time of a task that timed out once, a
 });
 
 Deno.test("TaskExecutor.submit() lets no timeout cut the grace that a cancelled task was given (pure)", async () => {
-  for (const [cancelGrace, evictions] of [[60_000, []], [undefined, ["evict 0"]]] as const) {
+  for (const cancelGrace of [60_000, undefined]) {
     const context = new SteppedContext();
     const executor = executorOn(context);
     const future = executor.submit(call(work), { timeout: 1, cancelGrace });
@@ -255,12 +257,65 @@ Deno.test("TaskExecutor.submit() lets no timeout cut the grace that a cancelled 
     context.pool.play(1, "S");
     future.cancel();
     await assertRejects(() => later.result, Error, "TimeoutError");
-    assertEquals(context.pool.asked, ["cancel 0", ...evictions, "cancel 1"]);
+    assertEquals(context.pool.asked, ["cancel 0", "cancel 1"]);
     for (const [at, job] of context.pool.jobs.entries()) {
       job.place = undefined;
       context.pool.play(at, "R");
     }
   }
+});
+
+Deno.test("G41 shutdown() leaves a task that timed out its grace (pure)", async () => {
+  const context = new SteppedContext();
+  const executor = executorOn(context);
+  const future = executor.submit(call(work), { timeout: 0, cancelGrace: 60_000 });
+  context.pool.play(0, "S");
+  await assertRejects(() => future.result, Error, "TimeoutError");
+  await assertRejects(() => executor.shutdown({ timeout: 0 }), DOMException, "1 task still runs");
+  assertEquals([executor.state, context.pool.shutdowns], ["stopped", 0]);
+  const end = executor.shutdown();
+  context.pool.jobs[0]!.place = undefined;
+  context.pool.play(0, "R");
+  await end;
+  assertEquals(context.pool.shutdowns, 1);
+});
+
+Deno.test("TaskExecutor.submit() takes only a new future from createFuture (pure)", () => {
+  const context = new SteppedContext();
+  const executor = executorOn(context);
+  const first = submitCall(executor, work);
+  const { task, args } = call(work);
+  for (
+    const [made, found] of [
+      [first, `future ${first.id} again`],
+      [undefined, "undefined"],
+      [{}, "{}"],
+      [Promise.resolve(first), "[object Promise]"],
+    ] as const
+  ) {
+    const spec = { kind: "call", task, args, createFuture: () => made as typeof first } as const;
+    const error = assertThrows(() => executor.submit(spec), TypeError);
+    assertEquals(
+      error.message,
+      `Cannot submit task: createFuture must make a new future, got ${found}`,
+    );
+  }
+  assertEquals([context.pool.jobs.length, executor.stats().waiting], [1, 1]);
+});
+
+Deno.test("TaskExecutor.submit() refuses when createFuture stops the executor (pure)", () => {
+  const context = new SteppedContext();
+  const executor = executorOn(context);
+  const { task, args } = call(work);
+  const createFuture = () => {
+    executor.stop();
+    return new CallFuture<number>();
+  };
+  assertThrows(
+    () => executor.submit({ kind: "call", task, args, createFuture }),
+    ExecutorStoppedError,
+  );
+  assertEquals(context.asked, []);
 });
 
 Deno.test("TaskExecutor.explain() tells of a future that was cancelled before it began (pure)", () => {

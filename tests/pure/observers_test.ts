@@ -1,4 +1,4 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertThrows } from "@std/assert";
 import { Observers } from "../../futures/observers.ts";
 import { play, told } from "./told.ts";
 
@@ -15,6 +15,10 @@ async function uncaughtDuring(run: () => void): Promise<unknown[]> {
   removeEventListener("error", note);
   return errors;
 }
+
+Deno.test("Observers.add() refuses what is no function", () => {
+  assertThrows(() => new Observers().add(null as never), TypeError, "an observer is a function");
+});
 
 Deno.test("A2 observers are told in the order in which they came, each of everything (pure)", () => {
   const observers = new Observers<number>();

@@ -20,6 +20,8 @@ export class SteppedPool implements WorkerPool {
   readonly asked: string[] = [];
   /** Settles the shutdown; without one it settles at once. */
   closing: PromiseWithResolvers<void> | undefined;
+  /** Settles `ready()`; without one there is room. */
+  room: PromiseWithResolvers<void> | undefined;
   /** How often it was shut down. */
   shutdowns = 0;
   /** What submit() throws. */
@@ -54,7 +56,7 @@ export class SteppedPool implements WorkerPool {
   }
 
   ready(): Promise<void> {
-    return Promise.resolve();
+    return this.room?.promise ?? Promise.resolve();
   }
 
   stats(): PoolStats {
