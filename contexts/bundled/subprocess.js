@@ -2436,6 +2436,7 @@ var reading = false;
 var hasEars = false;
 var input = ownInput();
 ownOutput();
+self.close = () => Deno.exit(0);
 var runner = new Runner(control, outlet, () => {
   if (!reading && duty.takeBack()) void read2();
 });

@@ -22,6 +22,7 @@ let hasEars = false;
 
 const input = ownInput();
 ownOutput();
+self.close = () => Deno.exit(0); // Deno's own lets the task end first, unlike a Worker's
 const runner = new Runner(control, outlet, () => {
   if (!reading && duty.takeBack()) void read();
 });

@@ -57,6 +57,12 @@ export function close(): Promise<never> {
   return new Promise(() => {});
 }
 
+/** Closes its worker, and returns. */
+export function closeAndReturn(): Promise<never> {
+  self.close();
+  return Promise.resolve("returned" as never);
+}
+
 /** Throws where nobody catches. */
 export function throwInTimer(message: string): Promise<never> {
   setTimeout(() => {

@@ -115,13 +115,15 @@ Deno.test("F9 W an error that nobody catches between two tasks is printed", asyn
   assertStringIncludes(printed, "between two tasks: RangeError: too late");
 });
 
-faultTest(9, "W", "a task that calls self.close()", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1 });
-  const future = submitCall(executor, tasks.close);
-  const error = await lossOf(future);
-  assertStringIncludes(error.message, "tasks.ts#close");
-  await goesOn(executor);
-});
+for (const how of ["close", "closeAndReturn"] as const) {
+  faultTest(9, "WP", `a task that calls self.close(): ${how}`, async (ground) => {
+    const executor = ground.executor({ maxWorkers: 1 });
+    const error = await lossOf(submitCall(executor, tasks[how]));
+    assertStringIncludes(error.message, `tasks.ts#${how} `);
+    assertStringIncludes(error.message, "code 0");
+    await goesOn(executor);
+  });
+}
 
 async function goesOn(executor: Executor): Promise<void> {
   assertEquals(await submitCall(executor, tasks.identity, 1).result, 1);
