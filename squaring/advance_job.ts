@@ -31,13 +31,10 @@ function jobProgress(snapshot: Snapshot<number>): JobProgress {
       return { state, text: "Cancelling", worker };
     case "cancelled":
       return { state, text: "Cancelled", worker };
-    case "failed":
-      return {
-        state,
-        text: `Failed: ${snapshot.error.message}`,
-        error: withoutRoot(snapshot.error),
-        worker,
-      };
+    case "failed": {
+      const error = withoutRoot(snapshot.error);
+      return { state, text: `Failed: ${error.message}`, error, worker };
+    }
     case "completed":
       return { state, text: `Completed: result=${snapshot.value}`, result: snapshot.value, worker };
   }

@@ -49,12 +49,16 @@ Deno.test("advanceJob() tells an error whole, but not where the server's files l
     stack: `at inner (${root}squaring/b.ts:2:1)`,
   };
   const stack = `Error: outside\n    at outer (${root}squaring/a.ts:1:1)`;
-  const error = { name: "Error", message: "outside", stack, code: 7, cause };
-  const told = advanceJob(waiting(), { state: "failed", error, worker }).error!;
-  assertEquals(JSON.stringify(told).includes(root), false);
+  const message = `Cannot load ${root}squaring/a.ts`;
+  const error = { name: "Error", message, stack, code: 7, cause };
+  const job = advanceJob(waiting(), { state: "failed", error, worker });
+  assertEquals(JSON.stringify(job).includes(root), false);
+  assertEquals(job.text, "Failed: Cannot load squaring/a.ts");
+  const told = job.error!;
   assertStringIncludes(told.stack, "at outer (squaring/a.ts:1:1)");
   assertEquals(told, {
     ...error,
+    message: "Cannot load squaring/a.ts",
     stack: "Error: outside\n    at outer (squaring/a.ts:1:1)",
     cause: { ...cause, stack: "at inner (squaring/b.ts:2:1)" },
   });
