@@ -17,7 +17,7 @@ export function DemoFrame(
   },
 ) {
   return (
-    <section class="card stage" aria-label="The demo">
+    <section class={`card stage ${store.connection.value}`} aria-label="The demo">
       <Notices notice={store.notice} connection={store.connection} />
       <DemoControls store={store} initial={initial} label={label} />
       <RunStatus store={store} />

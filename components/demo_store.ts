@@ -55,7 +55,13 @@ export class DemoStore {
       run: (data) => hear({ state: data as RunState }),
       job: (data) => hear({ job: data as Job }),
       message: (data) => hear({ message: data as RunMessage }),
-    }, (connection) => void (this.connection.value = connection));
+    }, (connection) => this.#connect(connection));
+  }
+
+  // What goes on while the connection is lost is not known, so nothing on the page moves.
+  #connect(connection: Connection): void {
+    this.connection.value = connection;
+    if (connection === "lost") this.ticker.stop();
   }
 
   #hear(news: readonly News[]): void {
@@ -67,7 +73,7 @@ export class DemoStore {
     }
     this.messages.value = messages;
     const { finishedAt } = this.job.value ?? { finishedAt: 0 };
-    this.ticker.runUntil(finishedAt ?? Infinity);
+    if (this.connection.value === "live") this.ticker.runUntil(finishedAt ?? Infinity);
   }
 
   #meet({ run, server, now }: RunState): readonly RunMessage[] {

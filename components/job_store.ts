@@ -53,7 +53,13 @@ export class JobStore {
       jobs: (data) => hear({ list: data as JobList }),
       job: (data) => hear({ job: data as Job }),
       pools: (data) => void (this.pools.value = data as PoolsView),
-    }, (connection) => void (this.connection.value = connection));
+    }, (connection) => this.#connect(connection));
+  }
+
+  // What goes on while the connection is lost is not known, so nothing on the page moves.
+  #connect(connection: Connection): void {
+    this.connection.value = connection;
+    if (connection === "lost") this.ticker.stop();
   }
 
   #hear(news: readonly News[]): void {
@@ -68,7 +74,7 @@ export class JobStore {
       }
     }
     this.jobs.value = [...jobs.values()];
-    this.ticker.runUntil(settledAt(this.jobs.value));
+    if (this.connection.value === "live") this.ticker.runUntil(settledAt(this.jobs.value));
   }
 
   #meet(list: JobList): void {

@@ -15,7 +15,9 @@ export function Notices(
   return (
     <div class="notices" role="status">
       {connection.value === "lost" && (
-        <p class="notice lost">Connection lost; trying again every second.</p>
+        <p class="notice">
+          Connection lost; trying again every second. The page shows what was known last.
+        </p>
       )}
       {notice.value !== undefined && (
         <p class="notice">

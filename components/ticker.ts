@@ -2,7 +2,7 @@
 
 import { type Signal, signal } from "@preact/signals";
 
-/** Ticks until it is told to stop. */
+/** Ticks until a time that it is told. */
 export class Ticker {
   /** The server's clock, in milliseconds, as of the last tick. */
   readonly now: Signal<number>;
@@ -30,10 +30,14 @@ export class Ticker {
     this.#timer = setInterval(() => this.#tick(), calm ? 1000 : 100);
   }
 
-  #tick(): void {
-    this.now.value = Date.now() + this.#offset;
-    if (this.now.value < this.#until) return;
+  /** Stand still at the last tick, until told to run again. */
+  stop(): void {
     clearInterval(this.#timer);
     this.#timer = undefined;
+  }
+
+  #tick(): void {
+    this.now.value = Date.now() + this.#offset;
+    if (this.now.value >= this.#until) this.stop();
   }
 }

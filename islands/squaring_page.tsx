@@ -21,10 +21,10 @@ export interface SquaringPageProps extends StoreStart {
 export default function SquaringPage({ list, pools, initial, refusal }: SquaringPageProps) {
   const store = useMemo(() => new JobStore({ list, pools, refusal }), []);
   useEffect(() => store.follow(), []);
-  const { jobs, ticker: { now } } = store;
+  const { jobs, ticker: { now }, connection } = store;
   return (
-    <div class="squaring">
-      <Notices notice={store.notice} connection={store.connection} />
+    <div class={`squaring ${connection.value}`}>
+      <Notices notice={store.notice} connection={connection} />
       <JobControls initial={initial} notice={store.notice} />
       <Timeline jobs={jobs} now={now} />
       <JobCounts jobs={jobs} now={now} />

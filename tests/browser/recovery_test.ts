@@ -41,18 +41,24 @@ browserTest(
   async ({ visit, url, expectErrors }) => {
     const page = await visit();
     expectErrors(page);
-    await square(page, 0, "workers", 2);
+    await submitMany(page, 0, "workers", 2);
+    await submitMany(page, 100, "subprocesses", 40); // some of which go on all the while
     await page.route("**/api/jobs/events*", (route) => route.abort());
     await page.evaluate(() => dispatchEvent(new Event("pagehide"))); // lets go of the stream
     await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange"))); // and takes it up again
     await page.getByText("Connection lost").waitFor();
+    const times = () => page.locator(".job-time").allTextContents();
+    const known = await times();
+    for (let i = 0; i < 2; i++) await page.waitForRequest(/\/events/);
+    assertEquals(await times(), known, "the page shows what it cannot know");
+    await press(page, "Cancel all");
     await page.request.post(new URL("api/jobs", url).href, {
       data: { input: 1, context: "workers" },
     });
     const resumed = page.waitForRequest(/\/events\?last-event-id=[\w-]+\.\d+$/);
     await page.unroute("**/api/jobs/events*");
     await resumed;
-    await waitForRows(page, 3, FINAL);
+    await waitForRows(page, 43, FINAL);
     assertEquals(await page.getByText("Connection lost").count(), 0);
     assertEquals(await page.getByText("restarted").count(), 0);
   },
