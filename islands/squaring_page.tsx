@@ -23,18 +23,20 @@ export default function SquaringPage({ list, pools, initial, refusal }: Squaring
   useEffect(() => store.follow(), []);
   const { jobs, ticker: { now }, connection } = store;
   return (
-    <div class={`squaring ${connection.value}`}>
+    <>
       <Notices notice={store.notice} connection={connection} />
-      <JobControls initial={initial} notice={store.notice} />
-      <Timeline jobs={jobs} now={now} />
-      <JobCounts jobs={jobs} now={now} />
-      <JobTable jobs={jobs} now={now} />
-      <aside class="pools" aria-label="Pools">
-        <h2>Pools</h2>
-        <PoolCard context="workers" pool={store.pools.value.workers} />
-        <PoolCard context="subprocesses" pool={store.pools.value.subprocesses} />
-      </aside>
-      <p class="unseen" role="status">{store.spoken}</p>
-    </div>
+      <div class={`squaring ${connection.value}`}>
+        <JobControls initial={initial} notice={store.notice} />
+        <Timeline jobs={jobs} now={now} />
+        <JobCounts jobs={jobs} now={now} />
+        <JobTable jobs={jobs} now={now} />
+        <aside class="pools" aria-label="Pools">
+          <h2>Pools</h2>
+          <PoolCard context="workers" pool={store.pools.value.workers} />
+          <PoolCard context="subprocesses" pool={store.pools.value.subprocesses} />
+        </aside>
+        <p class="unseen" role="status">{store.spoken}</p>
+      </div>
+    </>
   );
 }

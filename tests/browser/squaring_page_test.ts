@@ -102,6 +102,18 @@ browserTest("a failed job in a browser", async ({ visit }) => {
   assertMatch(shown, /Stack\s[^]*at slowSquare \(squaring\/slow_square\.ts:\d+/);
 });
 
+browserTest("a refusal is in sight of the last row on a phone", async ({ visit, expectErrors }) => {
+  const page = await visit("", { viewport: { width: 360, height: 640 } });
+  expectErrors(page); // the browser logs an answer of 404
+  await submitMany(page, 100, "workers", 40);
+  const json = { error: "Cannot cancel job: there is no such job" };
+  await page.route("**/cancel", (route) => route.fulfill({ status: 404, json }));
+  await page.locator("tr.waiting button").last().click(); // which scrolls to it
+  const { y, height } = (await page.getByText(json.error).boundingBox())!;
+  assert(y >= 0 && y + height <= 640, `the notice is at ${y}`);
+  assert(await page.evaluate(() => scrollY) > 640);
+});
+
 browserTest("a refusal is said until something is done", async ({ visit, expectErrors }) => {
   const page = await visit();
   expectErrors(page); // the browser logs an answer of 429
