@@ -21,6 +21,12 @@ export const JobRow = memo(function JobRow({ job, now }: { job: Job; now: Signal
     if (hadFocus && !cancellable) row.current?.focus();
   }, [cancellable]);
 
+  // And when the row goes, in another tab or with the server, the focus stays with the table.
+  useLayoutEffect(() => () => {
+    if (!row.current?.contains(document.activeElement)) return;
+    document.getElementById("jobs-title")?.focus();
+  }, []);
+
   return (
     <tr role="row" class={`job ${job.state}`} data-job={job.id} ref={row} tabIndex={-1}>
       <td role="cell" class="job-input">{job.input}</td>

@@ -9,7 +9,7 @@ export function JobTable({ jobs, now }: { jobs: Signal<readonly Job[]>; now: Sig
   const newestFirst = jobs.value.toReversed();
   return (
     <section class="jobs" aria-labelledby="jobs-title">
-      <h2 id="jobs-title">Jobs</h2>
+      <h2 id="jobs-title" tabIndex={-1}>Jobs</h2>
       <table role="table" aria-labelledby="jobs-title">
         <thead role="rowgroup">
           <tr role="row">

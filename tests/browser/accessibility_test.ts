@@ -91,6 +91,12 @@ browserTest("the keyboard does everything", async ({ t, visit }) => {
     const where = await focused();
     assert(where.startsWith("<tr") && where.includes(id!), where);
   });
+
+  await t.step("the focus goes to the heading when its row goes", async () => {
+    await page.request.post(new URL("api/jobs/clear", page.url()).href); // as another tab does
+    await page.locator("tr.cancelled").waitFor({ state: "detached" });
+    assert((await focused()).includes("jobs-title"), await focused());
+  });
 });
 
 browserTest("changes are spoken", async ({ visit }) => {
