@@ -1,5 +1,6 @@
 // Serves an app until a signal asks it to stop: first the app's own stop, then
-// the open requests; after a grace the process ends whatever is left.
+// the open requests; after a grace the process ends whatever is left. A request that was sent half is
+// open even when it is answered, so once the app has stopped, little time is given.
 import { giveUp } from "./give_up.ts";
 import { turnDown } from "./guard.ts";
 
@@ -13,6 +14,7 @@ export interface Served {
 }
 
 const GRACE = 2_500;
+const GOODBYE = 500;
 
 /** Listens on the port `PORT` (8000) of a host name, and stops on SIGINT or SIGTERM. */
 export function serve({ fetch, stop, secure }: Served, hostname: string): void {
@@ -29,6 +31,7 @@ export function serve({ fetch, stop, secure }: Served, hostname: string): void {
     stopping = true;
     setTimeout(() => Deno.exit(1), GRACE);
     await stop();
+    setTimeout(() => Deno.exit(0), GOODBYE);
     await server.shutdown();
     Deno.exit(0);
   };

@@ -13,7 +13,7 @@ import { refusalHeaders, refusalStatus } from "../squaring/http/refusal_status.t
 import { initialRequest, parseFields } from "../squaring/parse_request.ts";
 import { Refusal } from "../squaring/refusal.ts";
 import { DEMO_INPUTS, DEMO_NAMES, type DemoName } from "../squaring/run.ts";
-import { SERVER } from "../squaring/site.ts";
+import { leaving, SERVER } from "../squaring/site.ts";
 import { define, type Visit } from "../utils.ts";
 
 export const handlers = define.handlers(byMethod<Visit, Response | PageResponse<DemoStart>>({
@@ -22,7 +22,7 @@ export const handlers = define.handlers(byMethod<Visit, Response | PageResponse<
     const demo = nameOf(ctx);
     const stage = ctx.state.visitor.stage(demo);
     try {
-      const fields = await readForm(ctx.req);
+      const fields = await readForm(ctx.req, leaving.signal);
       if (fields.get("action") === "cancel") stage.cancel();
       else stage.start(parseFields(fields, stage.inputs));
       const { input, context } = initialRequest(fields, DEMO_INPUTS[demo]);

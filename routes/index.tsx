@@ -8,7 +8,7 @@ import { refusalHeaders, refusalStatus } from "../squaring/http/refusal_status.t
 import { initialRequest, parseFields } from "../squaring/parse_request.ts";
 import type { JobBoard } from "../squaring/job_board.ts";
 import { Refusal } from "../squaring/refusal.ts";
-import { pools, SERVER } from "../squaring/site.ts";
+import { leaving, pools, SERVER } from "../squaring/site.ts";
 import { define, type Visit } from "../utils.ts";
 
 export const handlers = define.handlers(
@@ -16,7 +16,7 @@ export const handlers = define.handlers(
     GET: (ctx) => page(show(ctx, ctx.url.searchParams)),
     POST: async (ctx) => {
       try {
-        const fields = await readForm(ctx.req);
+        const fields = await readForm(ctx.req, leaving.signal);
         act(ctx.state.visitor.board, fields);
         const { input, context } = initialRequest(fields);
         return ctx.redirect(`/?input=${input}&context=${context}`, 303);

@@ -5,6 +5,7 @@
 export type RefusalReason =
   | "invalid" // what was asked makes no sense
   | "too large" // more was sent than anybody needs to send
+  | "late" // it was begun and not sent to its end
   | "unknown" // it names something this visitor does not have
   | "method" // this cannot be done to that
   | "busy" // not while the last one is unfinished

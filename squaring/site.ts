@@ -20,3 +20,6 @@ export const pools: PoolWatch = new PoolWatch(() => executors.view);
 
 /** Every open event stream. */
 export const streams: EventStreams = new EventStreams();
+
+/** Tells whoever waits for a visitor that the server is on its way out. */
+export const leaving: AbortController = new AbortController();

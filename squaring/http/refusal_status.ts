@@ -7,6 +7,7 @@ const STATUS = {
   foreign: 403,
   unknown: 404,
   method: 405,
+  late: 408,
   busy: 409,
   "too large": 413,
   full: 429,

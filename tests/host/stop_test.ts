@@ -1,5 +1,6 @@
 // A host that is told to stop: it ends by itself, soon, with streams open.
 import { assertEquals, assertLess, assertStringIncludes } from "@std/assert";
+import { Output } from "./output.ts";
 import { runningPage } from "./running_page.ts";
 import { EventReader } from "../page/event_reader.ts";
 
@@ -44,4 +45,19 @@ Deno.test("the page ends soon and says why, though tasks run and a reader comes 
   }
   assertEquals((await ended).code, 0);
   assertLess(performance.now() - start, 2_400);
+});
+
+Deno.test("the page ends soon though a request is half sent", async () => {
+  await using host = await runningPage();
+  const { hostname, port } = new URL(host.url);
+  using sender = await Deno.connect({ hostname, port: Number(port) });
+  const half =
+    "POST /api/jobs HTTP/1.1\r\nHost: x\r\nContent-Length: 40\r\nExpect: 100-continue\r\n\r\n";
+  await sender.write(new TextEncoder().encode(half));
+  const answer = new Output(sender.readable);
+  await answer.says(/ 100 Continue/); // it reads the body
+  const start = performance.now();
+  assertEquals((await host.stop()).code, 0);
+  assertLess(performance.now() - start, 2_400);
+  await answer.says(/ 503 .*the server is stopping/s);
 });

@@ -3,12 +3,13 @@
 import { byMethod } from "../../../squaring/http/by_method.ts";
 import { readJson } from "../../../squaring/http/read_body.ts";
 import { parseRequest } from "../../../squaring/parse_request.ts";
+import { leaving } from "../../../squaring/site.ts";
 import { define, type Visit } from "../../../utils.ts";
 
 export const handlers = define.handlers(byMethod({
   GET: ({ state }: Visit) => Response.json({ jobs: state.visitor.board.jobs }),
   POST: async ({ req, state }: Visit) => {
-    const request = parseRequest(await readJson(req));
+    const request = parseRequest(await readJson(req, leaving.signal));
     return Response.json(state.visitor.board.submit(request), { status: 201 });
   },
 }));

@@ -3,13 +3,14 @@
 import { byMethod } from "../../../../squaring/http/by_method.ts";
 import { readJson } from "../../../../squaring/http/read_body.ts";
 import { parseRequest } from "../../../../squaring/parse_request.ts";
+import { leaving } from "../../../../squaring/site.ts";
 import { define, type Visit } from "../../../../utils.ts";
 
 export const handlers = define.handlers(byMethod({
   GET: ({ state, params }: Visit) => Response.json({ run: state.visitor.stage(params.demo).run }),
   POST: async ({ req, state, params }: Visit) => {
     const stage = state.visitor.stage(params.demo);
-    const request = parseRequest(await readJson(req), stage.inputs);
+    const request = parseRequest(await readJson(req, leaving.signal), stage.inputs);
     return Response.json(stage.start(request), { status: 201 });
   },
 }));
