@@ -1,5 +1,5 @@
-// Answers what must not reach an app: a path that cannot be decoded, and a method that routers do not
-// know. Either would end in a 500 with a stack in the log.
+// Answers what must not reach an app: a host that is no name, a path that cannot be decoded, and a
+// method that routers do not know. Each would end in a 500 with a stack in the log.
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
@@ -12,8 +12,12 @@ export function turnDown({ method, url }: { method: string; url: string }): Resp
       headers,
     });
   }
+  const address = URL.parse(url);
+  if (address === null) {
+    return new Response("Cannot read address: its host is malformed", { status: 400 });
+  }
   try {
-    decodeURI(new URL(url).pathname);
+    decodeURI(address.pathname);
   } catch (error) {
     if (!(error instanceof URIError)) throw error;
     return new Response("Cannot read path: a percent escape in it is malformed", { status: 400 });

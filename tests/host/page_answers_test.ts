@@ -45,6 +45,9 @@ Deno.test("the page's answers", async (t) => {
         assertMatch(answer, /\r\nx-content-type-options: nosniff\r\n/i);
         assertMatch(answer, /\r\ncache-control: no-store\r\n/i);
       }
+      for (const name of ["a b", "page.test:99999", "[::1"]) {
+        assertMatch(await raw(host.url, "GET /api/jobs", name), /^HTTP\/1.1 400 /);
+      }
     },
   );
 
@@ -65,9 +68,9 @@ Deno.test("the page's answers", async (t) => {
   });
 });
 
-/** The answer to a request line, which may be one that `fetch` would not send. */
-async function raw(url: string, line: string): Promise<string> {
-  const { hostname, port, host } = new URL(url);
+/** The answer to a request line and a host, which may be such that `fetch` would not send them. */
+async function raw(url: string, line: string, host = new URL(url).host): Promise<string> {
+  const { hostname, port } = new URL(url);
   using connection = await Deno.connect({ hostname, port: Number(port) });
   const request = `${line} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`;
   await connection.write(new TextEncoder().encode(request));
