@@ -106,15 +106,28 @@ browserTest("changes are spoken", async ({ visit }) => {
   await page.locator("p.unseen[role=status]", { hasText: words }).waitFor({ state: "attached" });
 });
 
-browserTest("nothing is cut off from 360 to 1920 pixels", async ({ visit }) => {
+/** What stands out of the box that it belongs in. */
+function outsiders(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const right = (element: Element) => element.getBoundingClientRect().right;
+    return [...document.querySelectorAll(".controls, .choice label, .count, .job")].flatMap((box) =>
+      [...box.querySelectorAll("*")]
+        .filter((part) => right(part) > right(box) + 0.5)
+        .map((part) => `${part.outerHTML.slice(0, 80)} in ${box.className}`)
+    );
+  });
+}
+
+browserTest("nothing is cut off from 320 to 1920 pixels", async ({ visit }) => {
   const page = await visit();
   await square(page, 0, "subprocesses", 3);
   for (const path of PATHS.slice(0, 4)) {
     await page.goto(new URL(path, page.url()).href);
-    for (const width of [360, 400, 600, 768, 900, 1024, 1280, 1400, 1920]) {
+    for (const width of [320, 360, 400, 600, 768, 900, 1024, 1280, 1400, 1920]) {
       await page.setViewportSize({ width, height: 800 });
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
       assert(wide <= width, `/${path} is ${wide} pixels wide in ${width}`);
+      assertEquals([path, width, ...await outsiders(page)], [path, width]);
     }
   }
 });
