@@ -4,8 +4,10 @@
 import type { Signal } from "@preact/signals";
 import type { Job } from "../squaring/job.ts";
 import { type Bar, type Lane, layOut, type TimelineLayout } from "./timeline_layout.ts";
+import { useWidth } from "./use_width.ts";
 
 const LANE = 22;
+const DIGIT = 8;
 
 /** The timeline. */
 export function Timeline({ jobs, now }: { jobs: Signal<readonly Job[]>; now: Signal<number> }) {
@@ -25,21 +27,30 @@ export function Timeline({ jobs, now }: { jobs: Signal<readonly Job[]>; now: Sig
             <div class="lane-names" aria-hidden="true">
               {lanes.map((lane) => <div key={keyOf(lane)}>{lane.worker}</div>)}
             </div>
-            <svg class="lanes" width="100%" height={lanes.length * LANE + 18} aria-hidden="true">
-              <Grid layout={layout} />
-              {lanes.map((lane, row) => (
-                <g key={keyOf(lane)}>
-                  {lane.bars.map((bar) => <JobBar key={bar.job.id} bar={bar} row={row} />)}
-                </g>
-              ))}
-            </svg>
+            <Lanes layout={layout} />
           </figure>
         )}
     </section>
   );
 }
 
-function JobBar({ bar: { job, start, length }, row }: { bar: Bar; row: number }) {
+function Lanes({ layout }: { layout: TimelineLayout }) {
+  const { lanes } = layout;
+  const [svg, width] = useWidth<SVGSVGElement>();
+  return (
+    <svg class="lanes" width="100%" height={lanes.length * LANE + 18} aria-hidden="true" ref={svg}>
+      <Grid layout={layout} />
+      {lanes.map((lane, row) => (
+        <g key={keyOf(lane)}>
+          {lane.bars.map((bar) => <JobBar key={bar.job.id} bar={bar} row={row} width={width} />)}
+        </g>
+      ))}
+    </svg>
+  );
+}
+
+function JobBar({ bar, row, width }: { bar: Bar; row: number; width: number }) {
+  const { job, start, length } = bar;
   const box = {
     x: percent(start),
     y: row * LANE + 2,
@@ -52,7 +63,7 @@ function JobBar({ bar: { job, start, length }, row }: { bar: Bar; row: number })
       <title>{`${job.input} in ${job.worker}: ${job.text}`}</title>
       <rect class="bar-fill" {...box} />
       <rect class="bar-texture" {...box} />
-      {length > 0.025 && (
+      {length * width > String(job.input).length * DIGIT + 4 && (
         <text x={percent(start + length / 2)} y={row * LANE + LANE / 2}>{job.input}</text>
       )}
     </g>

@@ -131,3 +131,27 @@ browserTest("nothing is cut off from 320 to 1920 pixels", async ({ visit }) => {
     }
   }
 });
+
+browserTest("the numbers on the timeline stay in their bars", async ({ visit }) => {
+  const page = await visit();
+  const runs = (state: string) => page.locator(`tr.${state}`).first().waitFor();
+  await submitMany(page, 100, "subprocesses", 40);
+  await runs("failed");
+  await press(page, "Cancel all"); // so that some have just begun
+  await runs("cancelled");
+  for (const width of [320, 640, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    const [numbers, outside] = await page.evaluate(async () => {
+      for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame); // it is measured, and drawn
+      const texts = [...document.querySelectorAll(".bar text")];
+      const widthOf = (element: Element) => element.getBoundingClientRect().width;
+      return [
+        texts.length,
+        texts.filter((text) => widthOf(text) > widthOf(text.parentElement!.querySelector("rect")!))
+          .length,
+      ];
+    });
+    assert(numbers > 0, `no bar has a number in ${width}`);
+    assertEquals([width, outside], [width, 0]);
+  }
+});
