@@ -13,3 +13,8 @@ export function changeInWords(changed: readonly Job[]): string | undefined {
   for (const { state } of jobs) counts.set(state, (counts.get(state) ?? 0) + 1);
   return [...counts].map(([state, count]) => `${count} ${state}`).join(", ");
 }
+
+/** What to say when so many jobs are gone. */
+export function removalInWords(count: number): string {
+  return count === 1 ? "1 job removed" : `${count} jobs removed`;
+}

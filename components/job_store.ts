@@ -4,7 +4,7 @@
 import { batch, type Signal, signal } from "@preact/signals";
 import type { Job, JobList } from "../squaring/job.ts";
 import type { PoolsView } from "../squaring/pools.ts";
-import { changeInWords } from "./change_in_words.ts";
+import { changeInWords, removalInWords } from "./change_in_words.ts";
 import { type Connection, followStream } from "./live_stream.ts";
 import { gather, perFrame, perSecond } from "./gather.ts";
 import { THROUGHPUT_SPAN } from "./throughput.tsx";
@@ -69,7 +69,10 @@ export class JobStore {
         jobs.set(item.job.id, item.job);
         this.#speak(item.job);
       } else {
+        const gone = jobs;
         jobs = new Map(item.list.jobs.map((job) => [job.id, job]));
+        for (const id of jobs.keys()) gone.delete(id);
+        if (gone.size > 0) this.spoken.value = removalInWords(gone.size);
         this.#meet(item.list);
       }
     }

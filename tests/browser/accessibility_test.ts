@@ -102,8 +102,11 @@ browserTest("the keyboard does everything", async ({ t, visit }) => {
 browserTest("changes are spoken", async ({ visit }) => {
   const page = await visit();
   await square(page, 7, "workers");
-  const words = /^Square of 7: (Completed: result=49|Failed: Calculation took too long\.)$/;
-  await page.locator("p.unseen[role=status]", { hasText: words }).waitFor({ state: "attached" });
+  const heard = (words: RegExp) =>
+    page.locator("p.unseen[role=status]", { hasText: words }).waitFor({ state: "attached" });
+  await heard(/^Square of 7: (Completed: result=49|Failed: Calculation took too long\.)$/);
+  await press(page, "Clear finished");
+  await heard(/^1 job removed$/);
 });
 
 /** What stands out of the box that it belongs in. */
