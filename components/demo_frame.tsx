@@ -17,7 +17,10 @@ export function DemoFrame(
   },
 ) {
   return (
-    <section class={`card stage ${store.connection.value}`} aria-label="The demo">
+    <section
+      class={store.connection.value === "live" ? "card stage" : "card stage lost"}
+      aria-label="The demo"
+    >
       <Notices notice={store.notice} connection={store.connection} />
       <DemoControls store={store} initial={initial} label={label} />
       <RunStatus store={store} />

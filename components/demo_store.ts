@@ -61,7 +61,7 @@ export class DemoStore {
   // What goes on while the connection is lost is not known, so nothing on the page moves.
   #connect(connection: Connection): void {
     this.connection.value = connection;
-    if (connection === "lost") this.ticker.stop();
+    if (connection !== "live") this.ticker.stop();
   }
 
   #hear(news: readonly News[]): void {

@@ -2,7 +2,7 @@
 // the connection is lost, from where it was. It must not know what the events mean.
 
 /** How a stream is doing. */
-export type Connection = "live" | "lost";
+export type Connection = "live" | "lost" | { readonly refused: string };
 
 /** What to do with each type of event. */
 export type EventHandlers = Readonly<Record<string, (data: unknown) => void>>;
@@ -18,7 +18,7 @@ const SILENCE = 25_000; // the server gives a sign of life far more often
  *
  * @param path The stream.
  * @param handlers Told of each event, with its parsed data.
- * @param onConnection Told when the connection is lost and when it is back.
+ * @param onConnection Told when the connection is lost or refused, and when it is back.
  * @returns Stops following.
  */
 export function followStream(
@@ -52,10 +52,13 @@ export function followStream(
     timer = setTimeout(lose, SILENCE);
   }
 
-  function lose() {
+  async function lose() {
+    const lost = source!;
+    const answered = lost.readyState === EventSource.CLOSED; // with something that is no stream
     disconnect();
-    onConnection("lost");
     timer = setTimeout(connect, RETRY);
+    const refused = answered ? await refusalOf(path) : undefined;
+    if (source === lost) onConnection(refused === undefined ? "lost" : { refused });
   }
 
   function disconnect() {
@@ -82,4 +85,17 @@ export function followStream(
     removeEventListener("pagehide", disconnect);
     disconnect();
   };
+}
+
+// A source does not tell what was answered in the place of a stream: it is asked for again.
+async function refusalOf(path: string): Promise<string | undefined> {
+  const asking = new AbortController();
+  try {
+    const response = await fetch(path, { signal: asking.signal });
+    return response.ok ? undefined : (await response.json()).error;
+  } catch {
+    return undefined;
+  } finally {
+    asking.abort(); // it may be a stream now
+  }
 }

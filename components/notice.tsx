@@ -14,9 +14,10 @@ export function Notices(
 
   return (
     <div class="notices" role="status">
-      {connection.value === "lost" && (
+      {connection.value !== "live" && (
         <p class="notice">
-          Connection lost; trying again every second. The page shows what was known last.
+          {connection.value === "lost" ? "Connection lost" : connection.value.refused}; trying again
+          every second. The page shows what was known last.
         </p>
       )}
       {notice.value !== undefined && (

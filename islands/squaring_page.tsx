@@ -25,7 +25,7 @@ export default function SquaringPage({ list, pools, initial, refusal }: Squaring
   return (
     <>
       <Notices notice={store.notice} connection={connection} />
-      <div class={`squaring ${connection.value}`}>
+      <div class={connection.value === "live" ? "squaring" : "squaring lost"}>
         <JobControls initial={initial} notice={store.notice} />
         <Timeline jobs={jobs} now={now} />
         <JobCounts jobs={jobs} now={now} />

@@ -64,6 +64,21 @@ browserTest(
   },
 );
 
+browserTest("a refused connection says why", async ({ visit, expectErrors }) => {
+  const page = await visit();
+  expectErrors(page);
+  const error = "Cannot open stream: 20 are open, close a tab";
+  await page.route(
+    "**/api/jobs/events*",
+    (route) => route.fulfill({ status: 429, json: { error } }),
+  );
+  await page.evaluate(() => dispatchEvent(new Event("pagehide")));
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await page.getByText(`${error}; trying again every second.`).waitFor();
+  await page.unroute("**/api/jobs/events*");
+  await page.getByText(error).waitFor({ state: "detached" });
+});
+
 browserTest(
   "a restart of the server is noticed, said, and recovered from",
   async ({ server, visit, expectErrors }) => {
