@@ -6,6 +6,7 @@ import type { DemoStart } from "../components/demo_store.ts";
 import FizzBuzzDemo from "../islands/fizz_buzz_demo.tsx";
 import IterationDemo from "../islands/iteration_demo.tsx";
 import ProgressDemo from "../islands/progress_demo.tsx";
+import type { DemoStage } from "../squaring/demo_stage.ts";
 import { demoSource } from "../squaring/demo_source.ts";
 import { byMethod } from "../squaring/http/by_method.ts";
 import { readForm } from "../squaring/http/read_body.ts";
@@ -17,19 +18,19 @@ import { leaving, SERVER } from "../squaring/site.ts";
 import { define, type Visit } from "../utils.ts";
 
 export const handlers = define.handlers(byMethod<Visit, Response | PageResponse<DemoStart>>({
-  GET: (ctx) => page(show(ctx)),
+  GET: (ctx) => page(show(ctx, ctx.url.searchParams)),
   POST: async (ctx) => {
     const demo = nameOf(ctx);
     const stage = ctx.state.visitor.stage(demo);
+    let fields = ctx.url.searchParams;
     try {
-      const fields = await readForm(ctx.req, leaving.signal);
-      if (fields.get("action") === "cancel") stage.cancel();
-      else stage.start(parseFields(fields, stage.inputs));
+      fields = await readForm(ctx.req, leaving.signal);
+      act(stage, fields);
       const { input, context } = initialRequest(fields, DEMO_INPUTS[demo]);
       return ctx.redirect(`/${demo}?input=${input}&context=${context}`, 303);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      const data = { ...show(ctx), refusal: error.message };
+      const data = { ...show(ctx, fields), refusal: error.message };
       return page(data, { status: refusalStatus(error), headers: refusalHeaders(error) });
     }
   },
@@ -88,12 +89,22 @@ function nameOf({ params }: Visit): DemoName {
   return demo;
 }
 
-function show(ctx: Visit): DemoStart {
+function show(ctx: Visit, fields: URLSearchParams): DemoStart {
   const demo = nameOf(ctx);
   const { run } = ctx.state.visitor.stage(demo);
   return {
     demo,
     state: { run, server: SERVER, now: Date.now() },
-    initial: initialRequest(ctx.url.searchParams, DEMO_INPUTS[demo]),
+    initial: initialRequest(fields, DEMO_INPUTS[demo]),
   };
+}
+
+function act(stage: DemoStage, fields: URLSearchParams): void {
+  const action = fields.get("action");
+  if (action === "start") stage.start(parseFields(fields, stage.inputs));
+  else if (action === "cancel") stage.cancel();
+  else {
+    const reason = `Cannot read request: there is no action ${JSON.stringify(action)}`;
+    throw new Refusal("invalid", reason);
+  }
 }

@@ -15,14 +15,15 @@ export const handlers = define.handlers(
   byMethod<Visit, Response | PageResponse<SquaringPageProps>>({
     GET: (ctx) => page(show(ctx, ctx.url.searchParams)),
     POST: async (ctx) => {
+      let fields = ctx.url.searchParams;
       try {
-        const fields = await readForm(ctx.req, leaving.signal);
+        fields = await readForm(ctx.req, leaving.signal);
         act(ctx.state.visitor.board, fields);
         const { input, context } = initialRequest(fields);
         return ctx.redirect(`/?input=${input}&context=${context}`, 303);
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
-        const data = { ...show(ctx, ctx.url.searchParams), refusal: error.message };
+        const data = { ...show(ctx, fields), refusal: error.message };
         return page(data, { status: refusalStatus(error), headers: refusalHeaders(error) });
       }
     },

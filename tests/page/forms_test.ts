@@ -1,6 +1,6 @@
 // The page as forms, the way a browser without scripts uses it.
 
-import { assertEquals, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import type { Job } from "../../squaring/job.ts";
 import { stop } from "../../squaring/stop.ts";
 import { Guest } from "./page_app.ts";
@@ -69,6 +69,19 @@ Deno.test("the squaring page as forms", async (t) => {
       assertStringIncludes(await response.text(), said);
     }
     assertEquals((await jobsOf(guest)).map((job) => job.id), before.map((job) => job.id));
+  });
+
+  await t.step("a refused form keeps what was chosen", async () => {
+    const fields = { action: "dance", context: "subprocesses" };
+    for (const [path, input] of [["/", "77"], ["/iteration", "70"]]) {
+      const response = await guest.submit(path, { ...fields, input });
+      assertEquals([path, response.status], [path, 400]);
+      const text = await response.text();
+      assertStringIncludes(text, "there is no action");
+      assertStringIncludes(text, `value="${input}"`);
+      assertMatch(text, /<input[^>]*value="subprocesses"[^>]*checked|checked[^>]*value="subproc/);
+    }
+    assertEquals(await guest.read("/api/demos/iteration"), { run: null });
   });
 
   await stop();

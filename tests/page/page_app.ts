@@ -11,6 +11,7 @@ import { handlers as cancelJob } from "../../routes/api/jobs/[id]/cancel.ts";
 import { handlers as cancelJobs } from "../../routes/api/jobs/cancel.ts";
 import { handlers as clearJobs } from "../../routes/api/jobs/clear.ts";
 import { handlers as jobEvents } from "../../routes/api/jobs/events.ts";
+import Demo, { handlers as demoPage } from "../../routes/[demo].tsx";
 import Home, { handlers as home } from "../../routes/index.tsx";
 import { harden } from "../../squaring/http/security_headers.ts";
 import type { State } from "../../utils.ts";
@@ -20,6 +21,7 @@ const ORIGIN = "http://page.test";
 const handle = new App<State>()
   .use(harden, ...middlewares)
   .route("/", { handler: home, component: Home as never })
+  .route("/:demo", { handler: demoPage, component: Demo as never })
   .route("/api/jobs", { handler: jobs })
   .route("/api/jobs/cancel", { handler: cancelJobs })
   .route("/api/jobs/clear", { handler: clearJobs })
