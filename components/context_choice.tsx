@@ -1,6 +1,6 @@
 // The choice of a context: two radio buttons that look like one switch.
 
-import type { ContextName } from "../squaring/job.ts";
+import { CONTEXT_NAMES, type ContextName } from "../squaring/job.ts";
 
 const LABELS: Readonly<Record<ContextName, { title: string; hint: string }>> = {
   workers: { title: "Workers", hint: "as threads" },
@@ -14,7 +14,7 @@ export function ContextChoice(
   return (
     <fieldset class="choice">
       <legend>Run in</legend>
-      {(["workers", "subprocesses"] as const).map((context) => (
+      {CONTEXT_NAMES.map((context) => (
         <label key={context}>
           <input
             type="radio"
