@@ -56,6 +56,14 @@ Deno.test("the page's answers", async (t) => {
     assertEquals((await get("progress/")).status, 404);
   });
 
+  await t.step("the API names the path that it does not have", async () => {
+    for (const path of ["/api/", "/api/nothing", "/api/jobs/a/b"]) {
+      const { status, text } = await get(path);
+      const error = `Cannot find "${path}": the API has no such path`;
+      assertEquals([status, text], [404, JSON.stringify({ error })]);
+    }
+  });
+
   await t.step("one page is the current one, in every link to it", async () => {
     for (const path of ["/", "/progress", "/not-there"]) {
       const links = [...(await get(path)).text.matchAll(/<a [^>]*>/g)].map(([link]) => ({
