@@ -6,6 +6,7 @@ import type { JobRequest } from "../squaring/job.ts";
 import { DEMO_INPUTS } from "../squaring/run.ts";
 import { ContextChoice } from "./context_choice.tsx";
 import type { DemoStore } from "./demo_store.ts";
+import { keepChoice } from "./keep_choice.ts";
 import { post } from "./post.ts";
 
 /** The controls; the label says what the number means. */
@@ -20,9 +21,11 @@ export function DemoControls(
   async function act(event: JSX.TargetedSubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const { value } = event.submitter as HTMLButtonElement;
+    const request = { input: input.value, context: context.value };
+    if (value === "start") keepChoice(request);
     const refused = value === "cancel"
       ? await post(`/api/demos/${demo}/cancel`)
-      : await post(`/api/demos/${demo}`, { input: input.value, context: context.value });
+      : await post(`/api/demos/${demo}`, request);
     store.notice.value = refused;
   }
 

@@ -5,6 +5,7 @@ import { type Signal, useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import { INPUT, type JobRequest } from "../squaring/job.ts";
 import { ContextChoice } from "./context_choice.tsx";
+import { keepChoice } from "./keep_choice.ts";
 import { post } from "./post.ts";
 
 /** The id of the form, for buttons elsewhere on the page. */
@@ -21,10 +22,12 @@ export function JobControls(
   async function act(event: JSX.TargetedSubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const { name, value } = event.submitter as HTMLButtonElement;
+    const request = { input: input.value, context: context.value };
+    if (value === "square") keepChoice(request);
     const refused = name === "cancel"
       ? await post(`/api/jobs/${value}/cancel`)
       : value === "square"
-      ? await post("/api/jobs", { input: input.value, context: context.value })
+      ? await post("/api/jobs", request)
       : await post(value === "cancel-all" ? "/api/jobs/cancel" : "/api/jobs/clear");
     // A success takes back a refusal, but nothing else that was said.
     if (refused !== undefined || notice.value === refusal.value) {

@@ -13,8 +13,10 @@ browserTest("tabs of one visitor agree, and a reload loses nothing", async ({ vi
   await square(two, 0, "subprocesses", 3);
   for (const tab of [one, two]) await waitForRows(tab, 6, FINAL);
   assertEquals(await rows(one), await rows(two));
-  await one.reload();
+  await two.reload();
   assertEquals(await rows(one), await rows(two));
+  assert(await two.locator("input[value=subprocesses]").isChecked());
+  assertEquals(await two.getByLabel("Number to square").inputValue(), "0");
   await press(two, "Clear finished");
   for (const tab of [one, two]) await waitForRows(tab, 0, []);
 });
