@@ -15,7 +15,9 @@ export function countPrimes(
     for (const end = limit * part / 100; n < end; n++) {
       if (isPrime(n)) primes++;
     }
-    step(`${primes} primes below ${n}`); // throws once it is cancelled
+    const found = primes.toLocaleString("en");
+    const below = n.toLocaleString("en");
+    step(`${found} primes below ${below}`); // throws once it is cancelled
   }
   return primes;
 }

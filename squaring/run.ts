@@ -11,7 +11,7 @@ export type DemoName = typeof DEMO_NAMES[number];
 
 /** The inputs of each demo. */
 export const DEMO_INPUTS = {
-  progress: { min: 1_000_000, max: 20_000_000, step: 1_000_000, initial: 6_000_000 },
+  progress: { min: 1_000_000, max: 20_000_000, step: 1_000_000, initial: 13_000_000 },
   iteration: { min: 10, max: 300, step: 10, initial: 150 },
   "fizz-buzz": { min: 5, max: 100, step: 5, initial: 30 },
 } as const;

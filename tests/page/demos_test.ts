@@ -47,7 +47,7 @@ Deno.test("the demos", async (t) => {
         steps.map(({ complete }) => complete),
         Array.from({ length: 100 }, (_, i) => i + 1),
       );
-      assertEquals(steps.at(-1)?.message, "78498 primes below 1000000");
+      assertEquals(steps.at(-1)?.message, "78,498 primes below 1,000,000");
     });
 
     await t.step(`iteration gives each estimate on ${context}`, async () => {
