@@ -5,8 +5,8 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { runningPage } from "../tests/host/running_page.ts";
 
-const LIMIT = 300_000;
-const DESKTOP = { width: 1360, height: 1000 };
+const LIMIT = 180_000;
+const DESKTOP = { width: 1360, height: 940 };
 const PHONE = { width: 390, height: 844 };
 
 await using server = await runningPage();
@@ -32,6 +32,7 @@ await submit(page, [60, 80], 8);
 await page.waitForFunction(() =>
   document.querySelector("tr.waiting, tr.executing, tr.cancelling") === null
 );
+await page.getByText("0 of 8 workers busy").nth(1).waitFor();
 const failed = page.locator("tr.failed").nth(1);
 await failed.locator("summary").click();
 await failed.evaluate((row) => row.scrollIntoView({ block: "center" }));
