@@ -15,7 +15,10 @@ const QUIET: Logger = { warn: (line) => console.warn(line) };
 export let logger: Logger = QUIET;
 
 /**
- * Replace the logger; `undefined` brings the default back (no debug lines, warnings to the console).
+ * Replace the logger; `undefined` brings the default back (no debug lines, warnings to the console). A logger that
+ * throws disturbs nobody; the error surfaces as unhandled.
+ *
+ * @throws {TypeError} If it cannot warn.
  *
  * @example See what the library does
  * ```ts
@@ -26,5 +29,25 @@ export let logger: Logger = QUIET;
  * ```
  */
 export function setLogger(replacement: Logger | undefined): void {
-  logger = replacement ?? QUIET;
+  if (replacement !== undefined && typeof replacement?.warn !== "function") {
+    throw new TypeError("Cannot set logger: it must have a function warn");
+  }
+  logger = replacement === undefined ? QUIET : guarded(replacement);
+}
+
+// It is called in the middle of everything.
+function guarded(logger: Logger): Logger {
+  const guard = (say: (line: string) => void) => (line: string): void => {
+    try {
+      say.call(logger, line);
+    } catch (error) {
+      queueMicrotask(() => {
+        throw error;
+      });
+    }
+  };
+  return {
+    warn: guard(logger.warn),
+    ...logger.debug !== undefined && { debug: guard(logger.debug) },
+  };
 }

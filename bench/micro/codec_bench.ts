@@ -51,7 +51,7 @@ Deno.bench("500 lines, JSON.parse of each", { group: "lines", baseline: true }, 
 });
 
 Deno.bench("500 lines, parseLines", { group: "lines" }, () => {
-  const last = parseLines<UpLine>(block).at(-1);
+  const last = [...parseLines<UpLine>(block)].at(-1);
   check((last as { job: number }).job, 499);
 });
 

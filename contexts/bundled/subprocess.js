@@ -794,6 +794,8 @@ var GraphWriter = class {
   nodes = [];
   /** The attachments so far. */
   buffers = [];
+  /** The characters of the texts so far. */
+  characters = 0;
   #objects = [];
   #ids = /* @__PURE__ */ new Map();
   #parents = [];
@@ -822,6 +824,8 @@ var GraphWriter = class {
   slot(value, parent2, step) {
     switch (typeof value) {
       case "string":
+        this.characters += value.length;
+        return value;
       case "boolean":
         return value;
       case "number":
@@ -916,17 +920,52 @@ var GraphWriter = class {
   }
 };
 
+// contexts/codec/json_length.ts
+var LONGEST = 5e8;
+var FEW = Math.floor(LONGEST / 6);
+var TooLong = class extends RangeError {
+};
+function checkLength(value, characters) {
+  if (characters > FEW && jsonLength(value) > LONGEST) throw new TooLong();
+}
+function jsonLength(value) {
+  if (typeof value === "string") return textLength(value);
+  if (typeof value !== "object" || value === null) return String(value).length;
+  let length = 2;
+  if (Array.isArray(value)) {
+    for (const item of value) length += jsonLength(item) + 1;
+  } else {
+    for (const [key, item] of Object.entries(value)) {
+      length += textLength(key) + jsonLength(item) + 2;
+    }
+  }
+  return length;
+}
+function textLength(text3) {
+  const whole = text3.isWellFormed();
+  let length = text3.length + 2;
+  for (let at = 0; at < text3.length; at++) {
+    const code = text3.charCodeAt(at);
+    if (code === 34 || code === 92) length += 1;
+    else if (code < 32) length += 5;
+    else if (!whole && code >= 55296 && code <= 57343) length += 5;
+  }
+  return length;
+}
+
 // contexts/codec/plain.ts
 var DEPTH_LIMIT = 500;
-var FEW = 8;
+var FEW2 = 8;
 var Met = class {
+  /** The characters of the texts in them. */
+  characters = 0;
   #few = [];
   #many = void 0;
   /** Adds an object; false when it was met before. */
   add(object) {
     if (this.#many === void 0) {
       if (this.#few.includes(object)) return false;
-      if (this.#few.push(object) > FEW) this.#many = new Set(this.#few);
+      if (this.#few.push(object) > FEW2) this.#many = new Set(this.#few);
       return true;
     }
     const { size } = this.#many;
@@ -934,15 +973,21 @@ var Met = class {
   }
 };
 function plainText(value) {
+  const met = new Met();
   try {
-    return isPlainObject(value, new Met(), 0) ? JSON.stringify(value) : void 0;
-  } catch {
+    if (!isPlainObject(value, met, 0)) return void 0;
+    checkLength(value, met.characters);
+    return JSON.stringify(value);
+  } catch (error) {
+    if (error instanceof TooLong) throw error;
     return void 0;
   }
 }
 function isPlain(value, met, depth) {
   switch (typeof value) {
     case "string":
+      met.characters += value.length;
+      return true;
     case "boolean":
       return true;
     case "number":
@@ -966,6 +1011,7 @@ function isPlainObject(value, met, depth) {
   if (array) return isPlainArray(value, met, depth);
   if (HANDLE in value) return false;
   for (const key in value) {
+    met.characters += key.length;
     if (!isPlain(value[key], met, depth + 1)) return false;
   }
   return true;
@@ -978,27 +1024,25 @@ function isPlainArray(value, met, depth) {
 }
 
 // contexts/codec/encode.ts
-var LONGEST = 5e8;
 var NO_BUFFERS = [];
 var NOTHING = {
   field: "",
   buffers: NO_BUFFERS
 };
 function encode(value, path, destination) {
-  let encoded;
   try {
-    encoded = encodeAny(value, path, destination);
+    return encodeAny(value, path, destination);
   } catch (error) {
-    if (!(error instanceof RangeError && error.message.includes("string length"))) throw error;
+    if (!isTooLong(error)) throw error;
+    throw new RangeError(`Cannot send ${path}: as text it has more than ${LONGEST} characters`);
   }
-  if (encoded !== void 0 && encoded.field.length <= LONGEST) return encoded;
-  throw new RangeError(`Cannot send ${path}: as text it has more than ${LONGEST} characters`);
 }
 function encodeAny(value, path, destination) {
   switch (typeof value) {
     case "undefined":
       return NOTHING;
     case "string":
+      checkLength(value, value.length);
       return plain(JSON.stringify(value));
     case "boolean":
       return plain(String(value));
@@ -1012,10 +1056,14 @@ function encodeAny(value, path, destination) {
   }
   const writer = new GraphWriter(destination);
   writer.write(value, path);
+  checkLength(writer.nodes, writer.characters);
   return {
     field: `"graph":${JSON.stringify(writer.nodes)}`,
     buffers: writer.buffers
   };
+}
+function isTooLong(error) {
+  return error instanceof TooLong || error instanceof RangeError && error.message.includes("string length");
 }
 function plain(text3) {
   return {
@@ -1155,10 +1203,17 @@ function valueText(encoded) {
 }
 function parseLines(block) {
   const end = block.length - 1;
-  if (block.indexOf("\n") === end) return [
-    JSON.parse(block)
-  ];
-  return JSON.parse(`[${block.slice(0, end).replaceAll("\n", ",")}]`);
+  try {
+    if (block.indexOf("\n") === end) return [
+      JSON.parse(block)
+    ];
+    return JSON.parse(`[${block.slice(0, end).replaceAll("\n", ",")}]`);
+  } catch {
+    return oneByOne(block.slice(0, end));
+  }
+}
+function* oneByOne(lines) {
+  for (const line of lines.split("\n")) yield JSON.parse(line);
 }
 
 // contexts/runner/depth.ts

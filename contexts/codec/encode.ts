@@ -2,6 +2,7 @@
 // nothing, else a graph. Knows no transport.
 
 import { GraphWriter } from "./graph_writer.ts";
+import { checkLength, LONGEST, TooLong } from "./json_length.ts";
 import { plainText } from "./plain.ts";
 
 /** A value on its way to another worker. */
@@ -11,9 +12,6 @@ export interface Encoded {
   /** The binary data that the graph refers to by number; not copied. */
   readonly buffers: readonly ArrayBuffer[];
 }
-
-/** The longest text of a value, in characters: somewhat less than the engine's longest string. */
-const LONGEST = 500_000_000;
 
 const NO_BUFFERS: readonly ArrayBuffer[] = [];
 const NOTHING: Encoded = { field: "", buffers: NO_BUFFERS };
@@ -28,14 +26,12 @@ const NOTHING: Encoded = { field: "", buffers: NO_BUFFERS };
  * @throws {RangeError} If its text is too long.
  */
 export function encode(value: unknown, path: string, destination?: unknown): Encoded {
-  let encoded: Encoded | undefined;
   try {
-    encoded = encodeAny(value, path, destination);
+    return encodeAny(value, path, destination);
   } catch (error) {
-    if (!(error instanceof RangeError && error.message.includes("string length"))) throw error;
+    if (!isTooLong(error)) throw error;
+    throw new RangeError(`Cannot send ${path}: as text it has more than ${LONGEST} characters`);
   }
-  if (encoded !== undefined && encoded.field.length <= LONGEST) return encoded;
-  throw new RangeError(`Cannot send ${path}: as text it has more than ${LONGEST} characters`);
 }
 
 function encodeAny(value: unknown, path: string, destination: unknown): Encoded {
@@ -43,6 +39,7 @@ function encodeAny(value: unknown, path: string, destination: unknown): Encoded 
     case "undefined":
       return NOTHING;
     case "string":
+      checkLength(value, value.length);
       return plain(JSON.stringify(value));
     case "boolean":
       return plain(String(value));
@@ -56,7 +53,14 @@ function encodeAny(value: unknown, path: string, destination: unknown): Encoded 
   }
   const writer = new GraphWriter(destination);
   writer.write(value, path);
+  checkLength(writer.nodes, writer.characters);
   return { field: `"graph":${JSON.stringify(writer.nodes)}`, buffers: writer.buffers };
+}
+
+// The engine's own word, for what is long without texts.
+function isTooLong(error: unknown): boolean {
+  return error instanceof TooLong ||
+    (error instanceof RangeError && error.message.includes("string length"));
 }
 
 function plain(text: string): Encoded {

@@ -28,6 +28,8 @@ export class GraphWriter implements Draft {
   readonly nodes: Node[] = [];
   /** The attachments so far. */
   readonly buffers: ArrayBuffer[] = [];
+  /** The characters of the texts so far. */
+  characters = 0;
   readonly #objects: object[] = [];
   readonly #ids = new Map<object, number>();
   readonly #parents: number[] = [];
@@ -56,6 +58,8 @@ export class GraphWriter implements Draft {
   slot(value: unknown, parent: number, step: Step): Slot {
     switch (typeof value) {
       case "string":
+        this.characters += value.length;
+        return value;
       case "boolean":
         return value;
       case "number":

@@ -2,6 +2,7 @@
 // writes. Gives no reasons; the graph writer does.
 
 import { isDense } from "./is_dense.ts";
+import { checkLength, TooLong } from "./json_length.ts";
 import { kindOf } from "./kind_of.ts";
 import { HANDLE } from "./nodes.ts";
 
@@ -13,6 +14,8 @@ const FEW = 8;
 
 /** The objects met on one walk. */
 class Met {
+  /** The characters of the texts in them. */
+  characters = 0;
   readonly #few: object[] = [];
   #many: Set<object> | undefined = undefined;
 
@@ -28,11 +31,19 @@ class Met {
   }
 }
 
-/** The value as JSON; undefined when JSON would lose something of it, or reading it throws. */
+/**
+ * The value as JSON; undefined when JSON would lose something of it, or reading it throws.
+ *
+ * @throws {TooLong} If the JSON is.
+ */
 export function plainText(value: object): string | undefined {
+  const met = new Met();
   try {
-    return isPlainObject(value, new Met(), 0) ? JSON.stringify(value) : undefined;
-  } catch {
+    if (!isPlainObject(value, met, 0)) return undefined;
+    checkLength(value, met.characters);
+    return JSON.stringify(value);
+  } catch (error) {
+    if (error instanceof TooLong) throw error;
     return undefined;
   }
 }
@@ -40,6 +51,8 @@ export function plainText(value: object): string | undefined {
 function isPlain(value: unknown, met: Met, depth: number): boolean {
   switch (typeof value) {
     case "string":
+      met.characters += value.length;
+      return true;
     case "boolean":
       return true;
     case "number":
@@ -64,6 +77,7 @@ function isPlainObject(value: object, met: Met, depth: number): boolean {
   if (array) return isPlainArray(value, met, depth);
   if (HANDLE in value) return false;
   for (const key in value) {
+    met.characters += key.length;
     if (!isPlain((value as Record<string, unknown>)[key], met, depth + 1)) return false;
   }
   return true;

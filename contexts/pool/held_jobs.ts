@@ -121,6 +121,7 @@ export class HeldJobs {
   begin(number: number, now: number): Job {
     const job = this.#job(number);
     if (job.startedAt > 0) return job;
+    if (this.#running !== undefined) throw new Error(`job ${number} began while another one runs`);
     this.#recalled.delete(job);
     this.#running = job;
     this.#begun += 1;
@@ -143,7 +144,9 @@ export class HeldJobs {
 
   /** A job that was recalled comes back. */
   comeBack(number: number): void {
-    this.#return(this.#job(number));
+    const job = this.#job(number);
+    if (!this.#recalled.has(job)) throw new Error(`job ${number} was not recalled, or has begun`);
+    this.#return(job);
   }
 
   /** The worker is gone: the job that ran is lost, the others come back; but none runs twice. */

@@ -10,8 +10,12 @@ export interface LinkEvents {
    * @param running The job that had begun last when they were read, from a link that knows it without lines.
    */
   lines(block: string, buffers: ArrayBuffer[], running?: number): void;
-  /** The worker is gone; told once, after its last lines. */
-  lost(loss: Omit<WorkerLoss, "worker">): void;
+  /**
+   * The worker is gone; told once, after its last lines.
+   *
+   * @param deaf Whether it was killed here, as it gave no sign of life. Default false.
+   */
+  lost(loss: Omit<WorkerLoss, "worker">, deaf?: boolean): void;
 }
 
 /** The parent's end of one worker. It does not keep the program from ending: the pool does, while it has jobs. */

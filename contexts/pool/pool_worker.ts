@@ -42,13 +42,17 @@ export class PoolWorker {
   #state: "starting" | "ready" | "leaving" = "starting";
   #lastWord: LastWord | undefined;
   #bytes = 0;
+  #deaf = false;
 
   /** Starts it. */
   constructor(start: StartLink, host: WorkerHost, id: number, depth: number, watchMemory: boolean) {
     this.#host = host;
     this.link = start({
       lines: (block, buffers, running) => this.#lines(block, buffers, running),
-      lost: (loss) => this.#lost(loss),
+      lost: (loss, deaf = false) => {
+        this.#deaf = deaf;
+        this.#lost(loss);
+      },
     }, id);
     const { kind, pid } = this.link;
     const label = pid === undefined ? `${kind} ${id}` : `pid ${pid}`;
@@ -72,6 +76,11 @@ export class PoolWorker {
   /** How many bytes it uses, as far as is known. */
   get bytes(): number {
     return this.#bytes;
+  }
+
+  /** Whether it was given up because it gave no sign of life. */
+  get deaf(): boolean {
+    return this.#deaf;
   }
 
   /** For how many milliseconds its task has run; 0 if it has none. */
@@ -134,7 +143,7 @@ export class PoolWorker {
         return jobs.end(jobs.begin(line.job, now), { type: "returned", value, at: now });
       }
       case "raised": {
-        const error = decode(line, buffers) as ErrorRecord;
+        const error = errorRecord(decode(line, buffers));
         return jobs.end(jobs.begin(line.job, now), { type: "raised", error, at: now });
       }
       case "sent": {
@@ -152,13 +161,15 @@ export class PoolWorker {
       case "usage":
         return void (this.#bytes = line.bytes);
       case "exiting": {
-        const error = line.error && { error: decode(line.error, []) as ErrorRecord };
+        const error = line.error && { error: errorRecord(decode(line.error, [])) };
         return void (this.#lastWord = { code: line.code, ...error });
       }
       case "pong":
         return;
       default:
-        throw new Error(`${JSON.stringify((line as UpLine).type)} is no message of a worker`);
+        throw new Error(
+          `a line of type ${JSON.stringify((line as UpLine).type)} is not right here`,
+        );
     }
   }
 
@@ -179,4 +190,10 @@ export class PoolWorker {
     this.jobs.letGo(whole);
     this.#host.lost(this, whole, ending);
   }
+}
+
+function errorRecord(value: unknown): ErrorRecord {
+  const { name, message } = (value ?? {}) as Partial<ErrorRecord>;
+  if (typeof name === "string" && typeof message === "string") return value as ErrorRecord;
+  throw new Error("an error must be an object with name and message");
 }

@@ -18,8 +18,8 @@ export interface StartEvents {
   start(): void;
   /** A worker has not become ready in time: end it. */
   late(worker: PoolWorker, reason: string): void;
-  /** Whether a worker is at work, or could be. */
-  anyReady(): boolean;
+  /** Whether a worker has begun a task, and is still there. */
+  anyAtWork(): boolean;
   /** No worker starts: nobody should wait for one. */
   hopeless(loss: WorkerLoss): void;
 }
@@ -95,6 +95,11 @@ export class Starts {
     this.#failures = 0;
   }
 
+  /** It has done something. */
+  worked(worker: PoolWorker): void {
+    if (worker.jobs.begun > 0) this.#useless = 0;
+  }
+
   /** It is no longer the pool's. */
   forget(worker: PoolWorker): void {
     this.#timers.get(worker)?.stop();
@@ -105,10 +110,11 @@ export class Starts {
   lost(worker: PoolWorker, loss: WorkerLoss): void {
     const wasReady = !this.#timers.has(worker);
     this.forget(worker);
-    if (worker.jobs.begun > 0) this.#useless = 0;
-    else {
+    this.worked(worker);
+    if (worker.jobs.begun === 0) {
       if (wasReady) this.#useless += 1;
-      this.failed(loss, KILLS.includes(loss.signal ?? "") ? "killed" : "crashed");
+      const killed = !worker.deaf && KILLS.includes(loss.signal ?? "");
+      this.failed(loss, killed ? "killed" : "crashed");
     }
   }
 
@@ -122,7 +128,7 @@ export class Starts {
     const hope = attempts < PATIENCE[how] && performance.now() - this.#since < SIEGE;
     // First: who hears that there is no hope may submit again, which must not be tried at once.
     this.#putOff(how === "killed" ? killDelay(attempts) : delay(attempts));
-    if (!hope && !this.#events.anyReady()) {
+    if (!hope && !this.#events.anyAtWork()) {
       const tried = how === "refused" || attempts === 1
         ? "no worker can start"
         : `no worker started in ${attempts} attempts`;

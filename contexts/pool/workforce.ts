@@ -48,7 +48,8 @@ export class Workforce {
     this.#starts = new Starts(startTimeout, {
       start: () => events.changed(),
       late: (worker, reason) => this.replace(worker, reason),
-      anyReady: () => [...this.#workers].some((worker) => worker.state === "ready"),
+      anyAtWork: () =>
+        [...this.#workers].some((worker) => worker.state === "ready" && worker.jobs.begun > 0),
       hopeless: (loss) => events.hopeless(loss),
     });
     this.#host = {
@@ -59,6 +60,7 @@ export class Workforce {
         this.#idlers.watch(worker);
       },
       changed: (worker) => {
+        this.#starts.worked(worker);
         this.#idlers.watch(worker);
         events.changed();
       },

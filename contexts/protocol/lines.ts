@@ -74,9 +74,21 @@ export function valueText(
     : `${encoded.field},"buffers":${encoded.buffers.length}`;
 }
 
-/** The objects of a block of whole lines. One call of JSON.parse: newlines stand only between lines. */
-export function parseLines<L>(block: string): L[] {
+/**
+ * The objects of a block of whole lines. One call of JSON.parse: newlines stand only between lines.
+ *
+ * @throws {SyntaxError} If a line is none, after the objects of those before it.
+ */
+export function parseLines<L>(block: string): Iterable<L> {
   const end = block.length - 1;
-  if (block.indexOf("\n") === end) return [JSON.parse(block)];
-  return JSON.parse(`[${block.slice(0, end).replaceAll("\n", ",")}]`);
+  try {
+    if (block.indexOf("\n") === end) return [JSON.parse(block)];
+    return JSON.parse(`[${block.slice(0, end).replaceAll("\n", ",")}]`);
+  } catch {
+    return oneByOne(block.slice(0, end));
+  }
+}
+
+function* oneByOne<L>(lines: string): Iterable<L> {
+  for (const line of lines.split("\n")) yield JSON.parse(line);
 }

@@ -55,8 +55,15 @@ export class Hub {
     return this.#raised.has(event);
   }
 
-  /** Raise an event, here or on behalf of a worker, and tell every worker. */
+  /**
+   * Raise an event, here or on behalf of a worker, and tell every worker.
+   *
+   * @throws {Error} If there is no such event.
+   */
   raise(event: number): void {
+    if (!(Number.isInteger(event) && event >= 0 && event < this.#events)) {
+      throw new Error(`there is no event ${JSON.stringify(event)}`);
+    }
     if (this.#raised.has(event)) return;
     this.#raised.add(event);
     for (const worker of this.#workers()) worker.setEvent(event);

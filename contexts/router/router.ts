@@ -89,6 +89,7 @@ export class Router implements MessageRouter {
     if (condition()) return;
     this.#deliver();
     if (condition()) return;
+    this.#check("route messages"); // it still runs
     const wait = new Wait(condition);
     const timer = new Timer(timeout, () => {
       this.#deliver();

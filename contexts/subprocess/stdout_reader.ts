@@ -92,26 +92,35 @@ export class StdoutReader {
     if (!this.#hasPieces(text)) return this.#events.lines(text, []);
     for (let at = 0; at < text.length;) {
       const next = text.indexOf("\n", at) + 1;
-      const rest = (prefix: string): string => text.slice(at + prefix.length, next - 1);
-      if (text.startsWith(this.#bytesPrefix, at)) {
-        this.#filling.fill(rest(this.#bytesPrefix).slice(0, -2));
-      } else if (text.startsWith(this.#bufferPrefix, at)) {
-        this.#filling.begin(parseInt(rest(this.#bufferPrefix)), (whole) => {
-          this.#buffers.push(whole);
-        });
-      } else if (text.startsWith(this.#longPrefix, at)) {
-        this.#filling.begin(parseInt(rest(this.#longPrefix)), (whole) => {
-          this.#block += this.#decoder.decode(whole);
-        });
-      } else {
-        this.#block += text.slice(at, next);
-      }
+      const line = text.slice(at, next);
+      // A piece that is wrong is a line like any other, which the pool does not know.
+      if (!this.#isPiece(line)) this.#block += line;
       at = next;
     }
     const [block, buffers] = [this.#block, this.#buffers];
     this.#block = "";
     this.#buffers = [];
     this.#events.lines(block, buffers);
+  }
+
+  #isPiece(line: string): boolean {
+    const rest = (prefix: string): string => line.slice(prefix.length, -1);
+    try {
+      if (line.startsWith(this.#bytesPrefix)) {
+        this.#filling.fill(rest(this.#bytesPrefix).slice(0, -2));
+      } else if (line.startsWith(this.#bufferPrefix)) {
+        this.#filling.begin(parseInt(rest(this.#bufferPrefix)), (whole) => {
+          this.#buffers.push(whole);
+        });
+      } else if (line.startsWith(this.#longPrefix)) {
+        this.#filling.begin(parseInt(rest(this.#longPrefix)), (whole) => {
+          this.#block += this.#decoder.decode(whole);
+        });
+      } else return false;
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   #hasPieces(text: string): boolean {

@@ -158,7 +158,7 @@ export class SubprocessLink implements Link {
       ...loss,
       ...signal !== null && { signal },
       ...stderr !== "" && { stderr },
-    });
+    }, this.#verdict !== undefined);
   }
 
   #keepProgram(): void {

@@ -160,6 +160,28 @@ faultTest(
   },
 );
 
+faultTest(
+  23,
+  "P",
+  "those that stay come back, however often idle ones were killed",
+  async (ground) => {
+    const executor = ground.executor({ maxWorkers: 2, minWorkers: 2, recycle: { tasks: 1 } });
+    const idle = () => executor.stats().pool?.workers.filter(({ state }) => state === "idle") ?? [];
+    const fresh = (old: readonly { readonly id: number }[]) => () =>
+      idle().length === 2 && idle().every(({ id }) => old.every((other) => other.id !== id));
+    await submitCall(executor, tasks.identity, 1).result;
+    for (let round = 0; round < 3; round++) {
+      await until(fresh([]), 5000, "see two idle");
+      const killed = idle();
+      for (const { pid } of killed) Deno.kill(pid!, "SIGKILL");
+      await until(fresh(killed), 5000, "see two others");
+    }
+    const last = submitCall(executor, tasks.identity, 2);
+    assertEquals(await last.result, 2);
+    await until(fresh([last.worker!]), 5000, "see the recycled one replaced");
+  },
+);
+
 raceTest(23, "WP", "a submit that races the end of the idle time", async (ground, workers) => {
   const executor = ground.executor({ maxWorkers: workers, idleTimeout: 10 });
   for (let round = 0; round < 10; round++) {

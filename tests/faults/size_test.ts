@@ -67,9 +67,10 @@ faultTest(
   async (ground) => {
     const executor = ground.executor({ maxWorkers: 1 });
     const text = "\u0001".repeat(90e6); // six characters each in JSON
-    for (const argument of [text, [text]]) {
+    const [one, other] = ["z".repeat(3e8), "z".repeat(2.6e8)];
+    for (const argument of [text, [text], { text }, [one, other], new Map([[one, other]])]) {
       assertThrows(
-        () => submitCall(executor, tasks.lengthOf, argument as string),
+        () => submitCall(executor, tasks.lengthOf, argument as never),
         RangeError,
         "Cannot send args: as text it has more than 500000000 characters",
       );

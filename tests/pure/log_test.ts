@@ -1,7 +1,8 @@
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertThrows } from "@std/assert";
 import { Executor } from "../../futures/executor.ts";
 import { setLogger } from "../../futures/log.ts";
 import { submitCall } from "../../futures/submit.ts";
+import { turn } from "../../testing/turn.ts";
 import { SteppedContext } from "./stepped_context.ts";
 
 const work = { url: "file:///tasks.ts", name: "work" };
@@ -45,4 +46,27 @@ Deno.test("L64 nothing is printed unless a logger is set (pure)", () => {
   lifeOfAnExecutor();
   methods.forEach((method, at) => console[method] = before[at] as typeof console.log);
   assertEquals(printed, []);
+});
+
+Deno.test("L64 a logger that throws disturbs nobody (pure)", async () => {
+  const { promise, resolve } = Promise.withResolvers<unknown>();
+  const heard = (event: ErrorEvent) => {
+    event.preventDefault();
+    resolve(event.error);
+  };
+  globalThis.addEventListener("error", heard);
+  const error = new RangeError("it throws");
+  const fail = (): never => {
+    throw error;
+  };
+  try {
+    setLogger({ debug: fail, warn: fail });
+    assertEquals(lifeOfAnExecutor().length, 3);
+    assertEquals(await promise, error);
+    await turn(); // the others are heard, too
+  } finally {
+    setLogger(undefined);
+    globalThis.removeEventListener("error", heard);
+  }
+  assertThrows(() => setLogger({} as never), TypeError, "must have a function warn");
 });

@@ -137,7 +137,7 @@ for (const ms of [MONTH, Infinity]) {
     const starts = new Starts(ms, {
       start() {},
       late: () => done.push("late"),
-      anyReady: () => true,
+      anyAtWork: () => true,
       hopeless() {},
     });
     starts.began(worker);
