@@ -11,7 +11,7 @@ const started = '"type":"started","job":JOB}';
 
 /** What is said, and what is made of it. */
 const mistakes: Readonly<Record<string, [lines: string[], told: string]>> = {
-  "gives back a task that has begun": [
+  "it gives back a task that has begun": [
     [started, '"type":"abandoned","job":JOB}'],
     "was not recalled, or has begun",
   ],
@@ -39,7 +39,7 @@ const mistakes: Readonly<Record<string, [lines: string[], told: string]>> = {
 };
 
 for (const [name, [lines, told]] of Object.entries(mistakes)) {
-  faultTest(10, "P", `a program that says ${name}`, async (ground) => {
+  faultTest(10, "P", `a program with a mistake: ${name}`, async (ground) => {
     const executor = ground.executor({ maxWorkers: 1 }, { program: saying(lines) });
     const error = await lossOf(submitCall(executor, tasks.identity, 1), 5000);
     assertStringIncludes(error.message, "tasks.ts#identity ran in pid");
