@@ -9,7 +9,6 @@ import { BaseFuture, type FutureControl } from "./base_future.ts";
 import type { MessageMap, MessageOf } from "./future_event.ts";
 import { STREAM_WINDOW } from "./messages.ts";
 import { CANCELLED, CANCELLING } from "./states.ts";
-import { Timer } from "./timer.ts";
 import { UnreadValues } from "./unread_values.ts";
 import { ValueReader } from "./value_reader.ts";
 
@@ -19,7 +18,7 @@ export abstract class StreamFuture<T, R, M extends MessageMap> extends BaseFutur
   #unread: UnreadValues<T> | undefined = undefined;
   #missed = 0;
   #reader: ValueReader<T> | undefined = undefined;
-  #pause: Timer | undefined = undefined;
+  #pause: ReturnType<typeof setTimeout> | undefined = undefined;
 
   /**
    * A future, waiting.
@@ -73,14 +72,14 @@ export abstract class StreamFuture<T, R, M extends MessageMap> extends BaseFutur
         `Cannot read future ${this.id}: ${values} went by unread, begin to read in the turn that submits`,
       );
     }
-    this.#pause?.stop();
+    clearTimeout(this.#pause);
     const unread = this.#unread ??= this.#noneYet();
     return this.#reader = new ValueReader<T>(this, unread, () => {
       this.#reader = undefined;
       if (options.preventCancel !== true) this.cancel();
       if (this.state === CANCELLING || this.state === CANCELLED) unread.clear();
       else if (!this.done && unread.size > 0) {
-        this.#pause = new Timer(0, () => this.#goOn()); // a loop that follows at once finds all as it was
+        this.#pause = setTimeout(() => this.#goOn(), 0); // a loop that follows at once finds all as it was
       }
     });
   }
