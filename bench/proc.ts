@@ -18,12 +18,18 @@ export function processorTime(pid: number): number {
 
 /** The pids of a process's children. */
 export function childrenOf(pid: number): number[] {
-  const children: number[] = [];
-  for (const { name: thread } of Deno.readDirSync(`/proc/${pid}/task`)) {
-    const pids = Deno.readTextFileSync(`/proc/${pid}/task/${thread}/children`).trim();
-    if (pids !== "") children.push(...pids.split(" ").map(Number));
+  for (;;) {
+    const threads = [...Deno.readDirSync(`/proc/${pid}/task`)];
+    try {
+      return threads.flatMap(({ name: thread }) => {
+        const pids = Deno.readTextFileSync(`/proc/${pid}/task/${thread}/children`).trim();
+        return pids === "" ? [] : pids.split(" ").map(Number);
+      });
+    } catch (error) {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+      // A thread has ended meanwhile, and another one has its children now: look again.
+    }
   }
-  return children;
 }
 
 function kilobytes(pid: number, name: string): number {

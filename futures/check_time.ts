@@ -1,4 +1,4 @@
-// The check of an option that is a time.
+// The check of an option that is an amount, most often of time.
 
 /**
  * Check a time.
@@ -8,8 +8,16 @@
  * @throws {RangeError} If it is negative or not a number.
  */
 export function checkTime(what: string, name: string, ms: number | undefined): void {
-  if (ms === undefined || (typeof ms === "number" && ms >= 0)) return;
-  throw new RangeError(
-    `Cannot ${what}: ${name} must be milliseconds, 0 or more, got ${String(ms)}`,
-  );
+  checkAmount(what, name, ms, "milliseconds");
+}
+
+/** The same for another unit. */
+export function checkAmount(
+  what: string,
+  name: string,
+  value: number | undefined,
+  unit: string,
+): void {
+  if (value === undefined || (typeof value === "number" && value >= 0)) return;
+  throw new RangeError(`Cannot ${what}: ${name} must be ${unit}, 0 or more, got ${String(value)}`);
 }

@@ -1,6 +1,8 @@
 // The one logger of the library. Debug lines are off until somebody asks for them; warnings go to
 // the console. Replaced as a whole, so an application can send both where it likes.
 
+import { tell } from "./observers.ts";
+
 /** Where the library's own words go. */
 export interface Logger {
   /** Steps of futures, executors and workers. Left out: not even built. */
@@ -37,17 +39,9 @@ export function setLogger(replacement: Logger | undefined): void {
 
 // It is called in the middle of everything.
 function guarded(logger: Logger): Logger {
-  const guard = (say: (line: string) => void) => (line: string): void => {
-    try {
-      say.call(logger, line);
-    } catch (error) {
-      queueMicrotask(() => {
-        throw error;
-      });
-    }
-  };
+  const { debug } = logger;
   return {
-    warn: guard(logger.warn),
-    ...logger.debug !== undefined && { debug: guard(logger.debug) },
+    warn: (line) => tell((line) => logger.warn(line), line),
+    debug: debug && ((line) => tell((line) => debug.call(logger, line), line)),
   };
 }

@@ -65,7 +65,8 @@ export class Observers<E> {
   }
 }
 
-function tell<E>(observer: Observer<E>, event: E): void {
+/** Tell somebody something; what it throws surfaces in a microtask of its own. */
+export function tell<E>(observer: Observer<E>, event: E): void {
   try {
     observer(event);
   } catch (error) {

@@ -1,6 +1,6 @@
 // The check of a pool's options: what is wrong, and what would be right.
 
-import { checkTime } from "./check_time.ts";
+import { checkAmount, checkTime } from "./check_time.ts";
 import type { WorkerPoolOptions } from "./parallel_context.ts";
 
 /**
@@ -20,19 +20,12 @@ export function checkPoolOptions(options: WorkerPoolOptions): void {
     );
   }
   checkTime("make worker pool", "idleTimeout", idleTimeout);
-  checkMegabytes("recycle.megabytes", recycle?.megabytes);
+  checkAmount("make worker pool", "recycle.megabytes", recycle?.megabytes, "megabytes");
 }
 
 function checkWhole(name: string, value: number | undefined, least: number): void {
   if (value === undefined || (Number.isSafeInteger(value) && value >= least)) return;
   throw new RangeError(
     `Cannot make worker pool: ${name} must be a whole number from ${least}, got ${String(value)}`,
-  );
-}
-
-function checkMegabytes(name: string, value: number | undefined): void {
-  if (value === undefined || (typeof value === "number" && value >= 0)) return;
-  throw new RangeError(
-    `Cannot make worker pool: ${name} must be megabytes, 0 or more, got ${String(value)}`,
   );
 }

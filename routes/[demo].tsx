@@ -11,7 +11,7 @@ import { demoSource } from "../squaring/demo_source.ts";
 import { byMethod } from "../squaring/http/by_method.ts";
 import { readForm } from "../squaring/http/read_body.ts";
 import { refusalHeaders, refusalStatus } from "../squaring/http/refusal_status.ts";
-import { initialRequest, parseFields } from "../squaring/parse_request.ts";
+import { initialRequest, parseFields, refuseAction } from "../squaring/parse_request.ts";
 import { Refusal } from "../squaring/refusal.ts";
 import { DEMO_INPUTS, DEMO_NAMES, type DemoName } from "../squaring/run.ts";
 import { leaving, SERVER } from "../squaring/site.ts";
@@ -103,8 +103,5 @@ function act(stage: DemoStage, fields: URLSearchParams): void {
   const action = fields.get("action");
   if (action === "start") stage.start(parseFields(fields, stage.inputs));
   else if (action === "cancel") stage.cancel();
-  else {
-    const reason = `Cannot read request: there is no action ${JSON.stringify(action)}`;
-    throw new Refusal("invalid", reason);
-  }
+  else refuseAction(action);
 }

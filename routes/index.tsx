@@ -5,7 +5,7 @@ import SquaringPage, { type SquaringPageProps } from "../islands/squaring_page.t
 import { byMethod } from "../squaring/http/by_method.ts";
 import { readForm } from "../squaring/http/read_body.ts";
 import { refusalHeaders, refusalStatus } from "../squaring/http/refusal_status.ts";
-import { initialRequest, parseFields } from "../squaring/parse_request.ts";
+import { initialRequest, parseFields, refuseAction } from "../squaring/parse_request.ts";
 import type { JobBoard } from "../squaring/job_board.ts";
 import { Refusal } from "../squaring/refusal.ts";
 import { leaving, pools, SERVER } from "../squaring/site.ts";
@@ -69,8 +69,5 @@ function act(board: JobBoard, fields: URLSearchParams): void {
   else if (action === "square") board.submit(parseFields(fields));
   else if (action === "cancel-all") board.cancelAll();
   else if (action === "clear") board.clearFinished();
-  else {
-    const reason = `Cannot read request: there is no action ${JSON.stringify(action)}`;
-    throw new Refusal("invalid", reason);
-  }
+  else refuseAction(action);
 }

@@ -34,6 +34,18 @@ export function parseFields(fields: URLSearchParams, range: Range = INPUT): JobR
   }, range);
 }
 
+/**
+ * A form asks for something that nobody does.
+ *
+ * @throws {Refusal} Always.
+ */
+export function refuseAction(action: string | null): never {
+  throw new Refusal(
+    "invalid",
+    `Cannot read request: there is no action ${JSON.stringify(action)}`,
+  );
+}
+
 /** What controls show first: what was asked for last, as far as it makes sense. */
 export function initialRequest(
   fields: URLSearchParams,

@@ -919,11 +919,11 @@ var GraphWriter = class {
 
 // contexts/codec/json_length.ts
 var LONGEST = 5e8;
-var FEW = Math.floor(LONGEST / 6);
+var HARMLESS = Math.floor(LONGEST / 6);
 var TooLong = class extends RangeError {
 };
 function checkLength(value, characters) {
-  if (characters > FEW && jsonLength(value) > LONGEST) throw new TooLong();
+  if (characters > HARMLESS && jsonLength(value) > LONGEST) throw new TooLong();
 }
 function jsonLength(value) {
   if (typeof value === "string") return textLength(value);
@@ -952,7 +952,7 @@ function textLength(text3) {
 
 // contexts/codec/plain.ts
 var DEPTH_LIMIT = 500;
-var FEW2 = 8;
+var FEW = 8;
 var Met = class {
   /** The characters of the texts in them. */
   characters = 0;
@@ -962,7 +962,7 @@ var Met = class {
   add(object) {
     if (this.#many === void 0) {
       if (this.#few.includes(object)) return false;
-      if (this.#few.push(object) > FEW2) this.#many = new Set(this.#few);
+      if (this.#few.push(object) > FEW) this.#many = new Set(this.#few);
       return true;
     }
     const { size } = this.#many;
@@ -1551,12 +1551,6 @@ function lossRecord(loss) {
   };
 }
 
-// futures/log.ts
-var QUIET = {
-  warn: (line) => console.warn(line)
-};
-var logger = QUIET;
-
 // futures/observers.ts
 var Observers = class {
   // Replaced, never changed, so that a delivery under way is not disturbed.
@@ -1621,6 +1615,12 @@ function tell(observer, event) {
     });
   }
 }
+
+// futures/log.ts
+var QUIET = {
+  warn: (line) => console.warn(line)
+};
+var logger = QUIET;
 
 // futures/states.ts
 var WAITING = "waiting";

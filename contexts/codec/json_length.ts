@@ -4,8 +4,8 @@
 /** The longest text of a value, in characters: somewhat less than the engine's longest string. */
 export const LONGEST = 500_000_000;
 
-/** Of so many characters the JSON is never too long: none takes more than six. */
-export const FEW: number = Math.floor(LONGEST / 6);
+/** Of so many characters of text the JSON is never too long: none takes more than six. */
+export const HARMLESS: number = Math.floor(LONGEST / 6);
 
 /** A value's text is too long. */
 export class TooLong extends RangeError {}
@@ -18,7 +18,7 @@ export class TooLong extends RangeError {}
  * @throws {TooLong} If it is.
  */
 export function checkLength(value: unknown, characters: number): void {
-  if (characters > FEW && jsonLength(value) > LONGEST) throw new TooLong();
+  if (characters > HARMLESS && jsonLength(value) > LONGEST) throw new TooLong();
 }
 
 function jsonLength(value: unknown): number {

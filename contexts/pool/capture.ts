@@ -5,9 +5,7 @@ import { FunctionSpec } from "../../futures/function_spec.ts";
 import type { Job } from "../../futures/job.ts";
 import type { ParallelContext } from "../../futures/parallel_context.ts";
 import { encode, type Encoded } from "../codec/encode.ts";
-
-/** Characters of arguments that may be too long as JSON, in which each can take six. */
-const LONG = 1 << 26;
+import { HARMLESS } from "../codec/json_length.ts";
 
 /** Types of values that can change, or cannot travel. */
 const OTHERS: readonly string[] = ["object", "function", "symbol"];
@@ -79,5 +77,5 @@ function areConstant(values: readonly unknown[]): boolean {
     if (typeof value === "string") length += value.length;
     else if (value !== null && OTHERS.includes(typeof value)) return false;
   }
-  return length < LONG;
+  return length < HARMLESS;
 }
