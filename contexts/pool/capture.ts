@@ -7,9 +7,6 @@ import type { ParallelContext } from "../../futures/parallel_context.ts";
 import { encode, type Encoded } from "../codec/encode.ts";
 import { HARMLESS } from "../codec/json_length.ts";
 
-/** Types of values that can change, or cannot travel. */
-const OTHERS: readonly string[] = ["object", "function", "symbol"];
-
 /** Encoded arguments that are this job's own. */
 export interface Payload extends Encoded {
   /** Those of the buffers that are moved to a worker, where that is possible; the rest is copied. */
@@ -74,8 +71,17 @@ function take(buffer: ArrayBuffer): ArrayBuffer {
 function areConstant(values: readonly unknown[]): boolean {
   let length = 0;
   for (const value of values) {
-    if (typeof value === "string") length += value.length;
-    else if (value !== null && OTHERS.includes(typeof value)) return false;
+    switch (typeof value) {
+      case "string":
+        length += value.length;
+        break;
+      case "object":
+        if (value !== null) return false;
+        break;
+      case "function":
+      case "symbol":
+        return false;
+    }
   }
   return length < HARMLESS;
 }
