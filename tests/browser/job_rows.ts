@@ -52,6 +52,11 @@ export async function submitMany(
   await Promise.all(jobs.map(({ id }) => page.locator(`tr[data-job="${id}"]`).waitFor()));
 }
 
+/** The job that is to wait longest: of all that wait the newest, which is the first row. */
+export async function lastInLine(page: Page): Promise<string> {
+  return (await page.locator("tr.waiting").first().getAttribute("data-job"))!;
+}
+
 /** Press a button of the controls. */
 export async function press(page: Page, name: string): Promise<void> {
   await page.getByRole("button", { name, exact: true }).click();

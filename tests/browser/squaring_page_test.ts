@@ -5,6 +5,7 @@ import { browserTest } from "./browser_test_case.ts";
 import {
   COLOURS,
   FINAL,
+  lastInLine,
   press,
   rows,
   square,
@@ -72,7 +73,7 @@ browserTest("the squaring page in a browser", async ({ t, visit }) => {
 
   await t.step("Cancel in a row cancels that job alone", async () => {
     await submitMany(page, 100, "workers", 40);
-    const id = await page.locator("tr.waiting").last().getAttribute("data-job");
+    const id = await lastInLine(page);
     await page.locator(`tr[data-job="${id}"] button`).click();
     await page.locator(`tr[data-job="${id}"].cancelled`).waitFor();
     for (const row of await rows(page)) {
