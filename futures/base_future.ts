@@ -75,7 +75,8 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
   #control: FutureControl | undefined;
   // Without R and M, which would keep a future of numbers from being one of unknowns.
   #observers: Observers<unknown> | undefined = undefined;
-  #promise: PromiseWithResolvers<unknown> | undefined = undefined;
+  #promise: Promise<unknown> | undefined = undefined;
+  #resolvers: PromiseWithResolvers<unknown> | undefined = undefined;
   #held = false;
 
   static {
@@ -123,11 +124,14 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
    */
   get result(): Promise<R> {
     if (this.#promise === undefined) {
-      this.#promise = Promise.withResolvers<unknown>();
-      this.#promise.promise.catch(() => {});
-      if (this.done) this.#settle();
+      if (this.#phase === "completed") this.#promise = Promise.resolve(this.#outcome);
+      else {
+        this.#resolvers = Promise.withResolvers<unknown>();
+        this.#promise = this.#resolvers.promise;
+        if (this.done) this.#settle();
+      }
     }
-    return this.#promise.promise as Promise<R>;
+    return this.#promise as Promise<R>;
   }
 
   /**
@@ -199,7 +203,7 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
     logger.debug?.(`future ${this.id}: ${phase}`);
     if (isDone(after)) {
       this.#control = undefined;
-      if (this.#promise !== undefined) this.#settle();
+      if (this.#resolvers !== undefined) this.#settle();
     }
     this.#notify();
   }
@@ -222,12 +226,13 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
   }
 
   #settle(): void {
-    const state = this.state;
-    if (state === COMPLETED) return this.#promise?.resolve(this.#outcome as R);
+    const { state } = this;
+    if (state === COMPLETED) return this.#resolvers?.resolve(this.#outcome);
     const error = state === FAILED
       ? failure(this.#phase === "lost", this.#outcome)
       : new TaskCancelledError(`Cannot give result of future ${this.id}: it was cancelled`);
-    this.#promise?.reject(error);
+    this.#promise?.catch(() => {}); // one that nobody handles ends no program
+    this.#resolvers?.reject(error);
   }
 }
 

@@ -92,15 +92,19 @@ export function checkTask(task: unknown): asserts task is TaskReference {
 /**
  * Check that something is a spec.
  *
- * @throws {TypeError} If it is none, such as a task by itself, or its task or kind is not what it must be.
+ * @throws {TypeError} If it is none, such as a task by itself, or its task, kind or args are not what it must be.
  */
 export function checkSpec(spec: TaskSpec<AnyFuture> | undefined | null): void {
   if (spec?.kind === undefined && spec?.task === undefined) throw noSpec(spec);
-  const { kind, task } = spec;
+  const { kind, task, args } = spec;
   checkTask(task);
-  if (kinds.has(kind)) return;
-  const names = [...kinds].join(", ");
-  throw new TypeError(`Cannot submit task: kind must be one of ${names}, got ${show(kind)}`);
+  if (!kinds.has(kind)) {
+    const names = [...kinds].join(", ");
+    throw new TypeError(`Cannot submit task: kind must be one of ${names}, got ${show(kind)}`);
+  }
+  if (!Array.isArray(args)) {
+    throw new TypeError(`Cannot submit task: args must be an array, got ${describe(args)}`);
+  }
 }
 
 /**

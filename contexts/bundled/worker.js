@@ -956,17 +956,18 @@ var FEW = 8;
 var Met = class {
   /** The characters of the texts in them. */
   characters = 0;
-  #few = [];
+  #few = void 0;
   #many = void 0;
   /** Adds an object; false when it was met before. */
   add(object) {
-    if (this.#many === void 0) {
-      if (this.#few.includes(object)) return false;
-      if (this.#few.push(object) > FEW) this.#many = new Set(this.#few);
-      return true;
+    if (this.#many !== void 0) {
+      const { size } = this.#many;
+      return this.#many.add(object).size > size;
     }
-    const { size } = this.#many;
-    return this.#many.add(object).size > size;
+    this.#few ??= [];
+    if (this.#few.includes(object)) return false;
+    if (this.#few.push(object) > FEW) this.#many = new Set(this.#few);
+    return true;
   }
 };
 function plainText(value) {
@@ -990,13 +991,12 @@ function isPlain(value, met, depth) {
     case "number":
       return value - value === 0 && (value !== 0 || 1 / value > 0);
     case "object":
-      return value === null || isPlainObject(value, met, depth);
+      return value === null || depth <= DEPTH_LIMIT && met.add(value) && isPlainObject(value, met, depth);
     default:
       return false;
   }
 }
 function isPlainObject(value, met, depth) {
-  if (depth > DEPTH_LIMIT || !met.add(value)) return false;
   const array = Array.isArray(value);
   const prototype = Object.getPrototypeOf(value);
   if (prototype !== (array ? Array.prototype : Object.prototype) && prototype !== null) {
@@ -1761,6 +1761,7 @@ var BaseFuture = class {
   // Without R and M, which would keep a future of numbers from being one of unknowns.
   #observers = void 0;
   #promise = void 0;
+  #resolvers = void 0;
   #held = false;
   static {
     deliver = (future, message) => future.#deliver(message);
@@ -1800,12 +1801,14 @@ var BaseFuture = class {
    */
   get result() {
     if (this.#promise === void 0) {
-      this.#promise = Promise.withResolvers();
-      this.#promise.promise.catch(() => {
-      });
-      if (this.done) this.#settle();
+      if (this.#phase === "completed") this.#promise = Promise.resolve(this.#outcome);
+      else {
+        this.#resolvers = Promise.withResolvers();
+        this.#promise = this.#resolvers.promise;
+        if (this.done) this.#settle();
+      }
     }
-    return this.#promise.promise;
+    return this.#promise;
   }
   /**
    * Ask for the task to be cancelled: one that waits never runs; one that executes is told, and its
@@ -1867,7 +1870,7 @@ var BaseFuture = class {
     logger.debug?.(`future ${this.id}: ${phase}`);
     if (isDone(after)) {
       this.#control = void 0;
-      if (this.#promise !== void 0) this.#settle();
+      if (this.#resolvers !== void 0) this.#settle();
     }
     this.#notify();
   }
@@ -1897,10 +1900,12 @@ var BaseFuture = class {
     });
   }
   #settle() {
-    const state = this.state;
-    if (state === COMPLETED) return this.#promise?.resolve(this.#outcome);
+    const { state } = this;
+    if (state === COMPLETED) return this.#resolvers?.resolve(this.#outcome);
     const error = state === FAILED ? failure(this.#phase === "lost", this.#outcome) : new TaskCancelledError(`Cannot give result of future ${this.id}: it was cancelled`);
-    this.#promise?.reject(error);
+    this.#promise?.catch(() => {
+    });
+    this.#resolvers?.reject(error);
   }
 };
 function outcome(phase, message) {

@@ -12,22 +12,23 @@ const DEPTH_LIMIT = 500;
 /** A Set is made only for more objects than this. */
 const FEW = 8;
 
-/** The objects met on one walk. */
+/** The objects met on one walk, but for the value itself: a way back to that is noticed the second time round. */
 class Met {
   /** The characters of the texts in them. */
   characters = 0;
-  readonly #few: object[] = [];
+  #few: object[] | undefined = undefined;
   #many: Set<object> | undefined = undefined;
 
   /** Adds an object; false when it was met before. */
   add(object: object): boolean {
-    if (this.#many === undefined) {
-      if (this.#few.includes(object)) return false;
-      if (this.#few.push(object) > FEW) this.#many = new Set(this.#few);
-      return true;
+    if (this.#many !== undefined) {
+      const { size } = this.#many;
+      return this.#many.add(object).size > size;
     }
-    const { size } = this.#many;
-    return this.#many.add(object).size > size;
+    this.#few ??= [];
+    if (this.#few.includes(object)) return false;
+    if (this.#few.push(object) > FEW) this.#many = new Set(this.#few);
+    return true;
   }
 }
 
@@ -58,14 +59,14 @@ function isPlain(value: unknown, met: Met, depth: number): boolean {
     case "number":
       return value - value === 0 && (value !== 0 || 1 / value > 0);
     case "object":
-      return value === null || isPlainObject(value, met, depth);
+      return value === null ||
+        (depth <= DEPTH_LIMIT && met.add(value) && isPlainObject(value, met, depth));
     default:
       return false;
   }
 }
 
 function isPlainObject(value: object, met: Met, depth: number): boolean {
-  if (depth > DEPTH_LIMIT || !met.add(value)) return false;
   const array = Array.isArray(value);
   const prototype: object | null = Object.getPrototypeOf(value);
   if (prototype !== (array ? Array.prototype : Object.prototype) && prototype !== null) {

@@ -23,16 +23,17 @@ export function capture(job: Job, context: ParallelContext): void {
   const encoded = job.spec instanceof FunctionSpec && areConstant(args)
     ? undefined
     : encode(args, "args", context);
-  checkTransfer(job.options.transfer, encoded?.buffers);
+  const { transfer } = job.options;
+  if (transfer !== undefined) checkTransfer(transfer, encoded?.buffers ?? []);
   if (encoded === undefined) return;
   if (encoded.buffers.length === 0) {
     job.payload = { ...encoded, movable: encoded.buffers } satisfies Payload;
     return;
   }
-  const transfer = new Set(job.options.transfer);
+  const named = new Set(transfer);
   const movable: ArrayBuffer[] = [];
   const buffers = encoded.buffers.map((buffer) => {
-    if (!transfer.has(buffer)) return buffer.slice(0);
+    if (!named.has(buffer)) return buffer.slice(0);
     const taken = take(buffer);
     movable.push(taken);
     return taken;
@@ -42,8 +43,8 @@ export function capture(job: Job, context: ParallelContext): void {
 
 // What is named there and not found in the arguments is a slip: it would be copied, or not sent at all.
 function checkTransfer(
-  transfer: readonly ArrayBuffer[] = [],
-  buffers: readonly ArrayBuffer[] = [],
+  transfer: readonly ArrayBuffer[],
+  buffers: readonly ArrayBuffer[],
 ): void {
   for (const [at, buffer] of transfer.entries()) {
     if (buffers.includes(buffer)) continue;

@@ -52,12 +52,13 @@ export class HandOut {
     for (const worker of this.#workers) if (this.#takes(worker, now)) takers.push(worker);
     if (takers.length > 1) takers.sort((one, other) => one.jobs.size - other.jobs.size);
     const hands = takers.map((): Job[] => []);
+    const room = takers.map((worker) => this.#depth(worker) - worker.jobs.size);
     // Dealt like cards, so that jobs begin in about the order in which they were submitted.
     for (let dealt = true; dealt;) {
       dealt = false;
-      for (const [at, worker] of takers.entries()) {
+      for (let at = 0; at < hands.length; at++) { // without an iterator: it is for each job
         const hand = hands[at]!;
-        if (worker.jobs.size + hand.length >= this.#depth(worker)) continue;
+        if (hand.length >= room[at]!) continue;
         const job = this.#queue.shift();
         if (job === undefined) break;
         hand.push(job);

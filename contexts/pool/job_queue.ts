@@ -93,11 +93,13 @@ export class JobQueue {
 
   #lane(job: Job): Lane {
     const priority = job.options.priority ?? 0;
-    const at = this.#lanes.findIndex((lane) => lane.priority <= priority);
-    const found = this.#lanes[at];
+    const lanes = this.#lanes;
+    let at = 0;
+    while (at < lanes.length && lanes[at]!.priority > priority) at += 1;
+    const found = lanes[at];
     if (found?.priority === priority) return found;
     const lane = new Lane(priority);
-    this.#lanes.splice(at === -1 ? this.#lanes.length : at, 0, lane);
+    lanes.splice(at, 0, lane);
     return lane;
   }
 }

@@ -3,7 +3,7 @@
 import type { Job } from "../../futures/job.ts";
 import type { TaskReference, TaskSpec } from "../../futures/task_spec.ts";
 import { encode } from "../codec/encode.ts";
-import { lineOf, valueText } from "../protocol/lines.ts";
+import { lineOf, runLine, valueText } from "../protocol/lines.ts";
 import type { Payload } from "./capture.ts";
 import type { Link } from "./link.ts";
 
@@ -44,12 +44,7 @@ export class JobWriter {
       if (task < 0) block += this.#name(job.spec, ~task);
       const payload = (job.payload as Payload | undefined) ?? encode(job.spec.args, "args");
       if (payload.buffers.length > 0) buffers = [...buffers, ...payload.buffers];
-      block += lineOf(
-        "run",
-        `"job":${job.number}`,
-        `"task":${task < 0 ? ~task : task}`,
-        valueText(payload),
-      );
+      block += runLine(job.number, task < 0 ? ~task : task, valueText(payload));
     }
     const first = jobs[0]?.payload as Payload | undefined;
     link.send(block, buffers, atOnce ? first?.movable ?? NO_BUFFERS : NO_BUFFERS);

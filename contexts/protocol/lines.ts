@@ -65,6 +65,11 @@ export function lineOf(type: string, ...fields: readonly string[]): string {
   return text + "}\n";
 }
 
+/** What `lineOf` would give for a run with its arguments, in one step. */
+export function runLine(job: number, task: number, args: string): string {
+  return `{"type":"run","job":${job},"task":${task},${args}}\n`;
+}
+
 /** A value field's text with the number of its buffers. */
 export function valueText(
   encoded: { readonly field: string; readonly buffers: readonly ArrayBuffer[] },

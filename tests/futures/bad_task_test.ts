@@ -50,6 +50,17 @@ for (const [kind, found] of [["foo", '"foo"'], [undefined, "undefined"]] as cons
   });
 }
 
+for (const [args, found] of [[undefined, "undefined"], [7, "7"], ["abc", "abc"]] as const) {
+  Deno.test(`TaskExecutor.submit() refuses ${JSON.stringify(args)} as arguments`, async () => {
+    await using executor = new TaskExecutor();
+    const { kind, task, createFuture } = call(tasks.square, 7);
+    const spec = { kind, task, args: args as never, createFuture };
+    const error = assertThrows(() => executor.submit(spec), TypeError);
+    assertEquals(error.message, `Cannot submit task: args must be an array, got ${found}`);
+    assertEquals(executor.stats().waiting, 0);
+  });
+}
+
 const noSpecs = {
   "a task": [tasks.square, "the task itself"],
   "nothing": [undefined, "undefined"],
