@@ -11,6 +11,14 @@ import type { PoolWorker } from "./pool_worker.ts";
 /** Milliseconds after which a running task is no short one: what waits behind it is taken back. */
 const LONG = 5;
 
+/** What one worker is about to get. */
+interface Hand {
+  readonly worker: PoolWorker;
+  /** How many at most. */
+  readonly room: number;
+  readonly jobs: Job[];
+}
+
 /** Moves jobs between one queue and some workers. */
 export class HandOut {
   readonly #queue: JobQueue;
@@ -48,29 +56,28 @@ export class HandOut {
   }
 
   #give(now: number): void {
-    const takers: PoolWorker[] = [];
-    for (const worker of this.#workers) if (this.#takes(worker, now)) takers.push(worker);
-    if (takers.length > 1) takers.sort((one, other) => one.jobs.size - other.jobs.size);
-    const hands = takers.map((): Job[] => []);
-    const room = takers.map((worker) => this.#depth(worker) - worker.jobs.size);
+    const hands: Hand[] = [];
+    for (const worker of this.#workers) {
+      if (!this.#takes(worker, now)) continue;
+      hands.push({ worker, room: this.#depth(worker) - worker.jobs.size, jobs: [] });
+    }
+    if (hands.length > 1) hands.sort((one, other) => one.worker.jobs.size - other.worker.jobs.size);
     // Dealt like cards, so that jobs begin in about the order in which they were submitted.
     for (let dealt = true; dealt;) {
       dealt = false;
-      for (let at = 0; at < hands.length; at++) { // without an iterator: it is for each job
-        const hand = hands[at]!;
-        if (hand.length >= room[at]!) continue;
+      for (const { jobs, room } of hands) {
+        if (jobs.length >= room) continue;
         const job = this.#queue.shift();
         if (job === undefined) break;
-        hand.push(job);
+        jobs.push(job);
         this.#lowest = Math.min(this.#lowest, job.options.priority ?? 0);
         dealt = true;
       }
     }
-    for (const [at, worker] of takers.entries()) {
-      const hand = hands[at]!;
-      if (hand.length === 0) continue;
+    for (const { worker, jobs } of hands) {
+      if (jobs.length === 0) continue;
       worker.wake(now);
-      worker.jobs.give(hand);
+      worker.jobs.give(jobs);
     }
   }
 
