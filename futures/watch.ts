@@ -3,6 +3,7 @@
 // Exists only for jobs that have such options, or were made to end early. Ends with the task, not with
 // the future: a task that timed out is still given its grace, then its worker is replaced.
 
+import { listen, unlisten } from "./abort_signals.ts";
 import { recordError } from "./error_record.ts";
 import type { Job } from "./job.ts";
 import type { WorkerPool } from "./parallel_context.ts";
@@ -17,13 +18,13 @@ export class Watch {
   readonly #pool: WorkerPool;
   #timeout: Timer | undefined;
   #grace: Timer | undefined;
-  readonly #abort = (): void => void this.#job.future.cancel();
 
   /** Starts to listen to the job's signal. */
   constructor(job: Job, pool: WorkerPool) {
     this.#job = job;
     this.#pool = pool;
-    job.options.signal?.addEventListener("abort", this.#abort, { once: true });
+    const { signal } = job.options;
+    if (signal !== undefined) listen(signal, job);
   }
 
   /** The task has begun: its time counts from now. */
@@ -42,7 +43,8 @@ export class Watch {
   close(): void {
     this.#timeout?.stop();
     this.#grace?.stop();
-    this.#job.options.signal?.removeEventListener("abort", this.#abort);
+    const { signal } = this.#job.options;
+    if (signal !== undefined) unlisten(signal, this.#job);
   }
 
   #giveGrace(ms: number | undefined): void {

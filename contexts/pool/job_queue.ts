@@ -2,22 +2,11 @@
 // so that both ends, and taking a job out of the middle, cost the same however many wait.
 
 import type { Job } from "../../futures/job.ts";
-
-/** Jobs of one priority. */
-class Lane {
-  first: Job | undefined;
-  last: Job | undefined;
-  readonly priority: number;
-
-  constructor(priority: number) {
-    this.priority = priority;
-  }
-}
+import { type Lane, Lanes } from "./lanes.ts";
 
 /** Jobs that wait. A job that is in it has a Lane as its `place`. */
 export class JobQueue {
-  // Few and sorted, highest first; the usual program has one.
-  readonly #lanes: Lane[] = [];
+  readonly #lanes = new Lanes();
   #size = 0;
 
   /** How many there are. */
@@ -55,13 +44,9 @@ export class JobQueue {
 
   /** Take the first job out. */
   shift(): Job | undefined {
-    for (const lane of this.#lanes) {
-      if (lane.first !== undefined) {
-        const job = lane.first;
-        this.remove(job);
-        return job;
-      }
-    }
+    const job = this.#lanes.highest()?.first;
+    if (job !== undefined) this.remove(job);
+    return job;
   }
 
   /** Take a job out, wherever it stands. */
@@ -74,15 +59,12 @@ export class JobQueue {
     job.previous = job.next = undefined;
     job.place = undefined;
     this.#size -= 1;
-    if (lane.first === undefined && this.#lanes.length > 8) {
-      this.#lanes.splice(this.#lanes.indexOf(lane), 1);
-    }
   }
 
   /** How many stand before a job. */
   position(job: Job): number {
     let before = 0;
-    for (const lane of this.#lanes) {
+    for (const lane of this.#lanes.all()) {
       for (let other = lane.first; other !== undefined; other = other.next) {
         if (other === job) return before;
         before += 1;
@@ -92,14 +74,6 @@ export class JobQueue {
   }
 
   #lane(job: Job): Lane {
-    const priority = job.options.priority ?? 0;
-    const lanes = this.#lanes;
-    let at = 0;
-    while (at < lanes.length && lanes[at]!.priority > priority) at += 1;
-    const found = lanes[at];
-    if (found?.priority === priority) return found;
-    const lane = new Lane(priority);
-    lanes.splice(at, 0, lane);
-    return lane;
+    return this.#lanes.of(job.options.priority ?? 0);
   }
 }

@@ -41,3 +41,32 @@ Deno.test("a job that comes back to a queue of earlier ones goes last (pure)", (
   assertEquals(queue.position(third), 1);
   assertEquals(drain(queue), [1, 3, 4]);
 });
+
+Deno.test("thousands of priorities come, go and are taken out in the right order (pure)", () => {
+  const queue = new JobQueue();
+  const model: Job[] = []; // by priority, then by id
+  const priorityOf = (job: Job) => job.options.priority!;
+  let random = 1;
+  const below = (limit: number) => (random = random * 48271 % 2147483647) % limit;
+  const inOrder = () =>
+    model.toSorted((one, other) =>
+      priorityOf(other) - priorityOf(one) || one.future.id - other.future.id
+    );
+  for (let id = 1; id <= 2000; id++) {
+    const added = job(id, below(400) - 200);
+    queue.push(added);
+    model.push(added);
+    if (below(3) > 0) continue;
+    const [removed] = model.splice(below(model.length), 1);
+    queue.remove(removed!);
+    if (below(2) > 0) continue;
+    const first = inOrder()[0];
+    assertEquals(queue.shift()?.future.id, first?.future.id);
+    if (first !== undefined) model.splice(model.indexOf(first), 1);
+  }
+  assertEquals(queue.size, model.length);
+  const last = inOrder().at(-1)!;
+  assertEquals(queue.position(last), model.length - 1);
+  assertEquals(drain(queue), inOrder().map((job) => job.future.id));
+  assertEquals(queue.shift(), undefined);
+});
