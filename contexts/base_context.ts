@@ -7,6 +7,7 @@ import type {
   WorkerPoolOptions,
 } from "../futures/parallel_context.ts";
 import type { MessageRouter } from "../futures/message_router.ts";
+import { show } from "../futures/show.ts";
 import type { StartLink } from "./pool/link.ts";
 import { Pool } from "./pool/pool.ts";
 import { Hub } from "./router/hub.ts";
@@ -37,9 +38,7 @@ export abstract class BaseContext implements ParallelContext {
   constructor(startTimeout: number = START_TIMEOUT) {
     if (!(startTimeout > 0)) {
       throw new RangeError(
-        `Cannot make context: startTimeout must be milliseconds above 0, got ${
-          String(startTimeout)
-        }`,
+        `Cannot make context: startTimeout must be milliseconds above 0, got ${show(startTimeout)}`,
       );
     }
     this.#startTimeout = startTimeout;

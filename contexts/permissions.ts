@@ -1,6 +1,6 @@
 // What tasks may do: the shape of Deno's own permission options, and their check.
 
-/** `true`: all; `false`: none; a list: just these. A path may be a file URL; a host is text. */
+/** `true`: all; `false`: none; a list: just these. A path may be a file URL, also as text; a host is text. */
 export type Permission<T extends string | URL = string | URL> = boolean | readonly T[];
 
 /** `"inherit"`: what the program may; `"none"`: nothing; else by kind, each `false` if left out. */
@@ -41,10 +41,11 @@ const PATHS: readonly string[] = ["read", "write", "run", "ffi"];
 /**
  * Check permissions.
  *
+ * @returns The same, with URLs for what is a file URL as text, which Deno would take for a path.
  * @throws {TypeError} Naming the kind that does not exist, or has what it cannot have.
  */
-export function checkPermissions(permissions: Permissions): void {
-  if (permissions === "inherit" || permissions === "none") return;
+export function checkPermissions(permissions: Permissions): Permissions {
+  if (permissions === "inherit" || permissions === "none") return permissions;
   if (typeof permissions !== "object" || permissions === null) {
     throw new TypeError(
       `Cannot give permissions: they must be "inherit", "none" or an object, got ${
@@ -52,7 +53,7 @@ export function checkPermissions(permissions: Permissions): void {
       }`,
     );
   }
-  for (const [name, permission] of Object.entries(permissions)) {
+  const checked = Object.entries(permissions).map(([name, permission]) => {
     if (!(PERMISSION_KINDS as readonly string[]).includes(name)) {
       throw new TypeError(
         `Cannot give permission ${JSON.stringify(name)}: the kinds are ${
@@ -61,7 +62,15 @@ export function checkPermissions(permissions: Permissions): void {
       );
     }
     checkPermission(name, permission);
-  }
+    const isList = PATHS.includes(name) && Array.isArray(permission);
+    return [name, isList ? permission.map(place) : permission];
+  });
+  return Object.fromEntries(checked);
+}
+
+/** A path, or the URL that a text or URL says. */
+export function place(path: string | URL): string | URL {
+  return typeof path === "string" && path.startsWith("file:") ? URL.parse(path) ?? path : path;
 }
 
 function checkPermission(name: string, permission: unknown): void {

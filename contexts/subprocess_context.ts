@@ -1,5 +1,6 @@
 // The context of processes: tasks run in child processes that speak JSON lines over stdio.
 
+import { show } from "../futures/show.ts";
 import { BaseContext } from "./base_context.ts";
 import { checkPermissions, type Permissions } from "./permissions.ts";
 import { type Link, type LinkEvents, LOOK_INTERVAL } from "./pool/link.ts";
@@ -17,7 +18,11 @@ export interface SubprocessContextOptions {
   readonly env?: Record<string, string>;
   /** Start with no environment but `env`, so that secrets stay here. Default false. */
   readonly clearEnv?: boolean;
-  /** The config that tasks are loaded with; `false` for none. Default: the one nearest to the main module. */
+  /**
+   * The config that tasks are loaded with; `false` for none. Default: the one nearest to the main module, if the
+   * program may read it. A program that was started with `--config` or `--import-map` says so again, here or in
+   * `flags`, as Deno does not tell it.
+   */
   readonly config?: string | URL | false;
   /** Further flags for `deno run`, such as `--v8-flags=--max-old-space-size=512`. */
   readonly flags?: readonly string[];
@@ -71,6 +76,7 @@ export class SubprocessContext extends BaseContext {
    * @throws {RangeError} If a time is out of range.
    * @throws {TypeError} If `permissions` has a kind that does not exist, or what that kind cannot have; if an option
    * for Deno is given beside `program`.
+   * @throws {Error} If the program was made by `deno compile`, and `program` is not given: it has no Deno for its children.
    */
   constructor(options: SubprocessContextOptions = {}) {
     super(options.startTimeout);
@@ -82,16 +88,15 @@ export class SubprocessContext extends BaseContext {
       flags = [],
       heartbeatTimeout = 1500,
     } = options;
-    checkPermissions(permissions);
     if (!(heartbeatTimeout >= LOOK_INTERVAL)) {
       throw new RangeError(
         `Cannot make context: heartbeatTimeout must be ${LOOK_INTERVAL} ms or more, got ${
-          String(heartbeatTimeout)
+          show(heartbeatTimeout)
         }`,
       );
     }
     checkProgram(options);
-    const program = options.program ?? denoProgram(permissions, config, flags);
+    const program = options.program ?? denoProgram(checkPermissions(permissions), config, flags);
     this.#setup = {
       program,
       env,

@@ -49,11 +49,9 @@ export class WorkerContext extends BaseContext {
    */
   constructor(options: WorkerContextOptions = {}) {
     super(options.startTimeout);
-    if (options.permissions !== undefined) {
-      checkPermissions(options.permissions);
-      checkWorkerOptions(options.unstableWorkerOptions);
-    }
-    this.#permissions = options.permissions;
+    const { permissions } = options;
+    this.#permissions = permissions === undefined ? undefined : checkPermissions(permissions);
+    if (permissions !== undefined) checkWorkerOptions(options.unstableWorkerOptions);
   }
 
   /**

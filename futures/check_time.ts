@@ -1,5 +1,7 @@
 // The check of an option that is an amount, most often of time.
 
+import { show } from "./show.ts";
+
 /**
  * Check a time.
  *
@@ -19,5 +21,5 @@ export function checkAmount(
   unit: string,
 ): void {
   if (value === undefined || (typeof value === "number" && value >= 0)) return;
-  throw new RangeError(`Cannot ${what}: ${name} must be ${unit}, 0 or more, got ${String(value)}`);
+  throw new RangeError(`Cannot ${what}: ${name} must be ${unit}, 0 or more, got ${show(value)}`);
 }

@@ -6,6 +6,13 @@ import type { WorkerInfo, WorkerLoss } from "./messages.ts";
 export class TaskFailedError extends Error {
   /** Always `TaskFailedError`, to tell it by where classes differ. */
   override readonly name = "TaskFailedError";
+  /** The task's error. What it threw that was no error is one here. */
+  declare readonly cause: Error;
+
+  /** An error for one future. */
+  constructor(message: string, options: { readonly cause: Error }) {
+    super(message, options);
+  }
 }
 
 /** The task was cancelled: `future.result` rejects with it, and a report of a cancelled task throws it. */

@@ -3,6 +3,8 @@
 // Invariants: an observer that throws hurts nobody (its error surfaces in a microtask of its own); an
 // event that is emitted while another is being delivered waits for its turn, so all see one order.
 
+import { show } from "./show.ts";
+
 /** A function that is told of events. */
 export type Observer<E> = (event: E) => void;
 
@@ -30,7 +32,7 @@ export class Observers<E> {
    */
   add(observer: Observer<E>): Disposable {
     if (typeof observer !== "function") {
-      throw new TypeError(`Cannot subscribe: an observer is a function, got ${String(observer)}`);
+      throw new TypeError(`Cannot subscribe: an observer is a function, got ${show(observer)}`);
     }
     const subscription = { observer, live: true };
     this.#subscriptions = [...this.#subscriptions, subscription];

@@ -42,7 +42,10 @@ export interface PoolStats {
   readonly running: number;
   /** How many workers had to be replaced because they died or were made to. */
   readonly restarts: number;
-  /** Threads that were given up: a Deno Worker in an endless loop cannot be stopped, only left behind. */
+  /**
+   * Threads that were given up: a Deno Worker in an endless loop cannot be stopped, only left behind. Counted up to a
+   * second after it was given up.
+   */
   readonly abandonedThreads: number;
   /** The workers there are. */
   readonly workers: readonly WorkerStats[];

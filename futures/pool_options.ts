@@ -2,6 +2,7 @@
 
 import { checkAmount, checkTime } from "./check_time.ts";
 import type { WorkerPoolOptions } from "./parallel_context.ts";
+import { show } from "./show.ts";
 
 /**
  * Check a pool's options.
@@ -26,6 +27,6 @@ export function checkPoolOptions(options: WorkerPoolOptions): void {
 function checkWhole(name: string, value: number | undefined, least: number): void {
   if (value === undefined || (Number.isSafeInteger(value) && value >= least)) return;
   throw new RangeError(
-    `Cannot make worker pool: ${name} must be a whole number from ${least}, got ${String(value)}`,
+    `Cannot make worker pool: ${name} must be a whole number from ${least}, got ${show(value)}`,
   );
 }

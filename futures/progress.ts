@@ -15,8 +15,9 @@ export type ProgressArgs<F extends AnyFunction> = Parameters<F> extends
 export type ReportOf<F extends AnyFunction> = Parameters<F> extends
   [...infer _A, ProgressReporter<infer P>] ? P : never;
 
-/** A task whose function takes a reporter last; `never` for any other. */
-export type ProgressTask<F extends AnyFunction> = [ProgressArgs<F>] extends [never] ? never
+/** A task whose function takes a reporter last; for any other, a text that says so in the compiler's error. */
+export type ProgressTask<F extends AnyFunction> = [ProgressArgs<F>] extends [never]
+  ? "the function's last parameter must be a ProgressReporter, and not optional"
   : Task<F>;
 
 /**

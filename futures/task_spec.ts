@@ -5,7 +5,7 @@
 import type { AnyFuture } from "./any_future.ts";
 import { BaseFuture, type FutureControl } from "./base_future.ts";
 import { checkTime } from "./check_time.ts";
-import { describe } from "./read_error.ts";
+import { show } from "./show.ts";
 
 /** Any function, for inference. */
 export type AnyFunction = (...args: never[]) => unknown;
@@ -80,7 +80,7 @@ export interface SubmitOptions {
  *
  * @throws {TypeError} If it is no reference, such as a function itself.
  */
-export function checkTask(task: unknown): asserts task is TaskReference {
+function checkTask(task: unknown): asserts task is TaskReference {
   const { url, name } = (task ?? {}) as Partial<TaskReference>;
   if (typeof url === "string" && typeof name === "string") return;
   const found = typeof task === "function" ? `the function ${name || "itself"}` : String(task);
@@ -103,7 +103,7 @@ export function checkSpec(spec: TaskSpec<AnyFuture> | undefined | null): void {
     throw new TypeError(`Cannot submit task: kind must be one of ${names}, got ${show(kind)}`);
   }
   if (!Array.isArray(args)) {
-    throw new TypeError(`Cannot submit task: args must be an array, got ${describe(args)}`);
+    throw new TypeError(`Cannot submit task: args must be an array, got ${show(args)}`);
   }
 }
 
@@ -115,18 +115,14 @@ export function checkSpec(spec: TaskSpec<AnyFuture> | undefined | null): void {
  */
 export function checkFuture(future: unknown, before: number): void {
   if (future instanceof BaseFuture && future.id > before) return;
-  const found = future instanceof BaseFuture ? `future ${future.id} again` : describe(future);
+  const found = future instanceof BaseFuture ? `future ${future.id} again` : show(future);
   throw new TypeError(`Cannot submit task: createFuture must make a new future, got ${found}`);
 }
 
 function noSpec(given: unknown): TypeError {
   const isTask = typeof (given as Partial<TaskReference> | undefined)?.url === "string";
-  const found = isTask ? "the task itself" : describe(given);
+  const found = isTask ? "the task itself" : show(given);
   return new TypeError(`Cannot submit task: it takes a spec such as call(task, ...), got ${found}`);
-}
-
-function show(value: unknown): string {
-  return typeof value === "string" ? JSON.stringify(value) : String(value);
 }
 
 /**
@@ -140,7 +136,7 @@ export function checkSubmitOptions(options: SubmitOptions): void {
   checkTime("submit task", "cancelGrace", options.cancelGrace);
   if (options.priority !== undefined && !Number.isFinite(options.priority)) {
     throw new RangeError(
-      `Cannot submit task: priority must be a finite number, got ${String(options.priority)}`,
+      `Cannot submit task: priority must be a finite number, got ${show(options.priority)}`,
     );
   }
   if (options.signal !== undefined && !(options.signal instanceof AbortSignal)) {

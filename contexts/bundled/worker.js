@@ -1401,6 +1401,10 @@ function stepsOf(result, name) {
 var TaskFailedError = class extends Error {
   /** Always `TaskFailedError`, to tell it by where classes differ. */
   name = "TaskFailedError";
+  /** An error for one future. */
+  constructor(message, options) {
+    super(message, options);
+  }
 };
 var TaskCancelledError = class _TaskCancelledError extends Error {
   /** Always `TaskCancelledError`, to tell it by where classes differ. */
@@ -1551,6 +1555,11 @@ function lossRecord(loss) {
   };
 }
 
+// futures/show.ts
+function show(value) {
+  return typeof value === "string" ? JSON.stringify(value) : describe(value);
+}
+
 // futures/observers.ts
 var Observers = class {
   // Replaced, never changed, so that a delivery under way is not disturbed.
@@ -1568,7 +1577,7 @@ var Observers = class {
    */
   add(observer) {
     if (typeof observer !== "function") {
-      throw new TypeError(`Cannot subscribe: an observer is a function, got ${String(observer)}`);
+      throw new TypeError(`Cannot subscribe: an observer is a function, got ${show(observer)}`);
     }
     const subscription = {
       observer,

@@ -2,7 +2,7 @@
 
 const DEPTH = Symbol.for("tasks-futures.depth");
 /** How many levels of workers there may be below the program. */
-export const MAX_DEPTH = 4;
+const MAX_DEPTH = 4;
 
 /** In a worker: note how deep it is. */
 export function enterDepth(depth: number): void {
@@ -10,7 +10,7 @@ export function enterDepth(depth: number): void {
 }
 
 /** How deep this code runs: 0 in the program, 1 in its workers. */
-export function currentDepth(): number {
+function currentDepth(): number {
   return ((globalThis as Record<symbol, unknown>)[DEPTH] as number | undefined) ?? 0;
 }
 

@@ -1,6 +1,6 @@
 // The command line of a child: Deno, the permissions asked for and no more, the program's own config.
 
-import { PERMISSION_KINDS, type Permissions } from "../permissions.ts";
+import { PERMISSION_KINDS, type Permissions, place } from "../permissions.ts";
 
 /** What a child runs. Not by import.meta.resolve(), which fails under Vite's dev server. */
 const CHILD = new URL("../bundled/subprocess.js", import.meta.url);
@@ -24,12 +24,21 @@ export interface Program {
   readonly args: readonly string[];
 }
 
-/** The child of a subprocess context, with these permissions, this config and further flags. */
+/**
+ * The child of a subprocess context, with these permissions, this config and further flags.
+ *
+ * @throws {Error} If there is no Deno to start it with.
+ */
 export function denoProgram(
   permissions: Permissions,
   config: string | URL | false | undefined,
   flags: readonly string[],
 ): Program {
+  if (Deno.build.standalone) { // its executable is the program, which would start itself again and again
+    throw new Error(
+      "Cannot make context: a program made by deno compile has no Deno for its children, use a WorkerContext or give `program`",
+    );
+  }
   const args = [
     "run",
     "--quiet",
@@ -44,7 +53,7 @@ export function denoProgram(
 }
 
 /** The flags for some permissions: exactly those, or what the program itself has. */
-export function permissionFlags(permissions: Permissions): string[] {
+function permissionFlags(permissions: Permissions): string[] {
   if (permissions === "none") return [importFlag([])];
   if (permissions === "inherit") return inheritedFlags();
   return PERMISSION_KINDS.flatMap((name) => {
@@ -91,7 +100,8 @@ function text(name: string, item: string | URL): string {
 function configFlag(config: string | URL | false | undefined): string {
   if (config === false) return "--no-config";
   if (config !== undefined) {
-    return `--config=${config instanceof URL ? decodeURIComponent(config.pathname) : config}`;
+    const file = place(config);
+    return `--config=${file instanceof URL ? decodeURIComponent(file.pathname) : file}`;
   }
   const found = nearestConfig();
   return found === undefined ? "--no-config" : `--config=${found}`;

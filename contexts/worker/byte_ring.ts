@@ -23,7 +23,7 @@ export interface RingMemory {
 }
 
 /** Make the memory of a ring. */
-export function ringMemory(): RingMemory {
+function ringMemory(): RingMemory {
   return { words: new SharedArrayBuffer(WORDS * 4), bytes: new SharedArrayBuffer(CAPACITY) };
 }
 

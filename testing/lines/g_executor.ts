@@ -30,7 +30,7 @@ export function withBothPools(cases: readonly ExecutorCase[]): ContractCase[] {
 }
 
 /** What an executor tells, and whether its properties agree at each time. */
-export function watchExecutor(executor: TaskExecutor) {
+function watchExecutor(executor: TaskExecutor) {
   const states: string[] = [executor.state];
   const flags: [running: boolean, stopped: boolean][] = [[executor.running, executor.stopped]];
   executor.subscribe(({ state }) => {

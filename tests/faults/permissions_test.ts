@@ -56,6 +56,25 @@ faultTest("permissions", "WP", "exactly those places asked for", async (ground) 
   );
 });
 
+faultTest("permissions", "WP", "a place may be a file URL, also as text", async (ground) => {
+  const texts = [import.meta.resolve("../.."), new URL("../..", import.meta.url)];
+  for (const place of texts) {
+    assertEquals(await granted(ground, { read: [place] }), [JSON.stringify(finer[0])]);
+  }
+});
+
+faultTest("permissions", "P", "the config may be a file URL, also as text", async (ground) => {
+  for (
+    const config of [
+      import.meta.resolve("../../deno.json"),
+      new URL("../../deno.json", import.meta.url),
+    ]
+  ) {
+    const executor = ground.executor({ maxWorkers: 1 }, { config });
+    assertEquals(await submitCall(executor, tasks.identity, 7).result, 7);
+  }
+});
+
 faultTest("permissions", "WP", "no host to import from, unless asked for", async (ground) => {
   const hosts = ["jsr.io:443", "esm.sh:443", "example.com:443"];
   const mayImport = async (permissions: object) => {

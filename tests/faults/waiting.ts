@@ -29,7 +29,7 @@ export async function until(condition: () => boolean, ms: number, what: string):
 }
 
 /** Milliseconds within which a future settles, whatever has gone wrong. */
-export const SOON = 2000;
+const SOON = 2000;
 
 /** What can be waited for. */
 export interface Settling<R = unknown> {

@@ -50,7 +50,7 @@ for (const [kind, found] of [["foo", '"foo"'], [undefined, "undefined"]] as cons
   });
 }
 
-for (const [args, found] of [[undefined, "undefined"], [7, "7"], ["abc", "abc"]] as const) {
+for (const [args, found] of [[undefined, "undefined"], [7, "7"], ["abc", '"abc"']] as const) {
   Deno.test(`TaskExecutor.submit() refuses ${JSON.stringify(args)} as arguments`, async () => {
     await using executor = new TaskExecutor();
     const { kind, task, createFuture } = call(tasks.square, 7);

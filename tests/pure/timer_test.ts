@@ -155,16 +155,16 @@ Deno.test("shutdown() and routeUntil() refuse what is no time, and nothing happe
   const executor = new Executor({ context }, () => context);
   const router = new Router(new Hub(() => []));
   router.start();
-  for (const timeout of [NaN, -1, "soon" as never]) {
+  for (const [timeout, found] of [[NaN, "NaN"], [-1, "-1"], ["5" as never, '"5"']] as const) {
     await assertRejects(
       () => executor.shutdown({ timeout }),
       RangeError,
-      `Cannot shut down executor: timeout must be milliseconds, 0 or more, got ${timeout}`,
+      `Cannot shut down executor: timeout must be milliseconds, 0 or more, got ${found}`,
     );
     await assertRejects(
       () => router.routeUntil(() => true, { timeout }),
       RangeError,
-      `Cannot route messages: timeout must be milliseconds, 0 or more, got ${timeout}`,
+      `Cannot route messages: timeout must be milliseconds, 0 or more, got ${found}`,
     );
   }
   assertEquals(executor.state, "running");

@@ -13,6 +13,7 @@ import {
   submitIteration,
   submitProgress,
   TaskExecutor,
+  TaskFailedError,
   tasksFrom,
 } from "../../mod.ts";
 import type { Step } from "../../task.ts";
@@ -173,6 +174,11 @@ Deno.test("A9 types: a future's properties are read-only, and one of numbers is 
     future.snapshot.state = "completed";
     const mixed: CallFuture<unknown>[] = [future, submitCall(executor, tasks.nothing)];
     return mixed;
+  }));
+
+Deno.test("A10 types: the cause of a failure is an error (pure)", () =>
+  compiled(() => (error: unknown) => {
+    if (error instanceof TaskFailedError) return error.cause.message;
   }));
 
 Deno.test("H49 types: options are checked (pure)", () =>
