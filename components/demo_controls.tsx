@@ -1,13 +1,13 @@
 // The controls of a demo: how much, where, start, cancel. One form, which works without scripts too.
 
-import { useSignal } from "@preact/signals";
 import type { JSX } from "preact";
 import type { JobRequest } from "../squaring/job.ts";
 import { DEMO_INPUTS } from "../squaring/run.ts";
+import { keepChoice, useChoice } from "./choice.ts";
 import { ContextChoice } from "./context_choice.tsx";
 import type { DemoStore } from "./demo_store.ts";
-import { keepChoice } from "./keep_choice.ts";
 import { post } from "./post.ts";
+import { useRefusal } from "./use_refusal.ts";
 
 /** The controls; the label says what the number means. */
 export function DemoControls(
@@ -15,22 +15,22 @@ export function DemoControls(
 ) {
   const { demo } = store;
   const { min, max, step } = DEMO_INPUTS[demo];
-  const input = useSignal(initial.input);
-  const context = useSignal(initial.context);
+  const { input, context } = useChoice(demo, initial);
+  const refuse = useRefusal(store.notice);
 
   async function act(event: JSX.TargetedSubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const { value } = event.submitter as HTMLButtonElement;
     const request = { input: input.value, context: context.value };
     if (value === "start") keepChoice(request);
-    const refused = value === "cancel"
+    const why = value === "cancel"
       ? await post(`/api/demos/${demo}/cancel`)
       : await post(`/api/demos/${demo}`, request);
-    store.notice.value = refused;
+    refuse(why);
   }
 
   return (
-    <form class="controls" method="post" action={`/${demo}`} onSubmit={act}>
+    <form class="controls" id={demo} method="post" action={`/${demo}`} onSubmit={act}>
       <div class="slider">
         <label for="input">{label}</label>
         <output for="input" class="slider-value">{input.value.toLocaleString("en")}</output>

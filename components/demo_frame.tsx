@@ -4,6 +4,7 @@ import type { ComponentChildren } from "preact";
 import type { JobRequest } from "../squaring/job.ts";
 import { DemoControls } from "./demo_controls.tsx";
 import type { DemoStore } from "./demo_store.ts";
+import { isShownLate } from "./live_stream.ts";
 import { Notices } from "./notice.tsx";
 import { RunStatus } from "./run_status.tsx";
 
@@ -18,7 +19,7 @@ export function DemoFrame(
 ) {
   return (
     <section
-      class={store.connection.value === "live" ? "card stage" : "card stage lost"}
+      class={isShownLate(store.connection.value) ? "card stage lost" : "card stage"}
       aria-label="The demo"
     >
       <Notices notice={store.notice} connection={store.connection} />

@@ -78,6 +78,9 @@ export class DemoStore {
 
   #meet({ run, server, now }: RunState): readonly RunMessage[] {
     if (server !== this.#server) this.notice.value = "The server was restarted; its runs are gone.";
+    else if (run === null && this.job.value !== undefined) {
+      this.notice.value = "You were away for long; your run is gone.";
+    }
     this.#server = server;
     this.ticker.adjust(now);
     this.job.value = run?.job;

@@ -1,12 +1,13 @@
 // What a visitor can do: choose a number and a context, submit, cancel all, clear. One form, which
 // works without scripts; with them it is sent in the background and the page stays.
 
-import { type Signal, useSignal } from "@preact/signals";
+import type { Signal } from "@preact/signals";
 import type { JSX } from "preact";
 import { INPUT, type JobRequest } from "../squaring/job.ts";
+import { keepChoice, useChoice } from "./choice.ts";
 import { ContextChoice } from "./context_choice.tsx";
-import { keepChoice } from "./keep_choice.ts";
 import { post } from "./post.ts";
+import { useRefusal } from "./use_refusal.ts";
 
 /** The id of the form, for buttons elsewhere on the page. */
 export const FORM = "square";
@@ -15,24 +16,20 @@ export const FORM = "square";
 export function JobControls(
   { initial, notice }: { initial: JobRequest; notice: Signal<string | undefined> },
 ) {
-  const input = useSignal(initial.input);
-  const context = useSignal(initial.context);
-  const refusal = useSignal(notice.peek());
+  const { input, context } = useChoice(FORM, initial);
+  const refuse = useRefusal(notice);
 
   async function act(event: JSX.TargetedSubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const { name, value } = event.submitter as HTMLButtonElement;
     const request = { input: input.value, context: context.value };
     if (value === "square") keepChoice(request);
-    const refused = name === "cancel"
+    const why = name === "cancel"
       ? await post(`/api/jobs/${value}/cancel`)
       : value === "square"
       ? await post("/api/jobs", request)
       : await post(value === "cancel-all" ? "/api/jobs/cancel" : "/api/jobs/clear");
-    // A success takes back a refusal, but nothing else that was said.
-    if (refused !== undefined || notice.value === refusal.value) {
-      notice.value = refusal.value = refused;
-    }
+    refuse(why);
   }
 
   return (

@@ -16,7 +16,14 @@ const STATES: readonly FutureState[] = [
 ];
 
 /** The figures. */
-export function JobCounts({ jobs, now }: { jobs: Signal<readonly Job[]>; now: Signal<number> }) {
+export function JobCounts(
+  { jobs, cleared, now }: {
+    jobs: Signal<readonly Job[]>;
+    /** Those that were finished lately and are on the page no more. */
+    cleared: Signal<readonly Job[]>;
+    now: Signal<number>;
+  },
+) {
   const counts = new Map<FutureState, number>();
   for (const { state } of jobs.value) counts.set(state, (counts.get(state) ?? 0) + 1);
   return (
@@ -33,7 +40,7 @@ export function JobCounts({ jobs, now }: { jobs: Signal<readonly Job[]>; now: Si
       <div class="count throughput">
         <dt>finished a second</dt>
         <dd>
-          <Throughput jobs={jobs} now={now} />
+          <Throughput jobs={jobs} cleared={cleared} now={now} />
         </dd>
       </div>
     </dl>

@@ -7,7 +7,8 @@ import type { PoolsView } from "../squaring/pools.ts";
 import { changeInWords, removalInWords } from "./change_in_words.ts";
 import { type Connection, followStream } from "./live_stream.ts";
 import { gather, perFrame, perSecond } from "./gather.ts";
-import { THROUGHPUT_SPAN } from "./throughput.tsx";
+import { say } from "./say.ts";
+import { isRecent, THROUGHPUT_SPAN } from "./throughput.tsx";
 import { Ticker } from "./ticker.ts";
 
 /** Where the page starts from: what the server rendered. */
@@ -24,6 +25,8 @@ type News = { readonly list: JobList } | { readonly job: Job };
 export class JobStore {
   /** Every job, newest last. */
   readonly jobs: Signal<readonly Job[]>;
+  /** Those that were finished lately and are on the page no more. */
+  readonly cleared: Signal<readonly Job[]> = signal([]);
   /** The statistics of both pools. */
   readonly pools: Signal<PoolsView>;
   /** How the stream is doing. */
@@ -72,12 +75,21 @@ export class JobStore {
         const gone = jobs;
         jobs = new Map(item.list.jobs.map((job) => [job.id, job]));
         for (const id of jobs.keys()) gone.delete(id);
-        if (gone.size > 0) this.spoken.value = removalInWords(gone.size);
+        this.#remove([...gone.values()]);
         this.#meet(item.list);
       }
     }
     this.jobs.value = [...jobs.values()];
-    if (this.connection.value === "live") this.ticker.runUntil(settledAt(this.jobs.value));
+    if (this.connection.value !== "live") return;
+    this.ticker.runUntil(settledAt([...this.jobs.value, ...this.cleared.value]));
+  }
+
+  #remove(gone: readonly Job[]): void {
+    if (gone.length === 0) return;
+    say(this.spoken, removalInWords(gone.length));
+    this.cleared.value = [...this.cleared.value, ...gone].filter((job) =>
+      isRecent(job, this.ticker.now.value)
+    );
   }
 
   #meet(list: JobList): void {
@@ -91,7 +103,8 @@ export class JobStore {
   }
 
   #say(jobs: readonly Job[]): void {
-    this.spoken.value = changeInWords(jobs) ?? this.spoken.value;
+    const words = changeInWords(jobs);
+    if (words !== undefined) say(this.spoken, words);
   }
 }
 

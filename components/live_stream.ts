@@ -1,13 +1,19 @@
 // Follows an event stream of this server for as long as the page is shown: comes back by itself when
 // the connection is lost, from where it was. It must not know what the events mean.
 
-/** How a stream is doing. */
-export type Connection = "live" | "lost" | { readonly refused: string };
+/** How a stream is doing; `"paused"` while the page is hidden, and until it is heard of again. */
+export type Connection = "live" | "paused" | "lost" | { readonly refused: string };
+
+/** Whether what the page shows may have changed without it, and the visitor should know. */
+export function isShownLate(connection: Connection): connection is "lost" | { refused: string } {
+  return connection !== "live" && connection !== "paused";
+}
 
 /** What to do with each type of event. */
 export type EventHandlers = Readonly<Record<string, (data: unknown) => void>>;
 
 const RETRY = 1000;
+const PATIENCE = 10_000; // the first event comes at once
 const SILENCE = 25_000; // the server gives a sign of life far more often
 
 /**
@@ -18,7 +24,7 @@ const SILENCE = 25_000; // the server gives a sign of life far more often
  *
  * @param path The stream.
  * @param handlers Told of each event, with its parsed data.
- * @param onConnection Told when the connection is lost or refused, and when it is back.
+ * @param onConnection Told when the connection is paused, lost or refused, and when it is back.
  * @returns Stops following.
  */
 export function followStream(
@@ -35,7 +41,7 @@ export function followStream(
     const query = lastEventId === "" ? "" : `?last-event-id=${encodeURIComponent(lastEventId)}`;
     source = new EventSource(path + query);
     source.onerror = lose;
-    source.addEventListener("ping", expectMore);
+    source.addEventListener("ping", () => expectMore());
     for (const [type, handle] of Object.entries(handlers)) {
       source.addEventListener(type, (event) => {
         expectMore();
@@ -44,12 +50,12 @@ export function followStream(
         handle(JSON.parse(event.data));
       });
     }
-    expectMore();
+    expectMore(PATIENCE);
   }
 
-  function expectMore() {
+  function expectMore(within = SILENCE) {
     clearTimeout(timer);
-    timer = setTimeout(lose, SILENCE);
+    timer = setTimeout(lose, within);
   }
 
   async function lose() {
@@ -66,9 +72,14 @@ export function followStream(
     source?.close();
   }
 
+  function pause() {
+    disconnect();
+    onConnection("paused");
+  }
+
   function follow() {
     if (document.visibilityState === "visible") connect();
-    else disconnect();
+    else pause();
   }
 
   function restore(event: PageTransitionEvent) {
@@ -77,12 +88,12 @@ export function followStream(
 
   document.addEventListener("visibilitychange", follow);
   addEventListener("pageshow", restore);
-  addEventListener("pagehide", disconnect);
+  addEventListener("pagehide", pause);
   follow();
   return () => {
     document.removeEventListener("visibilitychange", follow);
     removeEventListener("pageshow", restore);
-    removeEventListener("pagehide", disconnect);
+    removeEventListener("pagehide", pause);
     disconnect();
   };
 }

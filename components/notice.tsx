@@ -1,7 +1,7 @@
 // What a visitor has to be told: a refusal, a restart of the server, a lost connection.
 
 import type { Signal } from "@preact/signals";
-import type { Connection } from "./live_stream.ts";
+import { type Connection, isShownLate } from "./live_stream.ts";
 
 /** The notices of a page; nothing when all is well. */
 export function Notices(
@@ -14,7 +14,7 @@ export function Notices(
 
   return (
     <div class="notices" role="status">
-      {connection.value !== "live" && (
+      {isShownLate(connection.value) && (
         <p class="notice">
           {connection.value === "lost" ? "Connection lost" : connection.value.refused}; trying again
           every second. The page shows what was known last.

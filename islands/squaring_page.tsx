@@ -6,6 +6,7 @@ import { JobControls } from "../components/job_controls.tsx";
 import { JobCounts } from "../components/job_counts.tsx";
 import { JobStore, type StoreStart } from "../components/job_store.ts";
 import { JobTable } from "../components/job_table.tsx";
+import { isShownLate } from "../components/live_stream.ts";
 import { Notices } from "../components/notice.tsx";
 import { PoolCard } from "../components/pool_card.tsx";
 import { Timeline } from "../components/timeline.tsx";
@@ -25,10 +26,10 @@ export default function SquaringPage({ list, pools, initial, refusal }: Squaring
   return (
     <>
       <Notices notice={store.notice} connection={connection} />
-      <div class={connection.value === "live" ? "squaring" : "squaring lost"}>
+      <div class={isShownLate(connection.value) ? "squaring lost" : "squaring"}>
         <JobControls initial={initial} notice={store.notice} />
         <Timeline jobs={jobs} now={now} />
-        <JobCounts jobs={jobs} now={now} />
+        <JobCounts jobs={jobs} cleared={store.cleared} now={now} />
         <JobTable jobs={jobs} now={now} />
         <aside class="pools" aria-label="Pools">
           <h2>Pools</h2>

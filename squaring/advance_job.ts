@@ -15,8 +15,11 @@ export function newJob(request: JobRequest, snapshot: Snapshot<number>): Job {
 export function advanceJob(job: Job, snapshot: Snapshot<number>): Job {
   const progress = jobProgress(snapshot);
   const now = Date.now();
-  const { startedAt = progress.worker === undefined ? undefined : now } = job;
-  return { ...job, ...progress, startedAt, finishedAt: isFinal(progress.state) ? now : undefined };
+  const { cancelledAt = progress.state === "cancelling" ? now : undefined } = job;
+  // A worker that is told of at the end alone had begun just as the cancel was asked for.
+  const { startedAt = progress.worker === undefined ? undefined : cancelledAt ?? now } = job;
+  const finishedAt = isFinal(progress.state) ? now : undefined;
+  return { ...job, ...progress, startedAt, cancelledAt, finishedAt };
 }
 
 function jobProgress(snapshot: Snapshot<number>): JobProgress {

@@ -34,6 +34,8 @@ export interface Job extends JobRequest, JobProgress {
   readonly id: string;
   readonly submittedAt: number;
   readonly startedAt?: number;
+  /** When a cancel was asked for. */
+  readonly cancelledAt?: number;
   readonly finishedAt?: number;
 }
 

@@ -49,12 +49,13 @@ export function refuseAction(action: string | null): never {
 /** What controls show first: what was asked for last, as far as it makes sense. */
 export function initialRequest(
   fields: URLSearchParams,
-  range: Range & { initial: number } = INPUT,
+  range: Range & { readonly initial: number; readonly step?: number } = INPUT,
 ): JobRequest {
   const input = Number(fields.get("input") || NaN);
   const context = fields.get("context");
+  const fits = isAllowed(input, range) && (input - range.min) % (range.step ?? 1) === 0;
   return {
-    input: isAllowed(input, range) ? input : range.initial,
+    input: fits ? input : range.initial,
     context: isContextName(context) ? context : "workers",
   };
 }
@@ -84,6 +85,6 @@ function invalid(reason: string): Refusal {
 
 function show(value: unknown): string {
   if (value === undefined) return "nothing";
-  const text = JSON.stringify(value);
+  const text = typeof value === "number" ? String(value) : JSON.stringify(value); // infinite ones, too
   return text.length > 40 ? `${text.slice(0, 40)}...` : text;
 }

@@ -29,7 +29,7 @@ async function answer<State>(
   file: StaticFile,
 ): Promise<Response> {
   if (req.method !== "GET" && req.method !== "HEAD") {
-    return new Response("Method Not Allowed", { status: 405 });
+    return new Response("Method Not Allowed", { status: 405, headers: { allow: "GET, HEAD" } });
   }
   const headers = new Headers({
     "content-type": file.type,

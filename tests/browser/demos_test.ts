@@ -20,14 +20,14 @@ browserTest("the demo pages", async ({ t, visit, expectErrors }) => {
     await t.step(`progress moves a bar to its end on ${context}`, async () => {
       await go("progress");
       await choose(context);
-      await page.getByLabel("Count the primes below").fill("6000000");
+      await page.getByLabel("Count the primes below").fill("20000000");
       await press(page, "Start");
       await page.waitForFunction(() => {
         const { value } = document.querySelector("progress")!;
         return value > 0 && value < 100;
       });
       await completedBy(context).waitFor();
-      assertEquals(await status.locator(".job-text").textContent(), "Completed: result=412849");
+      assertEquals(await status.locator(".job-text").textContent(), "Completed: result=1270607");
       assertEquals(
         await page.locator("progress").evaluate((bar: HTMLProgressElement) => bar.value),
         100,
@@ -83,6 +83,20 @@ browserTest("the demo pages", async ({ t, visit, expectErrors }) => {
     expectErrors(page); // the browser reports the 409
     await page.getByRole("button", { name: "Start" }).dispatchEvent("click"); // it looks disabled
     await page.getByText("Cannot start demo: the last run is unfinished").waitFor();
+    await press(page, "Cancel");
+    await page.locator(".run-status.cancelled").waitFor();
+  });
+
+  await t.step("a run that is gone is told of, whatever is done then", async () => {
+    await page.context().clearCookies(); // as after a long time away
+    await page.evaluate(() => dispatchEvent(new Event("pagehide")));
+    await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+    const told = page.getByText("You were away for long; your run is gone.");
+    await told.waitFor();
+    await press(page, "Start");
+    await page.locator(".run-status.executing").waitFor();
+    assert(await told.isVisible());
+    await press(page, "Dismiss");
     await press(page, "Cancel");
     await page.locator(".run-status.cancelled").waitFor();
   });

@@ -2,7 +2,7 @@
 
 import { assert, assertEquals } from "@std/assert";
 import { browserTest } from "./browser_test_case.ts";
-import { FINAL, rows, square, waitForRows } from "./job_rows.ts";
+import { FINAL, rows, submitMany, waitForRows } from "./job_rows.ts";
 
 browserTest("sixty jobs at once on both contexts", async ({ t, visit }) => {
   const page = await visit("", { reducedMotion: "no-preference" });
@@ -17,8 +17,8 @@ browserTest("sixty jobs at once on both contexts", async ({ t, visit }) => {
   });
 
   await t.step("all reach a final state", async () => {
-    await square(page, 7, "workers", 30);
-    await square(page, 7, "subprocesses", 30);
+    await submitMany(page, 7, "workers", 30);
+    await submitMany(page, 7, "subprocesses", 30);
     await waitForRows(page, 60, FINAL);
     assertEquals(new Set((await rows(page)).map(({ id }) => id)).size, 60);
   });

@@ -5,10 +5,18 @@ import { runningPage } from "../host/running_page.ts";
 import { browserTest, ELSEWHERE, type Page } from "./browser_test_case.ts";
 import { FINAL, press, rows, square, submitMany, UNTOUCHED, waitForRows } from "./job_rows.ts";
 
+/** The same page again, for the same visitor, once it lives. */
+async function secondTab(first: Page): Promise<Page> {
+  const page = await first.context().newPage();
+  const lives = page.waitForRequest(/\/events/);
+  await page.goto(first.url());
+  await lives;
+  return page;
+}
+
 browserTest("tabs of one visitor agree, and a reload loses nothing", async ({ visit }) => {
   const one = await visit();
-  const two = await one.context().newPage();
-  await two.goto(one.url());
+  const two = await secondTab(one);
   await square(one, 0, "workers", 3);
   await square(two, 0, "subprocesses", 3);
   for (const tab of [one, two]) await waitForRows(tab, 6, FINAL);
@@ -66,6 +74,26 @@ browserTest(
   },
 );
 
+browserTest("a page that was hidden does not guess what went on meanwhile", async ({ visit }) => {
+  const page = await visit();
+  await submitMany(page, 100, "workers", 40);
+  await page.route("**/api/jobs/events*", () => {}); // an answer that never comes
+  await page.evaluate(() => dispatchEvent(new Event("pagehide")));
+  const asked = page.waitForRequest(/\/events/);
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await asked;
+  const times = () => page.locator(".job-time").allTextContents();
+  const known = await times();
+  await page.evaluate(async () => {
+    for (let i = 0; i < 30; i++) await new Promise(requestAnimationFrame);
+  });
+  assertEquals(await times(), known);
+  assertEquals(await page.locator(".notices .notice").count(), 0);
+  await page.unroute("**/api/jobs/events*");
+  await press(page, "Cancel all");
+  await waitForRows(page, 40, FINAL);
+});
+
 browserTest("a refused connection says why", async ({ visit, expectErrors }) => {
   const page = await visit();
   expectErrors(page);
@@ -111,8 +139,7 @@ browserTest(
   "two tabs are one visitor still after a restart of the server",
   async ({ server, visit, expectErrors }) => {
     const one = await visit();
-    const two = await one.context().newPage();
-    await two.goto(one.url());
+    const two = await secondTab(one);
     for (const tab of [one, two]) expectErrors(tab);
     await square(one, 0, "workers", 1);
     for (const tab of [one, two]) await waitForRows(tab, 1, FINAL);

@@ -54,6 +54,7 @@ browserTest("the squaring page in a browser", async ({ t, visit }) => {
     await press(page, "Clear finished");
     await waitForRows(page, 0, []);
     assert(await page.getByText("No jobs yet.").isVisible());
+    assert(Number(await page.locator(".throughput dd").textContent()) > 0); // they were finished, still
   });
 
   await t.step("Cancel all turns the unfinished ones to cancelling, then cancelled", async () => {
@@ -86,6 +87,30 @@ browserTest("the squaring page in a browser", async ({ t, visit }) => {
   await t.step("none of it loaded the page again", async () => {
     assertEquals(await page.evaluate(() => document.body.getAttribute("data-loaded")), "once");
   });
+});
+
+browserTest("what is chosen before the scripts come is kept", async ({ visit, url }) => {
+  for (const [path, input, shown] of [["", "77", "77"], ["fizz-buzz", "85", "85"]] as const) {
+    const page = await visit("not-there");
+    const come = Promise.withResolvers<void>();
+    await page.route("**/*.js", async (route) => {
+      await come.promise;
+      await route.continue();
+    });
+    const lives = page.waitForRequest(/\/events/);
+    await page.goto(url + path, { waitUntil: "commit" });
+    await page.locator("input[type=range]").fill(input);
+    await page.locator("input[value=subprocesses]").check();
+    come.resolve();
+    await lives;
+    assertEquals(await page.locator("output.slider-value").textContent(), shown);
+    assertEquals(await page.locator("input[type=range]").inputValue(), input);
+    assert(await page.locator("input[value=subprocesses]").isChecked());
+    const sent = page.waitForRequest((request) => request.method() === "POST");
+    await press(page, path === "" ? "Square" : "Start");
+    assertEquals((await sent).postDataJSON(), { input: Number(input), context: "subprocesses" });
+    await page.context().close();
+  }
 });
 
 browserTest("a failed job in a browser", async ({ visit }) => {

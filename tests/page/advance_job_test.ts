@@ -41,6 +41,19 @@ Deno.test("advanceJob() sets the start once, with the worker, and the end with a
   assertEquals([never.startedAt, never.worker], [undefined, undefined]);
 });
 
+Deno.test("advanceJob() lets a job whose worker is told of at its end alone have begun at the cancel", () => {
+  const cancelling = { ...advanceJob(waiting(), { state: "cancelling" }), cancelledAt: 1 };
+  assertEquals([cancelling.startedAt, cancelling.worker], [undefined, undefined]);
+  const ended = advanceJob(cancelling, {
+    state: "cancelled",
+    started: true,
+    forced: false,
+    worker,
+  });
+  assertEquals([ended.startedAt, ended.worker], [1, "thread 3"]);
+  assertEquals(typeof advanceJob(waiting(), { state: "cancelling" }).cancelledAt, "number");
+});
+
 Deno.test("advanceJob() tells an error whole, but not where the server's files lie", () => {
   const root = new URL("../../", import.meta.url).href;
   const cause = {

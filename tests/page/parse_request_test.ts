@@ -23,6 +23,7 @@ const BAD: [body: unknown, said: string][] = [
   [{ input: 3.5, context: "workers" }, "got 3.5"],
   [{ input: "7", context: "workers" }, 'got "7"'],
   [{ input: null, context: "workers" }, "got null"],
+  [{ input: Infinity, context: "workers" }, "got Infinity"],
   [{ input: NaN, context: "workers" }, '"input" must be a whole number from 0 to 100'],
   [{ input: [7], context: "workers" }, "got [7]"],
   [{ context: "workers" }, "got nothing"],
@@ -60,4 +61,7 @@ Deno.test("initialRequest() keeps what makes sense and replaces the rest", () =>
   for (const query of ["", "input=&context=", "input=101&context=cloud", "input=x"]) {
     assertEquals(initial(query), { input: 10, context: "workers" });
   }
+  const steps = { min: 10, max: 300, step: 10, initial: 150 };
+  const inSteps = (input: string) => initialRequest(new URLSearchParams({ input }), steps).input;
+  assertEquals([inSteps("20"), inSteps("21")], [20, 150]);
 });

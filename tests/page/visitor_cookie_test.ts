@@ -39,6 +39,20 @@ Deno.test("recognise() finds the visitor again among other cookies, and sets non
   assertEquals(visitors.size, 1);
 });
 
+Deno.test("recognise() refuses a browser that keeps no cookie, but no program and no reader", () => {
+  const visitors = new Visitors(new Executors());
+  const browser = (method: string) => {
+    const headers = { "sec-fetch-site": "same-origin" };
+    return recognise(new Request(HTTP, { method, headers }), visitors, HTTP);
+  };
+  const { message } = assertThrows(() => browser("POST"), Refusal);
+  assertMatch(message, /^Cannot accept request: it has no visitor cookie, allow cookies and /);
+  assertEquals(visitors.size, 0);
+  browser("GET");
+  ask(undefined, "POST", visitors);
+  assertEquals(visitors.size, 2);
+});
+
 Deno.test("recognise() takes a reader with an unknown cookie for a new visitor", () => {
   const visitors = new Visitors(new Executors());
   assertEquals(typeof ask("visitor-8000=old", "GET", visitors).cookie, "string");

@@ -1,7 +1,9 @@
 // What is said and shown as text: changes of jobs, coloured source.
 
 import { assertEquals } from "@std/assert";
+import { signal } from "@preact/signals";
 import { changeInWords } from "../../components/change_in_words.ts";
+import { say } from "../../components/say.ts";
 import { tokenize } from "../../components/tokenize.ts";
 import type { Job } from "../../squaring/job.ts";
 
@@ -14,6 +16,15 @@ Deno.test("changeInWords() names one job and counts several", () => {
   assertEquals(changeInWords([done]), "Square of 7: Completed: result=49");
   const failed = job("b", "failed", "Failed: Calculation took too long.");
   assertEquals(changeInWords([done, failed, job("c", "failed", "")]), "1 completed, 2 failed");
+});
+
+Deno.test("say() makes the same words news, again and again", () => {
+  const region = signal<string | undefined>("Done");
+  const said: unknown[] = [];
+  region.subscribe((words) => said.push(words));
+  for (let i = 0; i < 3; i++) say(region, "Done");
+  say(region, "Failed");
+  assertEquals(said, ["Done", "Done\u00a0", "Done", "Done\u00a0", "Failed"]);
 });
 
 Deno.test("changeInWords() says the latest of each job, and nothing of waiting ones", () => {
