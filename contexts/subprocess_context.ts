@@ -75,7 +75,7 @@ export class SubprocessContext extends BaseContext {
    * @param options How to start children.
    * @throws {RangeError} If a time is out of range.
    * @throws {TypeError} If `permissions` has a kind that does not exist, or what that kind cannot have; if an option
-   * for Deno is given beside `program`.
+   * for Deno is given beside `program`; if a value in `env` is no text.
    * @throws {Error} If the program was made by `deno compile`, and `program` is not given: it has no Deno for its children.
    */
   constructor(options: SubprocessContextOptions = {}) {
@@ -96,6 +96,7 @@ export class SubprocessContext extends BaseContext {
       );
     }
     checkProgram(options);
+    checkEnvironment(env);
     const program = options.program ?? denoProgram(checkPermissions(permissions), config, flags);
     this.#setup = {
       program,
@@ -112,6 +113,17 @@ export class SubprocessContext extends BaseContext {
    */
   protected override startLink(events: LinkEvents, _id: number): Link {
     return new SubprocessLink(events, this.#setup);
+  }
+}
+
+function checkEnvironment(env: Record<string, unknown>): void {
+  for (const [name, value] of Object.entries(env)) {
+    if (typeof value === "string") continue;
+    throw new TypeError(
+      `Cannot make context: env.${name} must be a text, got ${
+        show(value)
+      }; leave it out if it is not set`,
+    );
   }
 }
 

@@ -204,9 +204,17 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
     if (isDone(after)) {
       this.#control = undefined;
       if (this.#resolvers !== undefined) this.#settle();
+      this.ended();
     }
     this.#notify();
   }
+
+  /**
+   * It is done.
+   *
+   * @internal
+   */
+  protected ended(): void {}
 
   #dispatch(message: { readonly name: string; readonly value: unknown }): void {
     if (this.#phase !== EXECUTING) return; // after a cancel, messages are dropped

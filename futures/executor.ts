@@ -4,7 +4,7 @@
 // Invariants: running -> stopping -> stopped, each told once; a future that is done is forgotten.
 
 import type { AnyFuture } from "./any_future.ts";
-import { created } from "./base_future.ts";
+import { BaseFuture, created } from "./base_future.ts";
 import { checkTime } from "./check_time.ts";
 import { ExecutorStoppedError } from "./errors.ts";
 import { type ExecutorStats, Tally } from "./executor_stats.ts";
@@ -16,6 +16,7 @@ import { type Observer, Observers } from "./observers.ts";
 import type { ParallelContext } from "./parallel_context.ts";
 import { Resources, type TaskExecutorOptions } from "./resources.ts";
 import { Roster } from "./roster.ts";
+import { show } from "./show.ts";
 import { type ExecutorState, RUNNING, STOPPED, STOPPING } from "./states.ts";
 import {
   checkFuture,
@@ -57,7 +58,7 @@ export class Executor implements AsyncDisposable {
    *
    * @param options How it is to work.
    * @param defaultContext Makes the context when `options` has neither context nor pool.
-   * @throws {TypeError} If pool options and `workerPool` are given together, or the pool is of another kind of context.
+   * @throws {TypeError} If `context` or `workerPool` is none, pool options and `workerPool` are given together, or the pool is of another kind of context.
    * @throws {RangeError} If a pool option is out of range.
    */
   constructor(options: TaskExecutorOptions, defaultContext: () => ParallelContext) {
@@ -110,6 +111,7 @@ export class Executor implements AsyncDisposable {
     this.#jobs.add(job);
     if (own !== NO_OPTIONS) this.#watches.set(job, new Watch(job, pool));
     if (own.signal?.aborted) future.cancel();
+    if (job.cancelRequested) job.cancel(); // while the future was made
     return future;
   }
 
@@ -186,8 +188,15 @@ export class Executor implements AsyncDisposable {
     };
   }
 
-  /** Why a future is in the state it is in: its place in the queue, what the busy workers do. */
+  /**
+   * Why a future is in the state it is in: its place in the queue, what the busy workers do.
+   *
+   * @throws {TypeError} If it is no future.
+   */
   explain(future: AnyFuture): Explanation {
+    if (!(future instanceof BaseFuture)) {
+      throw new TypeError(`Cannot explain: it takes a future, got ${show(future)}`);
+    }
     const job = this.#jobs.all().find((job) => job.future === future);
     return explain(future, job, this.#resources.startedPool);
   }

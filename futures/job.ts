@@ -4,7 +4,7 @@
 // that holds the job: they stand here so that a queued task costs one object, not two.
 
 import type { AnyFuture } from "./any_future.ts";
-import { deliver, type FutureControl } from "./base_future.ts";
+import { BaseFuture, deliver, type FutureControl } from "./base_future.ts";
 import type { Message } from "./messages.ts";
 import type { SubmitOptions, TaskReference, TaskSpec } from "./task_spec.ts";
 
@@ -94,9 +94,10 @@ export class Job implements FutureControl {
     this.#deaf = true;
   }
 
-  /** The future's wish. */
+  /** The future's wish; of one that asks without having moved, that is seen to. */
   cancel(): void {
-    this.#owner.cancelled(this);
+    if (this.#future?.cancellable) BaseFuture.prototype.cancel.call(this.#future);
+    else this.#owner.cancelled(this);
   }
 
   /** The future's word. */

@@ -13,7 +13,7 @@ export function checkPoolOptions(options: WorkerPoolOptions): void {
   const { maxWorkers, minWorkers, idleTimeout, maxQueue, recycle } = options;
   checkWhole("maxWorkers", maxWorkers, 1);
   checkWhole("minWorkers", minWorkers, 0);
-  checkWhole("maxQueue", maxQueue, 0);
+  if (maxQueue !== Infinity) checkWhole("maxQueue", maxQueue, 0);
   checkWhole("recycle.tasks", recycle?.tasks, 1);
   if (minWorkers !== undefined && maxWorkers !== undefined && minWorkers > maxWorkers) {
     throw new RangeError(

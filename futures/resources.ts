@@ -3,6 +3,7 @@
 
 import type { ParallelContext, WorkerPool, WorkerPoolOptions } from "./parallel_context.ts";
 import { checkPoolOptions } from "./pool_options.ts";
+import { show } from "./show.ts";
 
 const POOL_OPTIONS = ["maxWorkers", "minWorkers", "idleTimeout", "maxQueue", "recycle"] as const;
 
@@ -12,6 +13,12 @@ export interface TaskExecutorOptions extends WorkerPoolOptions {
   readonly context?: ParallelContext;
   /** A pool to share. Left running when the executor stops. Default: a pool of its own. */
   readonly workerPool?: WorkerPool;
+}
+
+function checkHas(name: string, value: unknown, method: string, wanted: string): void {
+  if (value === undefined) return;
+  if (typeof (value as Record<string, unknown> | null)?.[method] === "function") return;
+  throw new TypeError(`Cannot make executor: ${name} must be ${wanted}, got ${show(value)}`);
 }
 
 /** A pool and its context. */
@@ -26,6 +33,8 @@ export class Resources {
   constructor(options: TaskExecutorOptions, defaultContext: () => ParallelContext) {
     checkPoolOptions(options);
     const { context, workerPool } = options;
+    checkHas("context", context, "workerPool", "a context such as new WorkerContext()");
+    checkHas("workerPool", workerPool, "submit", "a pool of context.workerPool()");
     const excess = POOL_OPTIONS.find((name) => options[name] !== undefined);
     if (workerPool !== undefined && excess !== undefined) {
       throw new TypeError(

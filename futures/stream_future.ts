@@ -45,6 +45,15 @@ export abstract class StreamFuture<T, R, M extends MessageMap> extends BaseFutur
   }
 
   /**
+   * Nothing holds the task back any more.
+   *
+   * @internal
+   */
+  protected override ended(): void {
+    clearTimeout(this.#pause);
+  }
+
+  /**
    * Read the values, in order, at the reader's pace: the task waits when it is a window ahead.
    * Leaving the loop cancels the task. Throws what `result` rejects with, after the last value.
    */

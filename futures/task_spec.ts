@@ -83,7 +83,7 @@ export interface SubmitOptions {
 function checkTask(task: unknown): asserts task is TaskReference {
   const { url, name } = (task ?? {}) as Partial<TaskReference>;
   if (typeof url === "string" && typeof name === "string") return;
-  const found = typeof task === "function" ? `the function ${name || "itself"}` : String(task);
+  const found = typeof task === "function" ? `the function ${name || "itself"}` : show(task);
   throw new TypeError(
     `Cannot submit task: it must be one of tasksFrom(import.meta.resolve(...)), got ${found}`,
   );

@@ -1445,6 +1445,11 @@ var WorkerLostError = class extends Error {
 // futures/messages.ts
 var STREAM_WINDOW = 1024;
 
+// futures/show.ts
+function show(value) {
+  return typeof value === "string" ? JSON.stringify(value) : describe(value);
+}
+
 // contexts/runner/running_task.ts
 var RunningTask = class {
   /** The job's number, which is also the task's id. */
@@ -1491,6 +1496,9 @@ var RunningTask = class {
   }
   /** Send a message; blocks while the reader is a window behind. */
   send(type, value) {
+    if (typeof type !== "string") {
+      throw new TypeError(`Cannot send message: its type must be a text, got ${show(type)}`);
+    }
     const { id } = this;
     const encoded = encode(value, type);
     if (this.#ended) throw new Error(`Cannot send ${type}: the task has ended`);
@@ -1553,11 +1561,6 @@ function lossRecord(loss) {
     ...rest,
     ...cause
   };
-}
-
-// futures/show.ts
-function show(value) {
-  return typeof value === "string" ? JSON.stringify(value) : describe(value);
 }
 
 // futures/observers.ts
@@ -1880,8 +1883,16 @@ var BaseFuture = class {
     if (isDone(after)) {
       this.#control = void 0;
       if (this.#resolvers !== void 0) this.#settle();
+      this.ended();
     }
     this.#notify();
+  }
+  /**
+   * It is done.
+   *
+   * @internal
+   */
+  ended() {
   }
   #dispatch(message) {
     if (this.#phase !== EXECUTING) return;
@@ -1988,18 +1999,17 @@ var Runner = class {
   #moved = /* @__PURE__ */ new Set();
   #revive;
   #memory;
-  #idle;
+  #events;
   #inbox = [];
   #current;
   #working = false;
   /**
    * Says hello.
    *
-   * @param idle Called when there is nothing more to run.
+   * @param events Told of what becomes of it.
    */
-  constructor(control2, outlet2, idle = () => {
-  }) {
-    this.#idle = idle;
+  constructor(control2, outlet2, events) {
+    this.#events = events;
     this.#control = control2;
     this.#outlet = outlet2;
     this.#revive = (kind, id) => revive(kind, id, control2, outlet2);
@@ -2009,6 +2019,13 @@ var Runner = class {
   }
   /** Take a block of whole lines. Buffers come in the order in which lines refer to them, never later than these. */
   accept(block, buffers) {
+    try {
+      this.#accept(block, buffers);
+    } catch (error) {
+      this.#events.broke(error);
+    }
+  }
+  #accept(block, buffers) {
     this.#buffers.push(...buffers);
     if (block === "") return;
     for (const line of parseLines(block)) {
@@ -2031,7 +2048,7 @@ var Runner = class {
           break;
       }
     }
-    if (!this.#working) void this.#work();
+    if (!this.#working) this.#work().catch((error) => this.#events.broke(error));
   }
   async #work() {
     this.#working = true;
@@ -2047,7 +2064,7 @@ var Runner = class {
     }
     this.#outlet.flush();
     this.#working = false;
-    this.#idle();
+    this.#events.idle();
   }
   // Synchronous as far as the task is: a burst of small tasks pays for no promise.
   #run(run) {
@@ -2448,6 +2465,14 @@ function ownInput() {
     configurable: true,
     enumerable: true
   });
+  const { process } = globalThis;
+  let stdin;
+  const get = () => stdin ??= process.getBuiltinModule("node:stream").Readable.from([]);
+  Object.defineProperty(process, "stdin", {
+    get,
+    configurable: true,
+    enumerable: true
+  });
   return input2;
 }
 var ended = {
@@ -2496,6 +2521,12 @@ function onError() {
 
 // contexts/subprocess/child.ts
 var prefix = `{"from":"${Deno.args[0] ?? ""}",`;
+Object.defineProperty(Deno, "args", {
+  value: [],
+  configurable: true,
+  enumerable: true
+});
+var { exit } = Deno;
 var control = newControl();
 var duty = new Duty();
 var outlet = new LineOutlet(prefix, control);
@@ -2506,8 +2537,17 @@ var hasEars = false;
 var input = ownInput();
 ownOutput();
 self.close = () => Deno.exit(0);
-var runner = new Runner(control, outlet, () => {
-  if (!reading && duty.takeBack()) void read2();
+var runner = new Runner(control, outlet, {
+  idle() {
+    if (!reading && duty.takeBack()) void read2();
+  },
+  broke(error) {
+    try {
+      console.error("Uncaught", error);
+    } finally {
+      exit(1);
+    }
+  }
 });
 await read2();
 async function read2() {

@@ -1445,6 +1445,11 @@ var WorkerLostError = class extends Error {
 // futures/messages.ts
 var STREAM_WINDOW = 1024;
 
+// futures/show.ts
+function show(value) {
+  return typeof value === "string" ? JSON.stringify(value) : describe(value);
+}
+
 // contexts/runner/running_task.ts
 var RunningTask = class {
   /** The job's number, which is also the task's id. */
@@ -1491,6 +1496,9 @@ var RunningTask = class {
   }
   /** Send a message; blocks while the reader is a window behind. */
   send(type, value) {
+    if (typeof type !== "string") {
+      throw new TypeError(`Cannot send message: its type must be a text, got ${show(type)}`);
+    }
     const { id } = this;
     const encoded = encode(value, type);
     if (this.#ended) throw new Error(`Cannot send ${type}: the task has ended`);
@@ -1553,11 +1561,6 @@ function lossRecord(loss) {
     ...rest,
     ...cause
   };
-}
-
-// futures/show.ts
-function show(value) {
-  return typeof value === "string" ? JSON.stringify(value) : describe(value);
 }
 
 // futures/observers.ts
@@ -1880,8 +1883,16 @@ var BaseFuture = class {
     if (isDone(after)) {
       this.#control = void 0;
       if (this.#resolvers !== void 0) this.#settle();
+      this.ended();
     }
     this.#notify();
+  }
+  /**
+   * It is done.
+   *
+   * @internal
+   */
+  ended() {
   }
   #dispatch(message) {
     if (this.#phase !== EXECUTING) return;
@@ -1988,18 +1999,17 @@ var Runner = class {
   #moved = /* @__PURE__ */ new Set();
   #revive;
   #memory;
-  #idle;
+  #events;
   #inbox = [];
   #current;
   #working = false;
   /**
    * Says hello.
    *
-   * @param idle Called when there is nothing more to run.
+   * @param events Told of what becomes of it.
    */
-  constructor(control, outlet, idle = () => {
-  }) {
-    this.#idle = idle;
+  constructor(control, outlet, events) {
+    this.#events = events;
     this.#control = control;
     this.#outlet = outlet;
     this.#revive = (kind, id) => revive(kind, id, control, outlet);
@@ -2009,6 +2019,13 @@ var Runner = class {
   }
   /** Take a block of whole lines. Buffers come in the order in which lines refer to them, never later than these. */
   accept(block, buffers) {
+    try {
+      this.#accept(block, buffers);
+    } catch (error) {
+      this.#events.broke(error);
+    }
+  }
+  #accept(block, buffers) {
     this.#buffers.push(...buffers);
     if (block === "") return;
     for (const line of parseLines(block)) {
@@ -2031,7 +2048,7 @@ var Runner = class {
           break;
       }
     }
-    if (!this.#working) void this.#work();
+    if (!this.#working) this.#work().catch((error) => this.#events.broke(error));
   }
   async #work() {
     this.#working = true;
@@ -2047,7 +2064,7 @@ var Runner = class {
     }
     this.#outlet.flush();
     this.#working = false;
-    this.#idle();
+    this.#events.idle();
   }
   // Synchronous as far as the task is: a burst of small tasks pays for no promise.
   #run(run) {
@@ -2116,9 +2133,19 @@ var Runner = class {
 function wrapExits(outlet, post2) {
   const exit = Deno.exit;
   const close = self.close.bind(self);
-  const announce = (code, error = "") => {
-    outlet.write(lineOf("exiting", `"code":${code}`, error));
+  const announce = (code, error = () => "") => {
+    try {
+      outlet.write(lineOf("exiting", `"code":${code}`, error()));
+    } catch {
+    }
     post2("exited");
+  };
+  const end = (error) => {
+    announce(1, () => {
+      if (!isRunning()) console.error("Uncaught between two tasks:", error);
+      return errorField(error);
+    });
+    close();
   };
   Deno.exit = (code) => {
     announce(code ?? Deno.exitCode);
@@ -2129,16 +2156,13 @@ function wrapExits(outlet, post2) {
     close();
   };
   const uncaught = (event, error) => {
-    unlessPrevented(event, () => {
-      if (!isRunning()) console.error("Uncaught between two tasks:", error);
-      announce(1, errorField(error));
-      close();
-    });
+    unlessPrevented(event, () => end(error));
   };
   self.addEventListener("error", (event) => {
     uncaught(event, event.error ?? new Error(event.message));
   });
   self.addEventListener("unhandledrejection", (event) => uncaught(event, event.reason));
+  return end;
 }
 function unlessPrevented(event, end) {
   let prevented = event.defaultPrevented;
@@ -2281,6 +2305,10 @@ self.addEventListener("message", (event) => {
   if (typeof message === "string") return runner?.accept(message, []);
   if ("block" in message) return runner?.accept(message.block, message.buffers);
   const outlet = new RingOutlet(message.ring, post);
-  wrapExits(outlet, post);
-  runner = new Runner(new Control(message.control, message.layout), outlet);
+  const broke = wrapExits(outlet, post);
+  runner = new Runner(new Control(message.control, message.layout), outlet, {
+    idle() {
+    },
+    broke
+  });
 });

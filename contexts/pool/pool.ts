@@ -162,6 +162,7 @@ export class Pool implements WorkerPool {
     this.#flushAbandoned();
     await closed;
     this.#heartbeat.stop();
+    this.#room.close();
     this.#setup.host.gone(this);
   }
 

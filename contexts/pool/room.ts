@@ -48,6 +48,12 @@ export class Room {
     }
   }
 
+  /** Nobody will come any more. */
+  close(): void {
+    clearTimeout(this.#look);
+    for (const wake of this.#waiting.splice(0)) wake();
+  }
+
   // Those who were given a place have had their turn.
   #again(): void {
     this.#look = undefined;

@@ -30,6 +30,14 @@ interface Run {
   readonly buffers: readonly ArrayBuffer[];
 }
 
+/** What becomes of a runner. */
+export interface RunnerEvents {
+  /** There is nothing more to run. */
+  idle(): void;
+  /** It cannot go on: a task has broken what it needs. The worker must end, or nobody would ever know. */
+  broke(error: unknown): void;
+}
+
 const NO_BUFFERS: readonly ArrayBuffer[] = [];
 
 /** Runs tasks. */
@@ -41,7 +49,7 @@ export class Runner {
   readonly #moved = new Set<ArrayBuffer>();
   readonly #revive: (kind: string, id: number) => unknown;
   readonly #memory: MemoryWatch;
-  readonly #idle: () => void;
+  readonly #events: RunnerEvents;
   #inbox: Run[] = [];
   #current: RunningTask | undefined;
   #working = false;
@@ -49,10 +57,10 @@ export class Runner {
   /**
    * Says hello.
    *
-   * @param idle Called when there is nothing more to run.
+   * @param events Told of what becomes of it.
    */
-  constructor(control: Control, outlet: Outlet, idle: () => void = () => {}) {
-    this.#idle = idle;
+  constructor(control: Control, outlet: Outlet, events: RunnerEvents) {
+    this.#events = events;
     this.#control = control;
     this.#outlet = outlet;
     this.#revive = (kind, id) => revive(kind, id, control, outlet);
@@ -63,6 +71,14 @@ export class Runner {
 
   /** Take a block of whole lines. Buffers come in the order in which lines refer to them, never later than these. */
   accept(block: string, buffers: readonly ArrayBuffer[]): void {
+    try {
+      this.#accept(block, buffers);
+    } catch (error) {
+      this.#events.broke(error);
+    }
+  }
+
+  #accept(block: string, buffers: readonly ArrayBuffer[]): void {
     this.#buffers.push(...buffers);
     if (block === "") return;
     for (const line of parseLines<DownLine>(block)) {
@@ -87,7 +103,7 @@ export class Runner {
           break;
       }
     }
-    if (!this.#working) void this.#work();
+    if (!this.#working) this.#work().catch((error) => this.#events.broke(error));
   }
 
   async #work(): Promise<void> {
@@ -104,7 +120,7 @@ export class Runner {
     }
     this.#outlet.flush();
     this.#working = false;
-    this.#idle();
+    this.#events.idle();
   }
 
   // Synchronous as far as the task is: a burst of small tasks pays for no promise.

@@ -4,6 +4,7 @@ import { TaskCancelledError } from "../../futures/errors.ts";
 import { STREAM_WINDOW } from "../../futures/messages.ts";
 import type { CurrentTask } from "../../futures/current_task.ts";
 import type { TaskChannel } from "../../futures/base_task.ts";
+import { show } from "../../futures/show.ts";
 import { encode } from "../codec/encode.ts";
 import type { Control } from "../protocol/control.ts";
 import { lineOf, valueText } from "../protocol/lines.ts";
@@ -62,6 +63,9 @@ export class RunningTask implements CurrentTask, TaskChannel {
 
   /** Send a message; blocks while the reader is a window behind. */
   send(type: string, value: unknown): void {
+    if (typeof type !== "string") {
+      throw new TypeError(`Cannot send message: its type must be a text, got ${show(type)}`);
+    }
     const { id } = this;
     const encoded = encode(value, type);
     if (this.#ended) throw new Error(`Cannot send ${type}: the task has ended`);

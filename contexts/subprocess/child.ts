@@ -1,5 +1,5 @@
 // What a subprocess runs: the runner, in this thread, and ears in a second one while there is work.
-// The pool's token is the only argument.
+// The pool's token is the only argument, and no task's business.
 
 import { newControl } from "../protocol/control.ts";
 import { Runner } from "../runner/runner.ts";
@@ -12,6 +12,8 @@ import { ownInput } from "./own_input.ts";
 import { ownOutput } from "./own_output.ts";
 
 const prefix = `{"from":"${Deno.args[0] ?? ""}",`;
+Object.defineProperty(Deno, "args", { value: [], configurable: true, enumerable: true });
+const { exit } = Deno;
 const control = newControl();
 const duty = new Duty();
 const outlet = new LineOutlet(prefix, control);
@@ -23,8 +25,17 @@ let hasEars = false;
 const input = ownInput();
 ownOutput();
 self.close = () => Deno.exit(0); // Deno's own lets the task end first, unlike a Worker's
-const runner = new Runner(control, outlet, () => {
-  if (!reading && duty.takeBack()) void read();
+const runner = new Runner(control, outlet, {
+  idle() {
+    if (!reading && duty.takeBack()) void read();
+  },
+  broke(error) {
+    try {
+      console.error("Uncaught", error);
+    } finally {
+      exit(1);
+    }
+  },
 });
 await read();
 

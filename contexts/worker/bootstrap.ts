@@ -25,6 +25,6 @@ self.addEventListener("message", (event: MessageEvent<ToWorker>) => {
   if (typeof message === "string") return runner?.accept(message, []);
   if ("block" in message) return runner?.accept(message.block, message.buffers);
   const outlet = new RingOutlet(message.ring, post);
-  wrapExits(outlet, post);
-  runner = new Runner(new Control(message.control, message.layout), outlet);
+  const broke = wrapExits(outlet, post);
+  runner = new Runner(new Control(message.control, message.layout), outlet, { idle() {}, broke });
 });

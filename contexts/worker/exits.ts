@@ -8,13 +8,31 @@ import { lineOf } from "../protocol/lines.ts";
 import type { Outlet } from "../runner/outlet.ts";
 import type { FromWorker } from "./messages.ts";
 
-/** Wrap `Deno.exit` and `close`, and turn an error that nobody caught into an exit with that error. */
-export function wrapExits(outlet: Outlet, post: (message: FromWorker) => void): void {
+/**
+ * Wrap `Deno.exit` and `close`, and turn an error that nobody caught into an exit with that error.
+ *
+ * @returns Ends the worker over an error.
+ */
+export function wrapExits(
+  outlet: Outlet,
+  post: (message: FromWorker) => void,
+): (error: unknown) => void {
   const exit = Deno.exit;
   const close = self.close.bind(self);
-  const announce = (code: number, error = ""): void => {
-    outlet.write(lineOf("exiting", `"code":${code}`, error));
+  const announce = (code: number, error: () => string = () => ""): void => {
+    try {
+      outlet.write(lineOf("exiting", `"code":${code}`, error()));
+    } catch {
+      // A task has broken what that needs; that the worker ends is told all the same.
+    }
     post("exited");
+  };
+  const end = (error: unknown): void => {
+    announce(1, () => {
+      if (!isRunning()) console.error("Uncaught between two tasks:", error); // no future will tell
+      return errorField(error);
+    });
+    close();
   };
   Deno.exit = (code) => {
     announce(code ?? Deno.exitCode);
@@ -25,16 +43,13 @@ export function wrapExits(outlet: Outlet, post: (message: FromWorker) => void): 
     close();
   };
   const uncaught = (event: Event, error: unknown): void => {
-    unlessPrevented(event, () => {
-      if (!isRunning()) console.error("Uncaught between two tasks:", error); // no future will tell
-      announce(1, errorField(error));
-      close();
-    });
+    unlessPrevented(event, () => end(error));
   };
   self.addEventListener("error", (event) => {
     uncaught(event, event.error ?? new Error(event.message)); // such as that of a worker's worker
   });
   self.addEventListener("unhandledrejection", (event) => uncaught(event, event.reason));
+  return end;
 }
 
 // As a process would, the worker goes on if the task's own listeners, which come later, prevent the end. Deno's own

@@ -107,7 +107,7 @@ export class WorkerLink implements Link {
   }
 
   #message(message: FromWorker): void {
-    if (message === "alive") this.#alive?.();
+    if (message === "alive" || message === "exited") this.#alive?.(); // neither is stuck
     if (this.#over) return;
     if (typeof message === "object") {
       if (!Array.isArray(message?.buffers)) return; // somebody else's: a task found a way to post

@@ -14,3 +14,8 @@ export const odd = tasksFrom<typeof import("./odd_tasks.ts")>(
 export const nested = tasksFrom<typeof import("./nested_tasks.ts")>(
   import.meta.resolve("./nested_tasks.ts"),
 );
+
+/** Tasks that break what their worker needs. */
+export const sabotage = tasksFrom<typeof import("./sabotage_tasks.ts")>(
+  import.meta.resolve("./sabotage_tasks.ts"),
+);

@@ -2,7 +2,15 @@
 // are recycled or leave, and who runs when.
 
 import { assert, assertEquals, assertInstanceOf, assertRejects, assertThrows } from "@std/assert";
-import { call, ExecutorStoppedError, QueueFullError, submitCall } from "../../mod.ts";
+import {
+  call,
+  ExecutorStoppedError,
+  QueueFullError,
+  submitCall,
+  SubprocessContext,
+  TaskExecutor,
+  WorkerContext,
+} from "../../mod.ts";
 import { faultTest, raceTest } from "./ground.ts";
 import { tasks } from "./names.ts";
 import { reached, settled, until, within } from "./waiting.ts";
@@ -271,3 +279,12 @@ faultTest(24, "WP", "priority goes before what was handed out already", async (g
   for (const future of futures) await settled(future);
   assertEquals(order.join(""), "ecabd");
 });
+
+// Not on the ground of the others, which gives timers time to end.
+for (const [letter, Context] of [["W", WorkerContext], ["P", SubprocessContext]] as const) {
+  Deno.test(`F24 ${letter} ready() and shutdown() leave no timer behind`, async () => {
+    await using context = new Context();
+    await using executor = new TaskExecutor({ context, maxWorkers: 1, maxQueue: 1 });
+    await executor.ready();
+  });
+}

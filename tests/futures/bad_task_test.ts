@@ -21,7 +21,8 @@ const refused = {
   "a function itself": [square, "the function square"],
   "a closure": [(() => () => 1)(), "the function itself"],
   "nothing": [undefined, "undefined"],
-  "a name alone": ["square", "square"],
+  "a name alone": ["square", '"square"'],
+  "a module": [tasks, "{}"],
 } as const;
 
 for (const [name, [task, found]] of Object.entries(refused)) {

@@ -54,3 +54,11 @@ for (const [name, Context] of Object.entries(contexts)) {
     }
   });
 }
+
+Deno.test("new SubprocessContext() refuses a variable that is not set", () => {
+  const env = { HOME: "/home", TOKEN: undefined as never };
+  assertEquals(
+    assertThrows(() => new SubprocessContext({ env }), TypeError).message,
+    "Cannot make context: env.TOKEN must be a text, got undefined; leave it out if it is not set",
+  );
+});

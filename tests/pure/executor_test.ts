@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { BaseFuture, type FutureControl } from "../../futures/base_future.ts";
 import { call, CallFuture } from "../../futures/call.ts";
 import { ExecutorStoppedError } from "../../futures/errors.ts";
 import { Executor } from "../../futures/executor.ts";
@@ -328,4 +329,79 @@ Deno.test("TaskExecutor.explain() tells of a future that was cancelled before it
     "it is on its way to a worker",
     "it was cancelled before it began, and has left the queue",
   ]);
+});
+
+/** Passes a cancel on and leaves its own state to others. */
+class PassingFuture extends BaseFuture<number> {
+  readonly #control: FutureControl;
+
+  constructor(control: FutureControl) {
+    super(control);
+    this.#control = control;
+  }
+
+  override cancel(): boolean {
+    this.#control.cancel();
+    return true;
+  }
+}
+
+Deno.test("a future that only passes its cancel on is cancelled all the same (pure)", () => {
+  const context = new SteppedContext();
+  const executor = executorOn(context);
+  const spec = call(work);
+  const future = executor.submit({
+    kind: spec.kind,
+    task: spec.task,
+    args: [],
+    createFuture: (control) => new PassingFuture(control),
+  });
+  assertEquals([future.cancel(), future.state], [true, "cancelling"]);
+  assertEquals(context.pool.asked, ["cancel 0"]);
+  context.pool.play(0, "A");
+  assertEquals(future.state, "cancelled");
+});
+
+for (const how of ["cancel()", "its control"] as const) {
+  Deno.test(`B13 a future that is cancelled by ${how} as it is made is cancelled in the pool (pure)`, () => {
+    const context = new SteppedContext();
+    const executor = executorOn(context);
+    const future = executor.submit({
+      kind: "call",
+      task: work,
+      args: [],
+      createFuture(control) {
+        const future = new CallFuture<number>(control);
+        if (how === "cancel()") future.cancel();
+        else control.cancel();
+        return future;
+      },
+    });
+    assertEquals(future.state, "cancelling");
+    assertEquals(context.pool.asked, ["cancel 0"]);
+    context.pool.play(0, "A");
+    assertEquals([future.state, executor.stats().waiting], ["cancelled", 0]);
+  });
+}
+
+Deno.test("new Executor() and explain() refuse what is no context, pool or future (pure)", () => {
+  const context = new SteppedContext();
+  for (const wrong of [null, {}, "workers"]) {
+    const options = { context: wrong as never };
+    assertThrows(
+      () => executorOn(context, options),
+      TypeError,
+      "context must be a context such as",
+    );
+    const pool = { context: undefined, workerPool: wrong as never };
+    assertThrows(() => executorOn(context, pool), TypeError, "workerPool must be a pool of");
+  }
+  const executor = executorOn(context, { maxQueue: Infinity });
+  for (const [wrong, found] of [[undefined, "undefined"], [7, "7"]] as const) {
+    assertThrows(
+      () => executor.explain(wrong as never),
+      TypeError,
+      `it takes a future, got ${found}`,
+    );
+  }
 });

@@ -59,7 +59,12 @@ class Script implements Outlet {
 export class PlayedRunner {
   readonly #script = new Script();
   readonly #control: Control = newControl();
-  readonly #runner = new Runner(this.#control, this.#script, () => this.#over = true);
+  readonly #runner = new Runner(this.#control, this.#script, {
+    idle: () => this.#over = true,
+    broke: (error) => {
+      throw error;
+    },
+  });
   #over = false;
 
   /** Event number `id`, as an argument. */

@@ -1,6 +1,6 @@
 // A task that waits for its reader: what the reader takes between two looks must not be missed.
 
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertThrows } from "@std/assert";
 import { Control, newControl } from "../../contexts/protocol/control.ts";
 import { RunningTask } from "../../contexts/runner/running_task.ts";
 import { STREAM_WINDOW } from "../../futures/messages.ts";
@@ -51,4 +51,13 @@ Deno.test("E32 a reader that takes all between two looks lets the task go on (pu
   task.send("report", STREAM_WINDOW);
   assertEquals(sent.length, STREAM_WINDOW + 1);
   for (const looks of [1, 2]) await fullTask(looks).task.room();
+});
+
+Deno.test("a message whose type is no text is refused where it is sent (pure)", () => {
+  const { task, sent } = fullTask(0);
+  const before = sent.length;
+  for (const [type, found] of [[undefined, "undefined"], [Symbol("x"), "Symbol(x)"]] as const) {
+    assertThrows(() => task.send(type as never, 1), TypeError, `must be a text, got ${found}`);
+  }
+  assertEquals(sent.length, before);
 });

@@ -1,0 +1,62 @@
+// Tasks that break what their worker needs: it ends, which is told, and another takes its place.
+
+import { assertEquals } from "@std/assert";
+import { call, submitCall, type TaskExecutor } from "../../mod.ts";
+import { faultTest } from "./ground.ts";
+import { sabotage, tasks } from "./names.ts";
+import { lossOf, reached, settled } from "./waiting.ts";
+
+async function goesOn(executor: TaskExecutor): Promise<void> {
+  assertEquals(await submitCall(executor, tasks.identity, 49).result, 49);
+}
+
+faultTest(9, "WP", "of its worker, which the task has broken", async (ground) => {
+  for (const handled of [false, true]) {
+    for (const name of ["patchJson", "patchMap"] as const) {
+      const executor = ground.executor({ maxWorkers: 1 });
+      if (handled) await submitCall(executor, sabotage.handleRejections).result;
+      const broken = submitCall(executor, sabotage[name]);
+      const next = submitCall(executor, tasks.identity, 49);
+      if (name === "patchJson") await lossOf(broken);
+      else await settled(broken); // it may be over before a map is needed
+      assertEquals((await settled(next)).state === "waiting", false);
+      await goesOn(executor);
+    }
+  }
+});
+
+faultTest(9, "P", "of its child, whose output the task has closed", async (ground) => {
+  for (const handled of [false, true]) {
+    const executor = ground.executor({ maxWorkers: 1 });
+    if (handled) await submitCall(executor, sabotage.handleRejections).result;
+    await lossOf(submitCall(executor, sabotage.closeOutput));
+    await goesOn(executor);
+  }
+});
+
+faultTest(25, "P", "a task that reads Node's standard input finds its end", async (ground) => {
+  const executor = ground.executor({ maxWorkers: 1 });
+  assertEquals(await submitCall(executor, sabotage.readInput).result, "");
+  await goesOn(executor);
+  assertEquals(executor.stats().pool?.restarts, 0);
+});
+
+faultTest(25, "P", "the mark of the protocol is no task's business", async (ground) => {
+  const executor = ground.executor({ maxWorkers: 1 });
+  assertEquals(await submitCall(executor, sabotage.args).result, []);
+});
+
+faultTest(
+  17,
+  "WP",
+  "a worker that ends itself while it is ended is no thread left behind",
+  async (ground) => {
+    const executor = ground.executor({ maxWorkers: 1 });
+    const future = executor.submit(call(sabotage.quitLate, 50), { cancelGrace: 10 });
+    await reached(future, "executing");
+    future.cancel();
+    await settled(future);
+    await executor.shutdown();
+    assertEquals(executor.stats().pool?.abandonedThreads, 0);
+  },
+);
