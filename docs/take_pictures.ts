@@ -11,7 +11,7 @@ const PHONE = { width: 390, height: 844 };
 
 await using server = await runningPage();
 const browser: Browser = await chromium.launch({
-  executablePath: Deno.env.get("CHROMIUM_PATH") ?? "/usr/bin/chromium",
+  executablePath: Deno.env.get("CHROMIUM") ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--hide-scrollbars"],
 });
 

@@ -92,7 +92,7 @@ async function open(
 
 function findChromium(): string | undefined {
   const places = [
-    Deno.env.get("CHROMIUM_PATH"),
+    Deno.env.get("CHROMIUM"),
     "/usr/bin/chromium",
     "/usr/bin/chromium-browser",
     "/usr/bin/google-chrome",
