@@ -58,7 +58,8 @@ export class Executor implements AsyncDisposable {
    *
    * @param options How it is to work.
    * @param defaultContext Makes the context when `options` has neither context nor pool.
-   * @throws {TypeError} If `context` or `workerPool` is none, pool options and `workerPool` are given together, or the pool is of another kind of context.
+   * @throws {TypeError} If `context` or `workerPool` is none, if pool options and `workerPool` are given together, or
+   * the pool is of another kind of context.
    * @throws {RangeError} If a pool option is out of range.
    */
   constructor(options: TaskExecutorOptions, defaultContext: () => ParallelContext) {
@@ -110,8 +111,8 @@ export class Executor implements AsyncDisposable {
     pool.submit(job);
     this.#jobs.add(job);
     if (own !== NO_OPTIONS) this.#watches.set(job, new Watch(job, pool));
-    if (own.signal?.aborted) future.cancel();
-    if (job.cancelRequested) job.cancel(); // while the future was made
+    if (job.cancelRequested) job.cancel(); // while its future was made
+    else if (own.signal?.aborted) future.cancel();
     return future;
   }
 
@@ -213,6 +214,7 @@ export class Executor implements AsyncDisposable {
 
   #cancelled(job: Job): void {
     job.cancelRequested = true;
+    if (job.index < 0) return; // no pool has it yet
     this.#watches.get(job)?.cancelled();
     this.#resources.startedPool?.cancel(job);
   }
