@@ -299,3 +299,10 @@ Deno.test("E32 after the end was read, the next reader ends at once, as the firs
   await reading;
   await assertRejects(() => Array.fromAsync(failing.future), TaskFailedError, "RangeError: no");
 });
+
+Deno.test("E32 a reader that left just before the end leaves no timer behind (pure)", async () => {
+  const task = executing();
+  for (let n = 0; n < 3; n++) task.send(n);
+  assertEquals(await take(task.future, 1), [0]);
+  task.finish(); // and in this turn the test ends, which looks for timers
+});
