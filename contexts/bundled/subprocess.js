@@ -2465,15 +2465,27 @@ function ownInput() {
     configurable: true,
     enumerable: true
   });
-  const { process } = globalThis;
-  let stdin;
-  const get = () => stdin ??= process.getBuiltinModule("node:stream").Readable.from([]);
-  Object.defineProperty(process, "stdin", {
-    get,
-    configurable: true,
-    enumerable: true
-  });
+  endNodeInput();
   return input2;
+}
+function endNodeInput() {
+  const lazy = Object.getOwnPropertyDescriptor(globalThis, "process");
+  if (lazy?.get === void 0) return;
+  const get = () => {
+    Object.defineProperty(globalThis, "process", lazy);
+    const { process } = globalThis;
+    let stdin;
+    Object.defineProperty(process, "stdin", {
+      get: () => stdin ??= process.getBuiltinModule("node:stream").Readable.from([]),
+      configurable: true,
+      enumerable: true
+    });
+    return process;
+  };
+  Object.defineProperty(globalThis, "process", {
+    ...lazy,
+    get
+  });
 }
 var ended = {
   read: () => Promise.resolve(null),

@@ -4,11 +4,26 @@
 export function ownInput(): Pick<typeof Deno.stdin, "read"> {
   const input = Deno.stdin;
   Object.defineProperty(Deno, "stdin", { value: ended, configurable: true, enumerable: true });
-  const { process } = globalThis as unknown as { process: NodeProcess };
-  let stdin: unknown; // Node's own would be made, and read, as soon as somebody looks at it
-  const get = () => stdin ??= process.getBuiltinModule("node:stream").Readable.from([]);
-  Object.defineProperty(process, "stdin", { get, configurable: true, enumerable: true });
+  endNodeInput();
   return input;
+}
+
+// Where a task looks at the global `process`: to make that costs more than all else that a child does first.
+function endNodeInput(): void {
+  const lazy = Object.getOwnPropertyDescriptor(globalThis, "process");
+  if (lazy?.get === undefined) return;
+  const get = (): NodeProcess => {
+    Object.defineProperty(globalThis, "process", lazy);
+    const { process } = globalThis as unknown as { process: NodeProcess };
+    let stdin: unknown;
+    Object.defineProperty(process, "stdin", {
+      get: () => stdin ??= process.getBuiltinModule("node:stream").Readable.from([]),
+      configurable: true,
+      enumerable: true,
+    });
+    return process;
+  };
+  Object.defineProperty(globalThis, "process", { ...lazy, get });
 }
 
 interface NodeProcess {
