@@ -1,6 +1,8 @@
 // The controls of a demo: how much, where, start, cancel. One form, which works without scripts too.
 
+import { useSignalEffect } from "@preact/signals";
 import type { JSX } from "preact";
+import { useRef } from "preact/hooks";
 import type { JobRequest } from "../squaring/job.ts";
 import { DEMO_INPUTS } from "../squaring/run.ts";
 import { keepChoice, useChoice } from "./choice.ts";
@@ -17,6 +19,12 @@ export function DemoControls(
   const { min, max, step } = DEMO_INPUTS[demo];
   const { input, context } = useChoice(demo, initial);
   const refuse = useRefusal(store.notice);
+  const wasBusy = useRef(false);
+  useSignalEffect(() => {
+    const isOver = wasBusy.current && !store.busy.value;
+    wasBusy.current = store.busy.value;
+    if (isOver) refuse(undefined); // what stood in the way is gone
+  });
 
   async function act(event: JSX.TargetedSubmitEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -52,11 +60,11 @@ export function DemoControls(
           class="primary"
           name="action"
           value="start"
-          aria-disabled={store.busy}
+          aria-disabled={`${store.busy.value}`}
         >
           Start
         </button>
-        <button type="submit" name="action" value="cancel" aria-disabled={!store.busy.value}>
+        <button type="submit" name="action" value="cancel" aria-disabled={`${!store.busy.value}`}>
           Cancel
         </button>
       </div>

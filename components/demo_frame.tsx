@@ -22,8 +22,8 @@ export function DemoFrame(
       class={isShownLate(store.connection.value) ? "card stage lost" : "card stage"}
       aria-label="The demo"
     >
-      <Notices notice={store.notice} connection={store.connection} />
       <DemoControls store={store} initial={initial} label={label} />
+      <Notices notice={store.notice} connection={store.connection} />
       <RunStatus store={store} />
       {children}
     </section>

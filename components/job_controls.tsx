@@ -63,7 +63,7 @@ export function JobControls(
 function odds(input: number): string {
   const mean = (input + 5) / 5;
   const failing = Math.exp(-5 / mean);
-  return `Takes ${mean.toFixed(1)} s on average; ${
+  return `Would take ${mean.toFixed(1)} s on average; ${
     Math.round(failing * 100)
-  } % take too long and fail.`;
+  } % would take more than 5 s, and fail then.`;
 }

@@ -33,7 +33,9 @@ export default function SquaringPage({ list, pools, initial, refusal }: Squaring
         <JobTable jobs={jobs} now={now} />
         <aside class="pools" aria-label="Pools">
           <h2>Pools</h2>
-          <p class="pools-story">Shared by all visitors: their jobs count here too.</p>
+          <p class="pools-story">
+            Shared by all visitors: their jobs, and runs of the demos, count here too.
+          </p>
           <PoolCard context="workers" pool={store.pools.value.workers} />
           <PoolCard context="subprocesses" pool={store.pools.value.subprocesses} />
         </aside>

@@ -85,6 +85,7 @@ browserTest("the demo pages", async ({ t, visit, expectErrors }) => {
     await page.getByText("Cannot start demo: the last run is unfinished").waitFor();
     await press(page, "Cancel");
     await page.locator(".run-status.cancelled").waitFor();
+    await page.getByText("Cannot start demo").waitFor({ state: "detached" }); // it could be, now
   });
 
   await t.step("a run that is gone is told of, whatever is done then", async () => {
