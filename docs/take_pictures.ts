@@ -5,6 +5,7 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { runningPage } from "../tests/host/running_page.ts";
 
+const LEAST = 20_000;
 const LIMIT = 180_000;
 const DESKTOP = { width: 1360, height: 940 };
 const PHONE = { width: 390, height: 844 };
@@ -85,9 +86,13 @@ async function atWork(page: Page): Promise<void> {
 }
 
 async function take(page: Page, name: string): Promise<void> {
+  await page.evaluate(async () => {
+    for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame); // it is painted
+  });
   await page.screenshot({ path: picture(name) });
   const { size } = await Deno.stat(picture(name));
   console.log(`${name}.png: ${size} bytes`);
+  if (size < LEAST) throw new Error(`Cannot keep picture "${name}": there is nothing on it`);
   if (size > LIMIT) throw new Error(`Cannot keep picture "${name}": ${size} bytes is too large`);
 }
 
