@@ -30,14 +30,15 @@ export class Job implements FutureControl {
   /** Where the executor keeps it: an index in its roster. */
   index: number = -1;
 
-  // The pool's notes.
-
   /** Whether a cancel was asked for. */
   cancelRequested = false;
-  /** When it was submitted and started, by `performance.now()`; 0 before. */
-  submittedAt = 0;
-  /** See `submittedAt`. */
+  /** When it was submitted, by `performance.now()`. */
+  readonly submittedAt: number = performance.now();
+  /** When it was started, the same way; 0 before. */
   startedAt = 0;
+
+  // The pool's notes.
+
   /** Neighbours in the queue. */
   previous: Job | undefined = undefined;
   /** Neighbours in the queue. */
@@ -79,6 +80,7 @@ export class Job implements FutureControl {
 
   /** A message from the pool. */
   receive(message: Message): void {
+    if (message.type === "started") this.startedAt = message.at;
     if (!this.#deaf) {
       deliver(this.future, message);
       // A future that failed over a message has ended before its task has.

@@ -58,7 +58,8 @@ export interface WorkerPool {
   /** The most workers it may have. */
   readonly maxWorkers: number;
   /**
-   * Run a job: tell it `started`, then what it sends, then `returned`, `raised` or `lost`. Never in this turn.
+   * Run a job: tell it `started`, then what it sends, then `returned`, `raised` or `lost`. Never in this turn. While
+   * the pool has the job, `job.place` is anything but undefined; it is undefined before the final message.
    *
    * @throws {QueueFullError} If `maxQueue` tasks wait.
    */

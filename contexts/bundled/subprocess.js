@@ -2465,6 +2465,11 @@ function ownInput() {
     configurable: true,
     enumerable: true
   });
+  Object.defineProperty(Deno, "args", {
+    value: [],
+    configurable: true,
+    enumerable: true
+  });
   endNodeInput();
   return input2;
 }
@@ -2480,6 +2485,7 @@ function endNodeInput() {
       configurable: true,
       enumerable: true
     });
+    process.argv.splice(2);
     return process;
   };
   Object.defineProperty(globalThis, "process", {
@@ -2533,11 +2539,6 @@ function onError() {
 
 // contexts/subprocess/child.ts
 var prefix = `{"from":"${Deno.args[0] ?? ""}",`;
-Object.defineProperty(Deno, "args", {
-  value: [],
-  configurable: true,
-  enumerable: true
-});
 var { exit } = Deno;
 var control = newControl();
 var duty = new Duty();

@@ -59,6 +59,7 @@ export class JobQueue {
     job.previous = job.next = undefined;
     job.place = undefined;
     this.#size -= 1;
+    if (this.#size === 0) this.#lanes.clear();
   }
 
   /** How many stand before a job. */

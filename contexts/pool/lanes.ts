@@ -1,5 +1,6 @@
 // The lanes of a queue, one for each priority: found by a map, the highest by a binary heap, so that a
-// program may give every task a priority of its own. One that is empty stays until it is the highest.
+// program may give every task a priority of its own. One that is empty stays until it is the highest, or the
+// queue is empty.
 
 import type { Job } from "../../futures/job.ts";
 
@@ -37,7 +38,16 @@ export class Lanes {
     return this.#heap.toSorted((one, other) => other.priority - one.priority);
   }
 
+  /** No lane has jobs: keep one, which is the usual program's. */
+  clear(): void {
+    if (this.#heap.length <= 1) return;
+    this.#heap.length = 0;
+    this.#byPriority.clear();
+    this.#latest = undefined;
+  }
+
   #add(priority: number): Lane {
+    this.highest(); // without those above it that are empty
     const lane: Lane = { priority, first: undefined, last: undefined };
     this.#byPriority.set(priority, lane);
     const heap = this.#heap;

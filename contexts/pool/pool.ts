@@ -94,7 +94,6 @@ export class Pool implements WorkerPool {
     }
     nextDepth();
     capture(job, this.context);
-    job.submittedAt = performance.now();
     this.#queue.push(job);
     this.#live += 1;
     this.#room.taken();

@@ -12,7 +12,6 @@ import { ownInput } from "./own_input.ts";
 import { ownOutput } from "./own_output.ts";
 
 const prefix = `{"from":"${Deno.args[0] ?? ""}",`;
-Object.defineProperty(Deno, "args", { value: [], configurable: true, enumerable: true });
 const { exit } = Deno;
 const control = newControl();
 const duty = new Duty();

@@ -1,9 +1,11 @@
-// Standard input belongs to the protocol: a task that reads it finds it at its end.
+// Standard input belongs to the protocol: a task that reads it finds it at its end. The arguments are the
+// protocol's, too.
 
 /** Take standard input for oneself. */
 export function ownInput(): Pick<typeof Deno.stdin, "read"> {
   const input = Deno.stdin;
   Object.defineProperty(Deno, "stdin", { value: ended, configurable: true, enumerable: true });
+  Object.defineProperty(Deno, "args", { value: [], configurable: true, enumerable: true });
   endNodeInput();
   return input;
 }
@@ -21,12 +23,14 @@ function endNodeInput(): void {
       configurable: true,
       enumerable: true,
     });
+    process.argv.splice(2); // the pool's token
     return process;
   };
   Object.defineProperty(globalThis, "process", { ...lazy, get });
 }
 
 interface NodeProcess {
+  readonly argv: string[];
   getBuiltinModule(name: "node:stream"): { Readable: { from(values: Iterable<unknown>): unknown } };
 }
 

@@ -2,6 +2,7 @@
 
 import { assertEquals } from "@std/assert";
 import { JobQueue } from "../../contexts/pool/job_queue.ts";
+import { Lanes } from "../../contexts/pool/lanes.ts";
 import type { AnyFuture } from "../../futures/any_future.ts";
 import { call } from "../../futures/call.ts";
 import { Job } from "../../futures/job.ts";
@@ -69,4 +70,25 @@ Deno.test("thousands of priorities come, go and are taken out in the right order
   assertEquals(queue.position(last), model.length - 1);
   assertEquals(drain(queue), inOrder().map((job) => job.future.id));
   assertEquals(queue.shift(), undefined);
+});
+
+Deno.test("priorities that nobody has any more are forgotten (pure)", () => {
+  const lanes = new Lanes();
+  const held = job(0);
+  const use = (priority: number) => {
+    const lane = lanes.of(priority);
+    lane.first = held;
+    return lane;
+  };
+  let waiting = use(0);
+  for (let priority = 1; priority <= 100; priority++) { // the newest goes first, and one always waits
+    waiting.first = undefined;
+    waiting = use(priority);
+  }
+  assertEquals(lanes.all().length <= 2, true);
+  for (let priority = -100; priority < 0; priority++) lanes.of(priority);
+  assertEquals(lanes.all().length > 100, true);
+  waiting.first = undefined;
+  lanes.clear();
+  assertEquals(lanes.all().length, 0);
 });

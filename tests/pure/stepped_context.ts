@@ -34,7 +34,6 @@ export class SteppedPool implements WorkerPool {
 
   submit(job: Job): void {
     if (this.refusal !== undefined) throw this.refusal;
-    job.submittedAt = performance.now();
     job.place = this;
     this.jobs.push(job);
   }
@@ -82,8 +81,7 @@ export class SteppedPool implements WorkerPool {
   play(at: number, letters: string): void {
     const job = this.jobs[at] as Job;
     for (const letter of letters) {
-      if (letter === "S") job.startedAt = performance.now();
-      else if (letter !== "M") job.place = undefined;
+      if (letter !== "S" && letter !== "M") job.place = undefined;
       job.receive(message(letter));
     }
   }
