@@ -41,37 +41,41 @@
 export { TaskExecutor } from "./contexts/task_executor.ts";
 export { WorkerContext, type WorkerContextOptions } from "./contexts/worker_context.ts";
 export { SubprocessContext, type SubprocessContextOptions } from "./contexts/subprocess_context.ts";
-export type { Program } from "./contexts/subprocess/program.ts";
+export type { Program } from "./contexts/program/subprocess/deno_program.ts";
 export type { Permission, Permissions } from "./contexts/permissions.ts";
 export type { BaseContext } from "./contexts/base_context.ts";
-export type { AnyFuture } from "./futures/any_future.ts";
-export { BaseFuture, type FutureControl } from "./futures/base_future.ts";
-export { BaseTask } from "./futures/base_task.ts";
-export { call, CallFuture } from "./futures/call.ts";
-export type { ErrorRecord } from "./futures/error_record.ts";
+export type { AnyFuture } from "./futures/future/any_future.ts";
+export { BaseFuture, type FutureControl } from "./futures/future/base_future.ts";
+export { BaseTask } from "./futures/task/base_task.ts";
+export { call, CallFuture } from "./futures/spec/call.ts";
+export type { ErrorRecord } from "./futures/task/error_record.ts";
 export {
   ExecutorStoppedError,
   QueueFullError,
   TaskCancelledError,
   TaskFailedError,
   WorkerLostError,
-} from "./futures/errors.ts";
-export type { Executor, ExecutorEvent } from "./futures/executor.ts";
-export type { ExecutorStats } from "./futures/executor_stats.ts";
-export type { Explanation } from "./futures/explanation.ts";
-export type { FutureEvent, MessageMap, MessageOf } from "./futures/future_event.ts";
+} from "./futures/future/errors.ts";
+export type { Executor, ExecutorEvent } from "./futures/executor/executor.ts";
+export type { ExecutorStats } from "./futures/executor/executor_stats.ts";
+export type { Explanation } from "./futures/executor/explanation.ts";
+export type { FutureEvent, MessageMap, MessageOf } from "./futures/future/future_event.ts";
 export {
   type ItemOf,
   iteration,
   type IterationFunction,
   IterationFuture,
   type ReturnOf,
-} from "./futures/iteration.ts";
-export type { Job } from "./futures/job.ts";
-export { type Logger, setLogger } from "./futures/log.ts";
-export type { MessageReceiver, MessageRouter, MessageSender } from "./futures/message_router.ts";
-export type { Message, WorkerInfo, WorkerLoss } from "./futures/messages.ts";
-export type { Observer } from "./futures/observers.ts";
+} from "./futures/spec/iteration.ts";
+export type { Job } from "./futures/executor/job.ts";
+export { type Logger, setLogger } from "./futures/future/log.ts";
+export type {
+  MessageReceiver,
+  MessageRouter,
+  MessageSender,
+} from "./futures/executor/message_router.ts";
+export type { Message, WorkerInfo, WorkerLoss } from "./futures/future/messages.ts";
+export type { Observer } from "./futures/future/observers.ts";
 export type {
   ParallelContext,
   PoolStats,
@@ -79,17 +83,17 @@ export type {
   WorkerPool,
   WorkerPoolOptions,
   WorkerStats,
-} from "./futures/parallel_context.ts";
+} from "./futures/executor/parallel_context.ts";
 export {
   progress,
   type ProgressArgs,
   ProgressFuture,
   type ProgressTask,
   type ReportOf,
-} from "./futures/progress.ts";
-export type { ProgressReporter, Step } from "./futures/progress_reporter.ts";
-export type { TaskExecutorOptions } from "./futures/resources.ts";
-export type { Snapshot } from "./futures/snapshot.ts";
+} from "./futures/spec/progress.ts";
+export type { ProgressReporter, Step } from "./futures/task/progress_reporter.ts";
+export type { TaskExecutorOptions } from "./futures/executor/resources.ts";
+export type { Snapshot } from "./futures/future/snapshot.ts";
 export {
   CANCELLED,
   CANCELLING,
@@ -102,9 +106,14 @@ export {
   STOPPED,
   STOPPING,
   WAITING,
-} from "./futures/states.ts";
-export type { StreamFuture } from "./futures/stream_future.ts";
-export { submitCall, submitIteration, submitProgress, type Submitter } from "./futures/submit.ts";
+} from "./futures/future/states.ts";
+export type { StreamFuture } from "./futures/future/stream_future.ts";
+export {
+  submitCall,
+  submitIteration,
+  submitProgress,
+  type Submitter,
+} from "./futures/executor/submit.ts";
 export type {
   AnyFunction,
   AnyTaskClass,
@@ -113,6 +122,6 @@ export type {
   TaskKind,
   TaskReference,
   TaskSpec,
-} from "./futures/task_spec.ts";
-export { type TaskModule, tasksFrom } from "./futures/tasks_from.ts";
-export type { TimePercentiles } from "./futures/time_histogram.ts";
+} from "./futures/spec/task_spec.ts";
+export { type TaskModule, tasksFrom } from "./futures/spec/tasks_from.ts";
+export type { TimePercentiles } from "./futures/executor/time_histogram.ts";

@@ -18,14 +18,14 @@
  * @module
  */
 
-export { BaseTask } from "./futures/base_task.ts";
-export { type CurrentTask, currentTask, transferResult } from "./futures/current_task.ts";
-export { TaskCancelledError } from "./futures/errors.ts";
-export type { MessageSender } from "./futures/message_router.ts";
-export type { SharedEvent } from "./futures/parallel_context.ts";
+export { BaseTask } from "./futures/task/base_task.ts";
+export { type CurrentTask, currentTask, transferResult } from "./futures/task/current_task.ts";
+export { TaskCancelledError } from "./futures/future/errors.ts";
+export type { MessageSender } from "./futures/executor/message_router.ts";
+export type { SharedEvent } from "./futures/executor/parallel_context.ts";
 export {
   type ProgressReporter,
   type Step,
   type StepReporter,
   steps,
-} from "./futures/progress_reporter.ts";
+} from "./futures/task/progress_reporter.ts";

@@ -5,7 +5,7 @@ import { fresh } from "@fresh/plugin-vite";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 
-const KEPT = ["mod.ts", "task.ts", "futures/", "contexts/", "squaring/"]
+const KEPT = ["mod.ts", "task.ts", "futures/", "contexts/", "bundled/", "squaring/"]
   .map((path) => fileURLToPath(new URL(path, import.meta.url)));
 
 function keepInPlace(): Plugin {

@@ -5,14 +5,14 @@ import type {
   SharedEvent,
   WorkerPool,
   WorkerPoolOptions,
-} from "../futures/parallel_context.ts";
-import type { MessageRouter } from "../futures/message_router.ts";
-import { show } from "../futures/show.ts";
-import type { StartLink } from "./pool/link.ts";
-import { Pool } from "./pool/pool.ts";
-import { Hub } from "./router/hub.ts";
-import { Router } from "./router/router.ts";
-import { ContextEvent } from "./router/shared_event.ts";
+} from "../futures/executor/parallel_context.ts";
+import type { MessageRouter } from "../futures/executor/message_router.ts";
+import { show } from "../futures/task/show.ts";
+import type { StartLink } from "./program/pool/link.ts";
+import { Pool } from "./program/pool/pool.ts";
+import { Hub } from "./program/pipes/registry.ts";
+import { Router } from "./program/pipes/router.ts";
+import { ContextEvent } from "./program/pipes/context_event.ts";
 
 /** Milliseconds that a worker has to become ready, unless said otherwise. */
 const START_TIMEOUT = 10_000;

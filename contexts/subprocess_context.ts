@@ -1,11 +1,11 @@
 // The context of processes: tasks run in child processes that speak JSON lines over stdio.
 
-import { show } from "../futures/show.ts";
+import { show } from "../futures/task/show.ts";
 import { BaseContext } from "./base_context.ts";
 import { checkPermissions, type Permissions } from "./permissions.ts";
-import { type Link, type LinkEvents, LOOK_INTERVAL } from "./pool/link.ts";
-import { denoProgram, type Program } from "./subprocess/program.ts";
-import { type LinkSetup, SubprocessLink } from "./subprocess/subprocess_link.ts";
+import { type Link, type LinkEvents, LOOK_INTERVAL } from "./program/pool/link.ts";
+import { denoProgram, type Program } from "./program/subprocess/deno_program.ts";
+import { type LinkSetup, SubprocessLink } from "./program/subprocess/subprocess_link.ts";
 
 /** How a {@linkcode SubprocessContext} starts its children. */
 export interface SubprocessContextOptions {

@@ -1,7 +1,7 @@
 // The executor that users get: with a context of Deno Workers where none is given.
 
-import { Executor } from "../futures/executor.ts";
-import type { TaskExecutorOptions } from "../futures/resources.ts";
+import { Executor } from "../futures/executor/executor.ts";
+import type { TaskExecutorOptions } from "../futures/executor/resources.ts";
 import { WorkerContext } from "./worker_context.ts";
 
 /**

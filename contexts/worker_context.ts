@@ -2,9 +2,9 @@
 
 import { checkPermissions, type Permissions } from "./permissions.ts";
 import { BaseContext } from "./base_context.ts";
-import type { Link, LinkEvents } from "./pool/link.ts";
-import { checkWorkerOptions } from "./worker/unstable_options.ts";
-import { WorkerLink } from "./worker/worker_link.ts";
+import type { Link, LinkEvents } from "./program/pool/link.ts";
+import { checkWorkerOptions } from "./program/worker/unstable_options.ts";
+import { WorkerLink } from "./program/worker/worker_link.ts";
 
 /** How a {@linkcode WorkerContext} starts its workers. */
 export interface WorkerContextOptions {

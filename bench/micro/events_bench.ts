@@ -1,8 +1,8 @@
 // What it costs to tell observers, and what a future's life costs with and without them.
 
-import { CallFuture } from "../../futures/call.ts";
-import { deliver } from "../../futures/base_future.ts";
-import { Observers } from "../../futures/observers.ts";
+import { CallFuture } from "../../futures/spec/call.ts";
+import { deliver } from "../../futures/future/base_future.ts";
+import { Observers } from "../../futures/future/observers.ts";
 
 const worker = Object.freeze({ id: 1, kind: "thread", label: "thread 1" } as const);
 

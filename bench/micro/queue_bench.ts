@@ -1,9 +1,9 @@
 // What it costs to queue a job: all in and all out, and one out of the
 // middle of a short queue and of a long one.
 
-import { JobQueue } from "../../contexts/pool/job_queue.ts";
-import { call } from "../../futures/call.ts";
-import { Job, type JobOwner } from "../../futures/job.ts";
+import { JobQueue } from "../../contexts/program/pool/job_queue.ts";
+import { call } from "../../futures/spec/call.ts";
+import { Job, type JobOwner } from "../../futures/executor/job.ts";
 
 const owner: JobOwner = { cancelled() {}, acknowledged() {}, received() {} };
 const spec = call({ url: "file:///tasks.ts", name: "noop" }, 7 as never);

@@ -1,6 +1,6 @@
 // What the transition table costs: the life of a task, against assignments without a table.
 
-import { nextPhase, type Phase, publicState } from "../../futures/transitions.ts";
+import { nextPhase, type Phase, publicState } from "../../futures/future/transitions.ts";
 
 Deno.bench("assignments", { group: "life of a task", baseline: true }, () => {
   let phase: Phase = "waiting";

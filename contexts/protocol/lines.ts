@@ -3,12 +3,12 @@
 //
 // Job numbers: the low bits are the slot in the worker, the rest counts the slot's uses.
 
-import type { TaskKind } from "../../futures/task_spec.ts";
+import type { TaskKind } from "../../futures/spec/task_spec.ts";
 
 /** The version in both hellos. */
 export const PROTOCOL = 1;
 
-/** A value in a line: `value` for plain JSON, `graph` (see contexts/codec) with its number of buffers for the rest. */
+/** A value in a line: `value` for plain JSON, `graph` (see codec/) with its number of buffers for the rest. */
 export interface ValueField {
   readonly value?: unknown;
   readonly graph?: unknown;

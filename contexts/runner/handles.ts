@@ -1,13 +1,13 @@
 // Events and senders that were handed to a task: their ends inside the worker.
 
-import type { MessageSender } from "../../futures/message_router.ts";
-import type { SharedEvent } from "../../futures/parallel_context.ts";
-import { encode } from "../codec/encode.ts";
-import { HANDLE } from "../codec/nodes.ts";
-import type { Control } from "../protocol/control.ts";
+import type { MessageSender } from "../../futures/executor/message_router.ts";
+import type { SharedEvent } from "../../futures/executor/parallel_context.ts";
+import { encode } from "../protocol/codec/encode.ts";
+import { HANDLE } from "../protocol/codec/nodes.ts";
+import type { Control } from "../protocol/control_words.ts";
 import { lineOf, valueText } from "../protocol/lines.ts";
-import { SenderState } from "../router/sender_state.ts";
-import type { Outlet } from "./outlet.ts";
+import { SenderState } from "../protocol/sender_life.ts";
+import type { Outlet } from "./line_writer.ts";
 
 /** What a handle in an argument stands for, inside a worker. */
 export function revive(

@@ -1,7 +1,7 @@
 // Tells the pool how much memory the worker has, if it wants to know, now and then between tasks.
 
 import { lineOf } from "../protocol/lines.ts";
-import type { Outlet } from "./outlet.ts";
+import type { Outlet } from "./line_writer.ts";
 
 /** Milliseconds between two looks. */
 const INTERVAL = 100;

@@ -1,8 +1,8 @@
 // How each kind of task is run in a worker. Knows nothing of lines or transports.
 
-import { TASK_CHANNEL } from "../../futures/base_task.ts";
-import type { ProgressReporter } from "../../futures/progress_reporter.ts";
-import type { TaskKind } from "../../futures/task_spec.ts";
+import { TASK_CHANNEL } from "../../futures/task/base_task.ts";
+import type { ProgressReporter } from "../../futures/task/progress_reporter.ts";
+import type { TaskKind } from "../../futures/spec/task_spec.ts";
 import type { RunningTask } from "./running_task.ts";
 
 /** What a task module exports under the task's name: a function, or a class for a custom task. */

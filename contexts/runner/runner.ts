@@ -4,11 +4,11 @@
 // Invariants: `started` is out before the task's code runs (its module's included); what a task
 // returned is out before the next one begins; a job that was recalled is let go without a word.
 
-import { CURRENT_TASK, TRANSFERRED } from "../../futures/current_task.ts";
-import { decode } from "../codec/decode.ts";
-import { encode } from "../codec/encode.ts";
-import { encodeError } from "../codec/encode_error.ts";
-import type { Control } from "../protocol/control.ts";
+import { CURRENT_TASK, TRANSFERRED } from "../../futures/task/current_task.ts";
+import { decode } from "../protocol/codec/decode.ts";
+import { encode } from "../protocol/codec/encode.ts";
+import { encodeError } from "../protocol/codec/encode_error.ts";
+import type { Control } from "../protocol/control_words.ts";
 import {
   type DownLine,
   lineOf,
@@ -17,10 +17,10 @@ import {
   type RunLine,
   valueText,
 } from "../protocol/lines.ts";
-import { enterDepth } from "./depth.ts";
+import { enterDepth } from "../protocol/depth.ts";
 import { revive } from "./handles.ts";
 import { MemoryWatch } from "./memory_watch.ts";
-import type { Outlet } from "./outlet.ts";
+import type { Outlet } from "./line_writer.ts";
 import { type Exported, isThenable, perform } from "./perform.ts";
 import { RunningTask } from "./running_task.ts";
 import { TaskLoader } from "./task_loader.ts";

@@ -1,14 +1,14 @@
 // The task that runs now, seen from inside the worker: its cancel flag, its signal, its messages.
 
-import { TaskCancelledError } from "../../futures/errors.ts";
-import { STREAM_WINDOW } from "../../futures/messages.ts";
-import type { CurrentTask } from "../../futures/current_task.ts";
-import type { TaskChannel } from "../../futures/base_task.ts";
-import { show } from "../../futures/show.ts";
-import { encode } from "../codec/encode.ts";
-import type { Control } from "../protocol/control.ts";
+import { TaskCancelledError } from "../../futures/future/errors.ts";
+import { STREAM_WINDOW } from "../../futures/future/messages.ts";
+import type { CurrentTask } from "../../futures/task/current_task.ts";
+import type { TaskChannel } from "../../futures/task/base_task.ts";
+import { show } from "../../futures/task/show.ts";
+import { encode } from "../protocol/codec/encode.ts";
+import type { Control } from "../protocol/control_words.ts";
 import { lineOf, valueText } from "../protocol/lines.ts";
-import type { Outlet } from "./outlet.ts";
+import type { Outlet } from "./line_writer.ts";
 
 /** One run of a task. */
 export class RunningTask implements CurrentTask, TaskChannel {

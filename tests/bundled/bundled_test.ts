@@ -1,7 +1,7 @@
 // What workers load is what the sources say.
 
 import { assertEquals } from "@std/assert";
-import { bundleWorkers } from "../../portable/bundle_workers.ts";
+import { bundleWorkers } from "../../tools/bundle_workers.ts";
 
 Deno.test("bundleWorkers() gives the files that are committed: if not, run `deno task bundle`", async () => {
   for (const [file, code] of await bundleWorkers()) {

@@ -1,7 +1,7 @@
 import { assertEquals } from "@std/assert";
-import { encode } from "../../contexts/codec/encode.ts";
-import { HANDLE } from "../../contexts/codec/nodes.ts";
-import { decode } from "../../contexts/codec/decode.ts";
+import { encode } from "../../contexts/protocol/codec/encode.ts";
+import { HANDLE } from "../../contexts/protocol/codec/nodes.ts";
+import { decode } from "../../contexts/protocol/codec/decode.ts";
 import { difference } from "./difference.ts";
 import { roundTrip } from "./round_trip.ts";
 import { values, veryDeep } from "./values.ts";

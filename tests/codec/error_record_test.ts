@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { encodeError } from "../../contexts/codec/encode_error.ts";
-import { type ErrorRecord, rebuildError, recordError } from "../../futures/error_record.ts";
+import { encodeError } from "../../contexts/protocol/codec/encode_error.ts";
+import { type ErrorRecord, rebuildError, recordError } from "../../futures/task/error_record.ts";
 import { difference } from "./difference.ts";
 import { arrive } from "./round_trip.ts";
 import { throws, withoutStacks } from "./throws.ts";

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { decode } from "../../contexts/codec/decode.ts";
-import { encode } from "../../contexts/codec/encode.ts";
+import { decode } from "../../contexts/protocol/codec/decode.ts";
+import { encode } from "../../contexts/protocol/codec/encode.ts";
 import { difference } from "./difference.ts";
 import { RandomValues } from "./random_value.ts";
 import { roundTrip } from "./round_trip.ts";

@@ -1,8 +1,8 @@
 // A value encoded, put on a line, and decoded, the way it goes to a worker: the line is UTF-8, the
 // attachments are copied as bytes.
 
-import { decode } from "../../contexts/codec/decode.ts";
-import { encode, type Encoded } from "../../contexts/codec/encode.ts";
+import { decode } from "../../contexts/protocol/codec/decode.ts";
+import { encode, type Encoded } from "../../contexts/protocol/codec/encode.ts";
 
 /** What arrives of a value. */
 export function roundTrip(value: unknown): unknown {

@@ -4,7 +4,7 @@ const root = new URL("../../", import.meta.url);
 
 Deno.test("every example of the documentation compiles, runs and prints what it says", async () => {
   const { success, stdout } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--config", "portable/deno.json", "portable/ok.ts", "examples"],
+    args: ["run", "-A", "--config", "portable/deno.json", "tools/ok.ts", "examples"],
     cwd: root,
     env: { NO_COLOR: "1" },
     stdin: "null",

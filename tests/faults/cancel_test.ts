@@ -2,7 +2,7 @@
 
 import { assert, assertEquals, assertInstanceOf, assertStringIncludes } from "@std/assert";
 import { call, CallFuture, submitCall, TaskFailedError } from "../../mod.ts";
-import { faultTest, raceTest } from "./ground.ts";
+import { faultTest, raceTest } from "./scene.ts";
 import { tasks } from "./names.ts";
 import { failureOf, reached, settled, within } from "./waiting.ts";
 

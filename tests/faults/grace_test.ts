@@ -3,7 +3,7 @@
 
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { call, progress, setLogger, submitCall, submitProgress } from "../../mod.ts";
-import { faultTest, raceTest } from "./ground.ts";
+import { faultTest, raceTest } from "./scene.ts";
 import { tasks } from "./names.ts";
 import { reached, settled, until, within } from "./waiting.ts";
 

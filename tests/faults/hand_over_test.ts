@@ -3,8 +3,8 @@
 
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { call, submitCall, submitIteration, submitProgress, tasksFrom } from "../../mod.ts";
-import { HANDLE } from "../../contexts/codec/nodes.ts";
-import { faultTest } from "./ground.ts";
+import { HANDLE } from "../../contexts/protocol/codec/nodes.ts";
+import { faultTest } from "./scene.ts";
 import { odd, tasks } from "./names.ts";
 import { failureOf, settled, within } from "./waiting.ts";
 

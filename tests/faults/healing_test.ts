@@ -2,7 +2,7 @@
 
 import { assert, assertEquals } from "@std/assert";
 import { call, type Executor, submitCall } from "../../mod.ts";
-import { faultTest, raceTest } from "./ground.ts";
+import { faultTest, raceTest } from "./scene.ts";
 import { tasks } from "./names.ts";
 import { lossOf, reached, settled, within } from "./waiting.ts";
 

@@ -3,7 +3,7 @@
 
 import { assert, assertEquals } from "@std/assert";
 import { call, submitCall, submitIteration, tasksFrom } from "../../mod.ts";
-import { faultTest } from "./ground.ts";
+import { faultTest } from "./scene.ts";
 import { within } from "./waiting.ts";
 
 const tasks = tasksFrom<typeof import("./moving_tasks.ts")>(

@@ -2,7 +2,7 @@
 
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { call, submitCall } from "../../mod.ts";
-import { faultTest } from "./ground.ts";
+import { faultTest } from "./scene.ts";
 import { isAlive } from "./leftovers.ts";
 import { nested, tasks } from "./names.ts";
 import { failureOf, reached, settled, until } from "./waiting.ts";

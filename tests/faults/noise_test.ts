@@ -4,7 +4,7 @@
 
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { submitCall } from "../../mod.ts";
-import { faultTest } from "./ground.ts";
+import { faultTest } from "./scene.ts";
 import { tasks } from "./names.ts";
 import { everyByte } from "./noise_tasks.ts";
 import { reached, settled, within } from "./waiting.ts";

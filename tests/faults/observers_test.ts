@@ -9,7 +9,7 @@ import {
   submitCall,
   submitProgress,
 } from "../../mod.ts";
-import { faultTest, raceTest } from "./ground.ts";
+import { faultTest, raceTest } from "./scene.ts";
 import { tasks } from "./names.ts";
 import { reached, settled, until, type Watched, within } from "./waiting.ts";
 

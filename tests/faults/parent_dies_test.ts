@@ -1,7 +1,7 @@
 // The program ends, in every way there is: no child outlives it.
 
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { denoProgram } from "../../contexts/subprocess/program.ts";
+import { denoProgram } from "../../contexts/program/subprocess/deno_program.ts";
 import { isAlive } from "./leftovers.ts";
 import { tasks } from "./names.ts";
 import { RunningProgram } from "./run_program.ts";

@@ -2,7 +2,7 @@
 
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { submitCall, SubprocessContext, WorkerContext } from "../../mod.ts";
-import { faultTest, type Ground } from "./ground.ts";
+import { faultTest, type Ground } from "./scene.ts";
 import { tasks } from "./names.ts";
 import { runProgram } from "./run_program.ts";
 import { failureOf } from "./waiting.ts";

@@ -11,7 +11,7 @@ import {
   TaskExecutor,
   WorkerContext,
 } from "../../mod.ts";
-import { faultTest, raceTest } from "./ground.ts";
+import { faultTest, raceTest } from "./scene.ts";
 import { tasks } from "./names.ts";
 import { reached, settled, until, within } from "./waiting.ts";
 

@@ -2,7 +2,7 @@
 
 import { assertEquals } from "@std/assert";
 import { call, submitCall, type TaskExecutor } from "../../mod.ts";
-import { faultTest } from "./ground.ts";
+import { faultTest } from "./scene.ts";
 import { sabotage, tasks } from "./names.ts";
 import { lossOf, reached, settled } from "./waiting.ts";
 

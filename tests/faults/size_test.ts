@@ -3,7 +3,7 @@
 
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { call, submitCall, tasksFrom } from "../../mod.ts";
-import { faultTest, raceTest } from "./ground.ts";
+import { faultTest, raceTest } from "./scene.ts";
 import { tasks as deaths } from "./names.ts";
 import { lossOf, settled, until, within } from "./waiting.ts";
 

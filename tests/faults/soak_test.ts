@@ -4,7 +4,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { load } from "../../bench/soak/load.ts";
 import { Tally } from "../../bench/soak/tally.ts";
-import { raceTest } from "./ground.ts";
+import { raceTest } from "./scene.ts";
 
 raceTest(29, "WP", "under load for a moment, workers die at random", async (ground, workers) => {
   const executor = ground.executor({ maxWorkers: workers });

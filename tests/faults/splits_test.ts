@@ -4,11 +4,11 @@
 import { assert, assertEquals } from "@std/assert";
 import { submitCall, submitIteration, tasksFrom } from "../../mod.ts";
 import { LineAssembler } from "../../contexts/protocol/line_assembler.ts";
-import { newControl } from "../../contexts/protocol/control.ts";
-import { Downlink } from "../../contexts/subprocess/downlink.ts";
-import { denoProgram } from "../../contexts/subprocess/program.ts";
-import { StdoutReader } from "../../contexts/subprocess/stdout_reader.ts";
-import { faultTest } from "./ground.ts";
+import { newControl } from "../../contexts/protocol/control_words.ts";
+import { Downlink } from "../../contexts/runner/subprocess/command_reader.ts";
+import { denoProgram } from "../../contexts/program/subprocess/deno_program.ts";
+import { StdoutReader } from "../../contexts/program/subprocess/stdout_reader.ts";
+import { faultTest } from "./scene.ts";
 import { tasks as others } from "./names.ts";
 
 const tasks = tasksFrom<typeof import("./size_tasks.ts")>(import.meta.resolve("./size_tasks.ts"));

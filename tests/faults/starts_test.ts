@@ -3,9 +3,9 @@
 
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { submitCall, WorkerContext } from "../../mod.ts";
-import type { Link, LinkEvents } from "../../contexts/pool/link.ts";
-import { denoProgram } from "../../contexts/subprocess/program.ts";
-import { faultTest } from "./ground.ts";
+import type { Link, LinkEvents } from "../../contexts/program/pool/link.ts";
+import { denoProgram } from "../../contexts/program/subprocess/deno_program.ts";
+import { faultTest } from "./scene.ts";
 import { tasks } from "./names.ts";
 import { lossOf, settled, until } from "./waiting.ts";
 

@@ -2,7 +2,7 @@
 
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { submitCall } from "../../mod.ts";
-import { faultTest } from "./ground.ts";
+import { faultTest } from "./scene.ts";
 import { odd, tasks } from "./names.ts";
 import { lossOf, reached, settled } from "./waiting.ts";
 

@@ -4,7 +4,7 @@
 
 import { assert, assertEquals } from "@std/assert";
 import { call, submitCall } from "../../mod.ts";
-import { faultTest } from "./ground.ts";
+import { faultTest } from "./scene.ts";
 import { tasks } from "./names.ts";
 import { settled, within } from "./waiting.ts";
 

@@ -10,8 +10,8 @@ import {
   submitIteration,
   submitProgress,
 } from "../../mod.ts";
-import { STREAM_WINDOW } from "../../futures/messages.ts";
-import { faultTest } from "./ground.ts";
+import { STREAM_WINDOW } from "../../futures/future/messages.ts";
+import { faultTest } from "./scene.ts";
 import { tasks } from "./names.ts";
 import { busy } from "./tasks.ts";
 import { settled, until, within } from "./waiting.ts";

@@ -2,7 +2,7 @@
 
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { type Executor, submitCall } from "../../mod.ts";
-import { faultTest } from "./ground.ts";
+import { faultTest } from "./scene.ts";
 import { odd, tasks } from "./names.ts";
 import { runProgram } from "./run_program.ts";
 import { lossOf, within } from "./waiting.ts";

@@ -3,7 +3,7 @@
 
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { submitCall } from "../../mod.ts";
-import { faultTest } from "./ground.ts";
+import { faultTest } from "./scene.ts";
 import { tasks } from "./names.ts";
 import { lossOf } from "./waiting.ts";
 

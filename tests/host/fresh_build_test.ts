@@ -1,8 +1,8 @@
 // What the Fresh build is compared with: a change in any file that it is made from makes it stale.
 import { assertEquals } from "@std/assert";
 import { walk } from "../../portable/fresh/read_static.ts";
-import { FOLDERS, SOURCES } from "../../portable/fresh_build.ts";
-import { root } from "../../portable/tool_config.ts";
+import { FOLDERS, SOURCES } from "../../tools/fresh_build.ts";
+import { root } from "../../tools/tool_config.ts";
 
 const LIBRARY = ["mod.ts", "task.ts"];
 

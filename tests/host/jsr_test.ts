@@ -1,7 +1,7 @@
 // Asking whether JSR is reachable, of registries on this machine: one that has
 // the package, one that refuses, one that never answers.
 import { assertEquals } from "@std/assert";
-import { type Jsr, probeJsr } from "../../portable/jsr.ts";
+import { type Jsr, probeJsr } from "../../tools/jsr.ts";
 
 const PACKAGE: Record<string, unknown> = {
   "/@std/assert/meta.json": { scope: "std", name: "assert", versions: { "1.0.0": {} } },

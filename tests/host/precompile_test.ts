@@ -1,7 +1,7 @@
 // Fresh precompiles JSX on the server, the portable host does not: both must give the same pages.
 
 import { assertEquals } from "@std/assert";
-import { root } from "../../portable/tool_config.ts";
+import { root } from "../../tools/tool_config.ts";
 
 interface Config {
   readonly compilerOptions: Record<string, unknown>;

@@ -25,7 +25,7 @@ export async function runningPage(
   if (already !== undefined) return runningElsewhere(already);
 
   const script = options.app === undefined
-    ? ["portable/start.ts", "--host=portable"]
+    ? ["tools/start.ts", "--host=portable"]
     : ["portable/serve_portable.ts", options.app.pathname];
   const server = new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--config", "portable/deno.json", ...script],

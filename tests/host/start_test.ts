@@ -1,7 +1,7 @@
 // Starting the page in ways that cannot work: one line that says what to do, and no stack.
 import { assertEquals, assertMatch } from "@std/assert";
 import { addressOf } from "../../portable/serve.ts";
-import { root } from "../../portable/tool_config.ts";
+import { root } from "../../tools/tool_config.ts";
 
 interface Start {
   readonly args: readonly string[];
@@ -43,7 +43,7 @@ Deno.test("addressOf() puts an IPv6 address in brackets", () => {
 /** The one line on standard error of a start that ends with code 1. */
 async function complaint(args: string[], port = "0"): Promise<string> {
   const { code, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--config", "portable/deno.json", "portable/start.ts", ...args],
+    args: ["run", "-A", "--config", "portable/deno.json", "tools/start.ts", ...args],
     cwd: root,
     env: { PORT: port, NO_COLOR: "1" },
     stdin: "null",

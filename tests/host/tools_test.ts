@@ -1,8 +1,8 @@
 // What the tasks of deno.json read from text: the summary of a test run, the
 // examples of the documentation.
 import { assertEquals } from "@std/assert";
-import { examplesIn } from "../../portable/examples.ts";
-import { readSummary } from "../../portable/run_tests.ts";
+import { examplesIn } from "../../tools/examples.ts";
+import { readSummary } from "../../tools/run_tests.ts";
 
 Deno.test("readSummary() counts tests, not steps, of the last summary", () => {
   const output = [

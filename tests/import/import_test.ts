@@ -55,8 +55,8 @@ Deno.test("mod.ts works when imported from a URL into an empty folder", async ()
     "tasks.ts": tasks(`${server.url}/task.ts`),
   });
   assertEquals(await folder.run(), printed);
-  assert(server.asked.includes("/contexts/bundled/worker.js"));
-  assert(server.asked.includes("/contexts/bundled/subprocess.js"));
+  assert(server.asked.includes("/bundled/worker.js"));
+  assert(server.asked.includes("/bundled/subprocess.js"));
 });
 
 Deno.test("task.ts works when it comes from another URL than mod.ts", async () => {

@@ -29,7 +29,11 @@ export function serveRepository(modules: Record<string, string> = {}): ServedRep
 }
 
 async function read(pathname: string): Promise<string | undefined> {
-  if (!/^\/(?:mod|task|testing|testing\/.*|futures\/.*|contexts\/.*)(?:\.ts)?$/.test(pathname)) {
+  if (
+    !/^\/(?:mod|task|testing|testing\/.*|futures\/.*|contexts\/.*|bundled\/.*)(?:\.ts)?$/.test(
+      pathname,
+    )
+  ) {
     return undefined;
   }
   try {

@@ -1,6 +1,6 @@
 // A future of a square that a test moves by hand, one message at a time, as an executor would.
 
-import { deliver } from "../../futures/base_future.ts";
+import { deliver } from "../../futures/future/base_future.ts";
 import { CallFuture } from "../../mod.ts";
 
 /** A future, and the messages that move it. */

@@ -10,7 +10,7 @@ Deno.test("docs/protocol.md shows what a child of SubprocessContext says, word f
   assert(said.length > 25, "the conversations have gone from the document");
 
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--no-lock", "contexts/bundled/subprocess.js", token],
+    args: ["run", "-A", "--no-lock", "bundled/subprocess.js", token],
     cwd: root,
     stdin: "piped",
     stdout: "piped",

@@ -10,7 +10,7 @@ Deno.test({
   name: "SubprocessContext gives a child its whole startTimeout to say hello",
   ignore: Deno.build.os === "windows",
   async fn() {
-    const child = `exec "${Deno.execPath()}" run -A --no-lock contexts/bundled/subprocess.js "$0"`;
+    const child = `exec "${Deno.execPath()}" run -A --no-lock bundled/subprocess.js "$0"`;
     await using context = new SubprocessContext({
       program: { command: "sh", args: ["-c", `cd "${root.pathname}"; sleep 1; ${child}`] },
       heartbeatTimeout: 250,

@@ -1,12 +1,12 @@
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { BaseFuture, type FutureControl } from "../../futures/base_future.ts";
-import { call, CallFuture } from "../../futures/call.ts";
-import { ExecutorStoppedError } from "../../futures/errors.ts";
-import { Executor } from "../../futures/executor.ts";
-import type { TaskExecutorOptions } from "../../futures/resources.ts";
-import { submitCall, submitIteration } from "../../futures/submit.ts";
-import type { Snapshot } from "../../futures/snapshot.ts";
-import type { Task } from "../../futures/task_spec.ts";
+import { BaseFuture, type FutureControl } from "../../futures/future/base_future.ts";
+import { call, CallFuture } from "../../futures/spec/call.ts";
+import { ExecutorStoppedError } from "../../futures/future/errors.ts";
+import { Executor } from "../../futures/executor/executor.ts";
+import type { TaskExecutorOptions } from "../../futures/executor/resources.ts";
+import { submitCall, submitIteration } from "../../futures/executor/submit.ts";
+import type { Snapshot } from "../../futures/future/snapshot.ts";
+import type { Task } from "../../futures/spec/task_spec.ts";
 import { collected } from "../../testing/collected.ts";
 import { SteppedContext } from "./stepped_context.ts";
 

@@ -1,8 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
-import { encodeError } from "../../contexts/codec/encode_error.ts";
-import { deliver } from "../../futures/base_future.ts";
-import { type ErrorRecord, recordError } from "../../futures/error_record.ts";
-import { TaskFailedError } from "../../futures/errors.ts";
+import { encodeError } from "../../contexts/protocol/codec/encode_error.ts";
+import { deliver } from "../../futures/future/base_future.ts";
+import { type ErrorRecord, recordError } from "../../futures/task/error_record.ts";
+import { TaskFailedError } from "../../futures/future/errors.ts";
 import { difference } from "../codec/difference.ts";
 import { arrive } from "../codec/round_trip.ts";
 import { throws, withoutStacks } from "../codec/throws.ts";

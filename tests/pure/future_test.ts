@@ -1,7 +1,11 @@
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { TaskCancelledError, TaskFailedError, WorkerLostError } from "../../futures/errors.ts";
-import { isCancellable, isDone } from "../../futures/states.ts";
-import { publicState, TransitionError } from "../../futures/transitions.ts";
+import {
+  TaskCancelledError,
+  TaskFailedError,
+  WorkerLostError,
+} from "../../futures/future/errors.ts";
+import { isCancellable, isDone } from "../../futures/future/states.ts";
+import { publicState, TransitionError } from "../../futures/future/transitions.ts";
 import { collected } from "../../testing/collected.ts";
 import { phaseAfter, sequences } from "./stories.ts";
 import { COMPLETE, play, told, WordFuture, WORKER } from "./told.ts";

@@ -1,10 +1,10 @@
 // The jobs of one worker, and what a worker may say of them.
 
 import { assertEquals, assertThrows } from "@std/assert";
-import { HeldJobs } from "../../contexts/pool/held_jobs.ts";
-import type { Link } from "../../contexts/pool/link.ts";
-import { call, CallFuture } from "../../futures/call.ts";
-import { Job } from "../../futures/job.ts";
+import { HeldJobs } from "../../contexts/program/pool/held_jobs.ts";
+import type { Link } from "../../contexts/program/pool/link.ts";
+import { call, CallFuture } from "../../futures/spec/call.ts";
+import { Job } from "../../futures/executor/job.ts";
 import { WORKER } from "./told.ts";
 
 const spec = call({ url: "file:///tasks.ts", name: "task" });

@@ -1,11 +1,11 @@
 // The queue of a pool: who goes before whom, also among those that were handed out and came back.
 
 import { assertEquals } from "@std/assert";
-import { JobQueue } from "../../contexts/pool/job_queue.ts";
-import { Lanes } from "../../contexts/pool/lanes.ts";
-import type { AnyFuture } from "../../futures/any_future.ts";
-import { call } from "../../futures/call.ts";
-import { Job } from "../../futures/job.ts";
+import { JobQueue } from "../../contexts/program/pool/job_queue.ts";
+import { Lanes } from "../../contexts/program/pool/priority_buckets.ts";
+import type { AnyFuture } from "../../futures/future/any_future.ts";
+import { call } from "../../futures/spec/call.ts";
+import { Job } from "../../futures/executor/job.ts";
 
 const spec = call({ url: "file:///tasks.ts", name: "task" });
 const owner = { cancelled() {}, acknowledged() {}, received() {} };

@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { Executor } from "../../futures/executor.ts";
-import { logger, setLogger } from "../../futures/log.ts";
-import { submitCall } from "../../futures/submit.ts";
+import { Executor } from "../../futures/executor/executor.ts";
+import { logger, setLogger } from "../../futures/future/log.ts";
+import { submitCall } from "../../futures/executor/submit.ts";
 import { turn } from "../../testing/turn.ts";
 import { SteppedContext } from "./stepped_context.ts";
 

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { Observers } from "../../futures/observers.ts";
+import { Observers } from "../../futures/future/observers.ts";
 import { play, told } from "./told.ts";
 
 /** What is thrown in a turn of its own meanwhile, for want of somebody to catch it. */

@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { Executor } from "../../futures/executor.ts";
-import { submitCall } from "../../futures/submit.ts";
+import { Executor } from "../../futures/executor/executor.ts";
+import { submitCall } from "../../futures/executor/submit.ts";
 import { SteppedContext, SteppedPool } from "./stepped_context.ts";
 
 const work = { url: "file:///tasks.ts", name: "work" };

@@ -1,13 +1,13 @@
 // A runner without a worker around it: the test hands it lines and reads those that it sends.
 
-import { decode } from "../../contexts/codec/decode.ts";
-import { encode } from "../../contexts/codec/encode.ts";
-import { HANDLE } from "../../contexts/codec/nodes.ts";
-import { type Control, newControl } from "../../contexts/protocol/control.ts";
+import { decode } from "../../contexts/protocol/codec/decode.ts";
+import { encode } from "../../contexts/protocol/codec/encode.ts";
+import { HANDLE } from "../../contexts/protocol/codec/nodes.ts";
+import { type Control, newControl } from "../../contexts/protocol/control_words.ts";
 import { lineOf, valueText } from "../../contexts/protocol/lines.ts";
-import type { Outlet } from "../../contexts/runner/outlet.ts";
+import type { Outlet } from "../../contexts/runner/line_writer.ts";
 import { Runner } from "../../contexts/runner/runner.ts";
-import type { TaskKind } from "../../futures/task_spec.ts";
+import type { TaskKind } from "../../futures/spec/task_spec.ts";
 import { until } from "../../testing/turn.ts";
 
 /** A line that the runner sent, with its value. */

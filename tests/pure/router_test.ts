@@ -1,8 +1,8 @@
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { Hub } from "../../contexts/router/hub.ts";
-import { Router } from "../../contexts/router/router.ts";
-import { ContextEvent } from "../../contexts/router/shared_event.ts";
-import { setLogger } from "../../futures/log.ts";
+import { Hub } from "../../contexts/program/pipes/registry.ts";
+import { Router } from "../../contexts/program/pipes/router.ts";
+import { ContextEvent } from "../../contexts/program/pipes/context_event.ts";
+import { setLogger } from "../../futures/future/log.ts";
 
 /** A running router of a context without workers, and what was logged as a warning. */
 function running() {

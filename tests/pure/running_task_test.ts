@@ -1,9 +1,9 @@
 // A task that waits for its reader: what the reader takes between two looks must not be missed.
 
 import { assertEquals, assertThrows } from "@std/assert";
-import { Control, newControl } from "../../contexts/protocol/control.ts";
+import { Control, newControl } from "../../contexts/protocol/control_words.ts";
 import { RunningTask } from "../../contexts/runner/running_task.ts";
-import { STREAM_WINDOW } from "../../futures/messages.ts";
+import { STREAM_WINDOW } from "../../futures/future/messages.ts";
 
 const JOB = 512;
 

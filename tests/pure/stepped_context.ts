@@ -1,13 +1,13 @@
 // A context without workers: the test itself plays them, step by step. It notes what is asked of it.
 
-import type { Job } from "../../futures/job.ts";
-import type { Message } from "../../futures/messages.ts";
+import type { Job } from "../../futures/executor/job.ts";
+import type { Message } from "../../futures/future/messages.ts";
 import type {
   ParallelContext,
   PoolStats,
   WorkerPool,
   WorkerPoolOptions,
-} from "../../futures/parallel_context.ts";
+} from "../../futures/executor/parallel_context.ts";
 import { RECORD, WORKER } from "./told.ts";
 
 /** A pool whose jobs move only when told to. */

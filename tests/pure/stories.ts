@@ -1,8 +1,8 @@
 // What CONTRACT A says of sequences of events, in words of its own: an oracle for the transition table,
 // which it does not read. A story is a text of letters, one for each event that was accepted.
 
-import { nextPhase, type Phase, type TransitionEvent } from "../../futures/transitions.ts";
-import { TransitionError } from "../../futures/transitions.ts";
+import { nextPhase, type Phase, type TransitionEvent } from "../../futures/future/transitions.ts";
+import { TransitionError } from "../../futures/future/transitions.ts";
 
 /** The letters of stories: the whole alphabet. */
 export const ALPHABET: Readonly<Record<string, TransitionEvent>> = {

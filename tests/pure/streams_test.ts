@@ -1,10 +1,10 @@
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { deliver } from "../../futures/base_future.ts";
-import { TaskFailedError } from "../../futures/errors.ts";
-import { IterationFuture } from "../../futures/iteration.ts";
-import { STREAM_WINDOW } from "../../futures/messages.ts";
-import { ProgressFuture } from "../../futures/progress.ts";
-import { steps } from "../../futures/progress_reporter.ts";
+import { deliver } from "../../futures/future/base_future.ts";
+import { TaskFailedError } from "../../futures/future/errors.ts";
+import { IterationFuture } from "../../futures/spec/iteration.ts";
+import { STREAM_WINDOW } from "../../futures/future/messages.ts";
+import { ProgressFuture } from "../../futures/spec/progress.ts";
+import { steps } from "../../futures/task/progress_reporter.ts";
 import { collected } from "../../testing/collected.ts";
 import { turn } from "../../testing/turn.ts";
 import { RECORD, WORKER } from "./told.ts";

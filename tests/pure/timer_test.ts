@@ -2,15 +2,15 @@
 // than they can count: a longer one would be over at once.
 
 import { assertEquals, assertRejects } from "@std/assert";
-import { Idlers } from "../../contexts/pool/idlers.ts";
-import { poolLimits } from "../../contexts/pool/pool_limits.ts";
-import type { PoolWorker } from "../../contexts/pool/pool_worker.ts";
-import { Starts } from "../../contexts/pool/starts.ts";
-import { Hub } from "../../contexts/router/hub.ts";
-import { Router } from "../../contexts/router/router.ts";
-import { call } from "../../futures/call.ts";
-import { Executor } from "../../futures/executor.ts";
-import { Timer } from "../../futures/timer.ts";
+import { Idlers } from "../../contexts/program/pool/idle_timeouts.ts";
+import { poolLimits } from "../../contexts/program/pool/pool_limits.ts";
+import type { PoolWorker } from "../../contexts/program/pool/pool_worker.ts";
+import { Starts } from "../../contexts/program/pool/start_backoff.ts";
+import { Hub } from "../../contexts/program/pipes/registry.ts";
+import { Router } from "../../contexts/program/pipes/router.ts";
+import { call } from "../../futures/spec/call.ts";
+import { Executor } from "../../futures/executor/executor.ts";
+import { Timer } from "../../futures/executor/timer.ts";
 import { SteppedContext } from "./stepped_context.ts";
 
 const LONGEST = 2 ** 31 - 1;

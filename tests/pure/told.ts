@@ -1,9 +1,9 @@
 // A future on its own, moved by the letters of stories.ts.
 
-import { BaseFuture, deliver, type FutureControl } from "../../futures/base_future.ts";
-import type { ErrorRecord } from "../../futures/error_record.ts";
-import type { MessageOf } from "../../futures/future_event.ts";
-import type { Message, WorkerInfo } from "../../futures/messages.ts";
+import { BaseFuture, deliver, type FutureControl } from "../../futures/future/base_future.ts";
+import type { ErrorRecord } from "../../futures/task/error_record.ts";
+import type { MessageOf } from "../../futures/future/future_event.ts";
+import type { Message, WorkerInfo } from "../../futures/future/messages.ts";
 
 /** Who runs it. */
 export const WORKER: WorkerInfo = Object.freeze({ id: 1, kind: "thread", label: "thread 1" });

@@ -1,12 +1,12 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import { isCancellable, isDone } from "../../futures/states.ts";
+import { isCancellable, isDone } from "../../futures/future/states.ts";
 import {
   nextPhase,
   type Phase,
   publicState,
   type TransitionEvent,
   TRANSITIONS,
-} from "../../futures/transitions.ts";
+} from "../../futures/future/transitions.ts";
 import { ALPHABET, checkTable, phaseAfter, sequences } from "./stories.ts";
 
 const LENGTH = 6;

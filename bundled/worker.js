@@ -1,0 +1,2314 @@
+// Made of contexts/runner/worker/main.ts by `deno task bundle`; do not edit.
+// contexts/protocol/control_words.ts
+var SLOTS = 2048;
+var SLOT_MASK = SLOTS - 1;
+var MAX_EVENTS = 8192;
+var LAYOUT = {
+  slotMask: SLOT_MASK,
+  claims: 0,
+  cancels: SLOTS,
+  acknowledged: 2 * SLOTS,
+  events: 3 * SLOTS,
+  lock: 3 * SLOTS + MAX_EVENTS,
+  size: 3 * SLOTS + MAX_EVENTS + 1
+};
+var Control = class {
+  /** The memory, to hand to the other side. */
+  memory;
+  /** Where things stand in it. */
+  layout;
+  #words;
+  /** Of memory from the other side. */
+  constructor(memory, layout) {
+    this.memory = memory;
+    this.layout = layout;
+    this.#words = new Int32Array(memory);
+  }
+  /** Outside: a job is about to be handed out. */
+  open(job) {
+    const slot = job & this.layout.slotMask;
+    Atomics.store(this.#words, this.layout.cancels + slot, 0);
+    Atomics.store(this.#words, this.layout.acknowledged + slot, 0);
+    Atomics.store(this.#words, this.layout.claims + slot, job);
+  }
+  /** Outside: take a job back. Whether it had not begun. */
+  recall(job) {
+    const at = this.layout.claims + (job & this.layout.slotMask);
+    return Atomics.compareExchange(this.#words, at, job, 0) === job;
+  }
+  /** Outside: flag a cancel of a job that has begun, and wake its sender if it waits for room. */
+  cancel(job) {
+    if (!this.#begun(job)) return;
+    const slot = job & this.layout.slotMask;
+    Atomics.store(this.#words, this.layout.cancels + slot, 1);
+    Atomics.notify(this.#words, this.layout.acknowledged + slot);
+  }
+  /** Outside: flag a cancel of whatever runs. */
+  cancelAll() {
+    this.#words.fill(1, this.layout.cancels, this.layout.acknowledged);
+  }
+  /** Outside: a reader took so many messages. */
+  acknowledge(job, count) {
+    if (!this.#begun(job)) return;
+    const at = this.layout.acknowledged + (job & this.layout.slotMask);
+    Atomics.add(this.#words, at, count);
+    Atomics.notify(this.#words, at);
+  }
+  /** Outside: raise an event. */
+  setEvent(event) {
+    Atomics.store(this.#words, this.layout.events + event, 1);
+  }
+  /** Inside: begin a job. Whether it had not been recalled. */
+  claim(job) {
+    const at = this.layout.claims + (job & this.layout.slotMask);
+    return Atomics.compareExchange(this.#words, at, job, -job) === job;
+  }
+  /** Inside: whether a cancel was flagged. */
+  isCancelled(job) {
+    return Atomics.load(this.#words, this.layout.cancels + (job & this.layout.slotMask)) === 1;
+  }
+  /** Inside: how many messages were taken. */
+  acknowledged(job) {
+    return Atomics.load(this.#words, this.layout.acknowledged + (job & this.layout.slotMask));
+  }
+  /** Inside: block until more than `count` were taken, or a cancel is flagged. */
+  waitForRoom(job, count) {
+    const at = this.layout.acknowledged + (job & this.layout.slotMask);
+    while (this.acknowledged(job) === count && !this.isCancelled(job)) {
+      Atomics.wait(this.#words, at, count, 20);
+    }
+  }
+  /** Inside: the same, without blocking the thread. */
+  async untilRoom(job, count) {
+    const at = this.layout.acknowledged + (job & this.layout.slotMask);
+    while (this.acknowledged(job) === count && !this.isCancelled(job)) {
+      const wait = Atomics.waitAsync(this.#words, at, count, 20);
+      if (wait.async) await wait.value;
+    }
+  }
+  /** Inside: whether an event was raised. */
+  eventIsSet(event) {
+    return Atomics.load(this.#words, this.layout.events + event) === 1;
+  }
+  /** Both threads of a subprocess: do something that only one may do at a time. */
+  exclusively(action) {
+    const { lock } = this.layout;
+    while (Atomics.compareExchange(this.#words, lock, 0, 1) !== 0) {
+      Atomics.wait(this.#words, lock, 1, 20);
+    }
+    try {
+      action();
+    } finally {
+      Atomics.store(this.#words, lock, 0);
+      Atomics.notify(this.#words, lock);
+    }
+  }
+  #begun(job) {
+    return Atomics.load(this.#words, this.layout.claims + (job & this.layout.slotMask)) === -job;
+  }
+};
+
+// futures/task/current_task.ts
+var CURRENT_TASK = Symbol.for("tasks-futures.current-task");
+var TRANSFERRED = Symbol.for("tasks-futures.transferred");
+
+// futures/task/define_field.ts
+function defineField(target, key, value, enumerable = true) {
+  Object.defineProperty(target, key, {
+    value,
+    enumerable,
+    writable: true,
+    configurable: true
+  });
+}
+
+// futures/task/make_error.ts
+var makers = {
+  __proto__: null,
+  Error: (message) => new Error(message),
+  TypeError: (message) => new TypeError(message),
+  RangeError: (message) => new RangeError(message),
+  SyntaxError: (message) => new SyntaxError(message),
+  EvalError: (message) => new EvalError(message),
+  URIError: (message) => new URIError(message),
+  ReferenceError: (message) => new ReferenceError(message),
+  AggregateError: (message) => new AggregateError([], message),
+  SuppressedError: (message) => new SuppressedError(void 0, void 0, message),
+  DOMException: (message, name) => new DOMException(message, name)
+};
+function impliedBuiltin(name) {
+  return name in makers && name !== "DOMException" ? name : "Error";
+}
+function builtinOf(value) {
+  try {
+    if (value instanceof DOMException) return "DOMException";
+    for (let at = value; at instanceof Error; at = Object.getPrototypeOf(at)) {
+      const name = builtinNames.get(Object.getPrototypeOf(at));
+      if (name !== void 0) return name;
+    }
+  } catch {
+    return void 0;
+  }
+  return void 0;
+}
+function makeError(builtin, name, message, stack) {
+  const error = (makers[builtin] ?? makers.Error)(message, name);
+  if (error.name !== name) defineField(error, "name", name, false);
+  defineField(error, "stack", stack, false);
+  return error;
+}
+var builtinNames = new Map([
+  Error,
+  TypeError,
+  RangeError,
+  SyntaxError,
+  EvalError,
+  URIError,
+  ReferenceError,
+  AggregateError,
+  SuppressedError
+].map((builtin) => [
+  builtin.prototype,
+  builtin.name
+]));
+
+// futures/task/read_error.ts
+var textFields = /* @__PURE__ */ new Set([
+  "name",
+  "message",
+  "stack",
+  "cause"
+]);
+function readError(thrown) {
+  const builtin = builtinOf(thrown);
+  if (builtin === void 0) {
+    const message2 = describe(thrown);
+    return {
+      builtin,
+      name: "Thrown",
+      message: message2,
+      stack: `Thrown: ${message2}`,
+      fields: []
+    };
+  }
+  const error = thrown;
+  const name = nameOf(error);
+  const message = text(error, "message") ?? "(its message cannot be read)";
+  const stack = text(error, "stack") || `${name}: ${message}`;
+  const errors = builtin === "AggregateError" ? listOf(error) : void 0;
+  const fields = fieldsOf(error, builtin, errors !== void 0);
+  const cause = read(() => Object.hasOwn(error, "cause") ? {
+    value: error.cause
+  } : void 0);
+  return {
+    builtin,
+    name,
+    message,
+    stack,
+    fields,
+    ...cause && {
+      cause
+    },
+    ...errors && {
+      errors
+    }
+  };
+}
+function describe(value) {
+  if (typeof value === "function") {
+    return `function ${read(() => String(value.name)) || "(anonymous)"}`;
+  }
+  if (typeof value !== "object" || value === null) return String(value);
+  const message = read(() => value.message);
+  if (typeof message === "string" && message !== "") return message;
+  const own = read(() => String(value));
+  if (own !== void 0 && own !== "[object Object]") return own;
+  const json = read(() => JSON.stringify(value));
+  if (json === void 0) return own ?? "an object that cannot be read";
+  return json.length > 200 ? `${json.slice(0, 200)}\u2026` : json;
+}
+function nameOf(error) {
+  const name = text(error, "name") ?? "";
+  const given = read(() => Object.hasOwn(error, "name")) === true;
+  if (name !== "" && (given || impliedBuiltin(name) !== name)) return name;
+  return read(() => text(error.constructor, "name")) || name || "Error";
+}
+function listOf(error) {
+  return read(() => {
+    const { errors } = error;
+    return Array.isArray(errors) ? [
+      ...errors
+    ] : void 0;
+  });
+}
+function fieldsOf(error, builtin, listed) {
+  const fields = [];
+  const keys = read(() => Object.keys(error)) ?? [];
+  if (builtin === "SuppressedError") keys.push("error", "suppressed");
+  for (const key of new Set(keys)) {
+    if (textFields.has(key) || listed && key === "errors") continue;
+    const field = read(() => [
+      key,
+      Reflect.get(error, key)
+    ]);
+    if (field !== void 0) fields.push(field);
+  }
+  return fields;
+}
+function text(source, key) {
+  return read(() => {
+    const value = Reflect.get(source, key);
+    return value === void 0 || value === null ? void 0 : String(value);
+  });
+}
+function read(look) {
+  try {
+    return look();
+  } catch {
+    return void 0;
+  }
+}
+
+// contexts/protocol/codec/fill_node.ts
+function fillNode(node, object, valueOf) {
+  switch (node[0]) {
+    case "object":
+      return fillFields(node, 1, object, void 0, valueOf);
+    case "sparse":
+      return fillFields(node, 2, object, node[1], valueOf);
+    case "array": {
+      const array = object;
+      for (let at = 1; at < node.length; at++) array.push(valueOf(node[at]));
+      return;
+    }
+    case "map": {
+      const map = object;
+      for (let at = 1; at < node.length; at += 2) map.set(valueOf(node[at]), valueOf(node[at + 1]));
+      return;
+    }
+    case "set": {
+      const set = object;
+      for (let at = 1; at < node.length; at++) set.add(valueOf(node[at]));
+      return;
+    }
+    case "error": {
+      const hidden = node[1] === "AggregateError" ? [
+        "cause",
+        "errors"
+      ] : [
+        "cause"
+      ];
+      for (let at = 5; at < node.length; at += 2) {
+        const key = keyAt(node, at);
+        defineField(object, key, valueOf(node[at + 1]), !hidden.includes(key));
+      }
+    }
+  }
+}
+function fillFields(node, from, object, length, valueOf) {
+  for (let at = from; at < node.length; at += 2) {
+    const key = keyAt(node, at);
+    const value = valueOf(node[at + 1]);
+    if (length !== void 0 && !fits(key, length)) {
+      throw new TypeError(`its length does not allow the key "${key}"`);
+    }
+    if (key === "__proto__") defineField(object, key, value);
+    else object[key] = value;
+  }
+}
+function fits(key, length) {
+  const index = Number(key) >>> 0;
+  return key !== "length" && (String(index) !== key || index < length);
+}
+function keyAt(node, at) {
+  const key = node[at];
+  if (typeof key !== "string") {
+    throw new TypeError(`it has ${JSON.stringify(key)} where a key belongs`);
+  }
+  return key;
+}
+
+// contexts/protocol/codec/read_slot.ts
+function scalarOf(slot) {
+  if (slot === void 0) throw new TypeError("a slot is missing");
+  if (!Array.isArray(slot)) {
+    if (typeof slot !== "object" || slot === null) return slot;
+  } else {
+    switch (slot[0]) {
+      case "undefined":
+        return void 0;
+      case "NaN":
+        return NaN;
+      case "Infinity":
+        return Infinity;
+      case "-Infinity":
+        return -Infinity;
+      case "-0":
+        return -0;
+      case "bigint":
+        if (typeof slot[1] === "string" && /^-?\d+$/.test(slot[1])) return BigInt(slot[1]);
+    }
+  }
+  throw new TypeError(`${JSON.stringify(slot)} stands for nothing`);
+}
+
+// contexts/protocol/codec/make_node.ts
+var views = {
+  Int8Array,
+  Uint8Array,
+  Uint8ClampedArray,
+  Int16Array,
+  Uint16Array,
+  Int32Array,
+  Uint32Array,
+  Float16Array,
+  Float32Array,
+  Float64Array,
+  BigInt64Array,
+  BigUint64Array,
+  DataView
+};
+function makeNode(node, buffers, revive2) {
+  const [tag, first, second] = node;
+  switch (tag) {
+    case "value":
+      return scalarOf(first);
+    case "object":
+      return {};
+    case "array":
+      return [];
+    case "sparse":
+      return new Array(natural(first, 2 ** 32 - 1));
+    case "map":
+      return /* @__PURE__ */ new Map();
+    case "set":
+      return /* @__PURE__ */ new Set();
+    case "date":
+      return new Date(first === null ? NaN : numeric(first));
+    case "regexp":
+      return new RegExp(text2(first), text2(second));
+    case "boxed":
+      return Object(scalarOf(first));
+    case "buffer":
+      return bufferAt(natural(first, buffers.length - 1), second, buffers);
+    case "view":
+      return void 0;
+    case "error":
+      return makeError(text2(first), text2(second), text2(node[3]), text2(node[4]));
+    case "handle":
+      if (revive2 === void 0) {
+        throw new TypeError(`nothing here makes handles of kind "${first}"`);
+      }
+      return revive2(text2(first), numeric(second));
+    default:
+      throw new TypeError("its tag is unknown");
+  }
+}
+function makeView([, type, , offset, length], buffer) {
+  const View = Object.hasOwn(views, text2(type)) ? views[text2(type)] : void 0;
+  if (View === void 0) throw new TypeError(`"${type}" is no view`);
+  if (!(buffer instanceof ArrayBuffer)) throw new TypeError("its buffer is none");
+  return new View(buffer, natural(offset), natural(length));
+}
+function bufferAt(index, maxByteLength, buffers) {
+  const buffer = buffers[index];
+  if (maxByteLength === void 0 || buffer.resizable) return buffer;
+  const resizable = new ArrayBuffer(buffer.byteLength, {
+    maxByteLength: natural(maxByteLength)
+  });
+  new Uint8Array(resizable).set(new Uint8Array(buffer));
+  return resizable;
+}
+function text2(value) {
+  if (typeof value !== "string") {
+    throw new TypeError(`it has ${JSON.stringify(value)} where a text belongs`);
+  }
+  return value;
+}
+function numeric(value) {
+  if (typeof value !== "number") {
+    throw new TypeError(`it has ${JSON.stringify(value)} where a number belongs`);
+  }
+  return value;
+}
+function natural(value, most = Number.MAX_SAFE_INTEGER) {
+  const number = numeric(value);
+  if (!Number.isInteger(number) || number < 0 || number > most) {
+    throw new TypeError(`${number} is out of range`);
+  }
+  return number;
+}
+
+// contexts/protocol/codec/read_graph.ts
+function readGraph(graph, buffers, revive2) {
+  if (!Array.isArray(graph) || graph.length === 0) {
+    throw new TypeError("Cannot read graph: it has no nodes");
+  }
+  const nodes = graph;
+  const objects = [];
+  function valueOf(slot) {
+    if (!Array.isArray(slot) || typeof slot[0] !== "number") return scalarOf(slot);
+    if (!Object.hasOwn(objects, slot[0]) || nodes[slot[0]][0] === "value") {
+      throw new TypeError(`there is no node ${slot[0]}`);
+    }
+    return objects[slot[0]];
+  }
+  eachNode(nodes, (node) => {
+    if (!Array.isArray(node)) throw new TypeError("it is no list");
+    objects.push(makeNode(node, buffers, revive2));
+  });
+  eachNode(nodes, (node, id) => {
+    if (node[0] === "view") objects[id] = makeView(node, valueOf(node[2]));
+  });
+  eachNode(nodes, (node, id) => fillNode(node, objects[id], valueOf));
+  return objects[0];
+}
+function eachNode(nodes, act) {
+  let id = 0;
+  try {
+    for (; id < nodes.length; id++) act(nodes[id], id);
+  } catch (cause) {
+    const tag = Array.isArray(nodes[id]) ? `, "${nodes[id][0]}"` : "";
+    throw new TypeError(`Cannot read graph: node ${id}${tag}: ${describe(cause)}`, {
+      cause
+    });
+  }
+}
+
+// contexts/protocol/codec/decode.ts
+function decode(message, buffers, revive2) {
+  return message.graph === void 0 ? message.value : readGraph(message.graph, buffers, revive2);
+}
+
+// contexts/protocol/codec/refusal.ts
+var Refusal = class {
+  /** The node of the object that holds the value; -1 for the root itself. */
+  parent;
+  /** Where in that object. */
+  step;
+  /** What is wrong with it. */
+  reason;
+  /** What reading it threw. */
+  options;
+  constructor(parent, step, reason, options) {
+    this.parent = parent;
+    this.step = step;
+    this.reason = reason;
+    this.options = options;
+  }
+};
+
+// contexts/protocol/codec/show_step.ts
+function showStep(tag, step) {
+  if (tag === "map") {
+    return `.${Number(step) % 2 === 0 ? "keys" : "values"}()[${Number(step) >> 1}]`;
+  }
+  if (tag === "set") return `.values()[${step}]`;
+  if (typeof step === "number" || tag === "sparse" && /^\d+$/.test(step)) return `[${step}]`;
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`;
+}
+
+// contexts/protocol/codec/private_field.ts
+var skippedOrPrivate = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\[\s\S]|[^`\\])*`|(?<=[\s{};])(?<!\bstatic\s+)(#[\p{ID_Start}$_][\p{ID_Continue}$]*)\s*[=;}\n]/gu;
+function declaresPrivateField(constructor) {
+  const source = Function.prototype.toString.call(constructor);
+  if (!source.includes("#")) return false;
+  for (const match of source.matchAll(skippedOrPrivate)) {
+    if (match[1] !== void 0) return true;
+  }
+  return false;
+}
+
+// contexts/protocol/codec/kind_of.ts
+var CHAIN_LIMIT = 1e3;
+var kinds = /* @__PURE__ */ new Map([
+  [
+    Object.prototype,
+    "object"
+  ],
+  [
+    Array.prototype,
+    "array"
+  ],
+  [
+    Map.prototype,
+    "map"
+  ],
+  [
+    Set.prototype,
+    "set"
+  ],
+  [
+    Date.prototype,
+    "date"
+  ],
+  [
+    RegExp.prototype,
+    "regexp"
+  ],
+  [
+    Number.prototype,
+    "boxed"
+  ],
+  [
+    String.prototype,
+    "boxed"
+  ],
+  [
+    Boolean.prototype,
+    "boxed"
+  ],
+  [
+    BigInt.prototype,
+    "boxed"
+  ],
+  [
+    ArrayBuffer.prototype,
+    "buffer"
+  ],
+  [
+    Object.getPrototypeOf(Uint8Array.prototype),
+    "view"
+  ],
+  [
+    DataView.prototype,
+    "view"
+  ]
+]);
+var iterators = /* @__PURE__ */ new Set([
+  Iterator.prototype,
+  asyncIteratorPrototype()
+]);
+var verdicts = /* @__PURE__ */ new WeakMap();
+function kindOf(prototype) {
+  let verdict = verdicts.get(prototype);
+  if (verdict === void 0) {
+    verdict = judge(prototype);
+    verdicts.set(prototype, verdict);
+  }
+  return verdict;
+}
+function judge(prototype) {
+  let kind;
+  const classes = [];
+  let steps = 0;
+  for (let at = prototype; at !== null; at = Object.getPrototypeOf(at)) {
+    kind = kinds.get(at);
+    if (kind !== void 0) break;
+    if (steps++ === CHAIN_LIMIT) return refused("its chain of prototypes does not end");
+    if (iterators.has(at)) {
+      return refused("an iterator cannot travel between workers: make it an array, or submit its task as an iteration");
+    }
+    const constructor = Object.getOwnPropertyDescriptor(at, "constructor")?.value;
+    if (typeof constructor === "function") classes.push(constructor);
+  }
+  kind ??= "object";
+  for (const each of classes) {
+    if (each === SharedArrayBuffer) return refused("shared memory does not reach another process");
+    if (kind === "object" && isPlatformClass(each)) {
+      return refused(`${article(each.name)} ${each.name} cannot travel between workers`);
+    }
+    if (declaresPrivateField(each)) {
+      return refused(`class "${each.name}" has private fields, which would be lost on the way`);
+    }
+  }
+  return {
+    kind,
+    json: (kind === "object" || kind === "array") && !("toJSON" in prototype)
+  };
+}
+function refused(reason) {
+  return {
+    kind: "refused",
+    reason
+  };
+}
+function isPlatformClass(constructor) {
+  const global = Object.getOwnPropertyDescriptor(globalThis, constructor.name);
+  if (global?.enumerable === false && Reflect.get(globalThis, constructor.name) === constructor) {
+    return true;
+  }
+  return Function.prototype.toString.call(constructor).endsWith("{ [native code] }");
+}
+function asyncIteratorPrototype() {
+  const generators = Object.getPrototypeOf(async function* () {
+  }).prototype;
+  return Object.getPrototypeOf(generators);
+}
+function article(noun) {
+  return /^[AEIO]/.test(noun) ? "an" : "a";
+}
+
+// contexts/protocol/codec/nodes.ts
+var HANDLE = Symbol.for("tasks-futures.handle");
+
+// contexts/protocol/codec/is_dense.ts
+var ASKED_LENGTH = 100;
+function isDense(array) {
+  let asked = array.length <= ASKED_LENGTH;
+  for (let index = 0; index < array.length; index++) {
+    const element = array[index];
+    if (typeof element === "object") asked = true;
+    else if (element === void 0 && !Object.hasOwn(array, index)) return false;
+  }
+  return !asked || Object.keys(array).length === array.length;
+}
+
+// contexts/protocol/codec/write_collection.ts
+function writeFields(object, place) {
+  place.node.push("object");
+  for (const key of Object.keys(object)) writeField(object, key, place);
+}
+function writeArray(array, place) {
+  const { node, draft, id } = place;
+  if (isDense(array)) {
+    node.push("array");
+    for (let index = 0; index < array.length; index++) {
+      node.push(draft.slot(array[index], id, index));
+    }
+  } else {
+    node.push("sparse", array.length);
+    for (const key of Object.keys(array)) writeField(array, key, place);
+  }
+}
+function writeMap(map, { node, draft, id }) {
+  node.push("map");
+  Map.prototype.forEach.call(map, (value, key) => {
+    node.push(draft.slot(key, id, node.length - 1));
+    node.push(draft.slot(value, id, node.length - 1));
+  });
+}
+function writeSet(set, { node, draft, id }) {
+  node.push("set");
+  Set.prototype.forEach.call(set, (value) => node.push(draft.slot(value, id, node.length - 1)));
+}
+function writeField(object, key, { node, draft, id }) {
+  let value;
+  try {
+    value = Reflect.get(object, key);
+  } catch (thrown) {
+    throw new Refusal(id, key, `reading it threw "${describe(thrown)}"`, {
+      cause: thrown
+    });
+  }
+  node.push(key, draft.slot(value, id, key));
+}
+
+// contexts/protocol/codec/write_error.ts
+var ErrorList = class {
+  /** The errors. */
+  errors;
+  constructor(errors) {
+    this.errors = errors;
+  }
+};
+function writeError(error, { node, draft, id }) {
+  const { builtin = "Error", name, message, stack, cause, errors, fields } = readError(error);
+  node.push("error", builtin, name, message, stack);
+  if (cause !== void 0) draft.attempt(id, node, "cause", cause.value, true);
+  if (errors !== void 0) draft.attempt(id, node, "errors", new ErrorList(errors), true);
+  for (const [key, value] of fields) draft.attempt(id, node, key, value, false);
+}
+function writeErrorList({ errors }, { node, draft, id }) {
+  node.push("array");
+  for (const error of errors) draft.attempt(id, node, void 0, error, true);
+}
+
+// contexts/protocol/codec/write_leaf.ts
+var typeOfView = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag).get;
+function writeDate(date, { node }) {
+  const time = Date.prototype.getTime.call(date);
+  node.push("date", Number.isNaN(time) ? null : time);
+}
+function writeRegExp({ source, flags }, { node }) {
+  node.push("regexp", source, flags);
+}
+function writeBox(box, { node, draft, id }) {
+  node.push("boxed", draft.slot(unbox(box), id, "valueOf"));
+}
+function writeBuffer(buffer, { node, draft, parent, step }) {
+  if (buffer.detached) throw new Refusal(parent, step, "its bytes were transferred away");
+  node.push("buffer", draft.buffers.push(buffer) - 1);
+  if (buffer.resizable) node.push(buffer.maxByteLength);
+}
+function writeView(view, { node, draft, id }) {
+  const type = typeOfView.call(view) ?? "DataView";
+  const length = view instanceof DataView ? view.byteLength : view.length;
+  node.push("view", type, draft.slot(view.buffer, id, "buffer"), view.byteOffset, length);
+}
+function writeHandle(object, { node, draft, parent, step }) {
+  const handle = object[HANDLE](draft.destination);
+  if (typeof handle === "string") throw new Refusal(parent, step, handle);
+  node.push("handle", handle.kind, handle.id);
+}
+function unbox(box) {
+  if (box instanceof Number) return Number.prototype.valueOf.call(box);
+  if (box instanceof String) return String.prototype.valueOf.call(box);
+  if (box instanceof Boolean) return Boolean.prototype.valueOf.call(box);
+  return BigInt.prototype.valueOf.call(box);
+}
+
+// contexts/protocol/codec/write_node.ts
+var writers = {
+  object: writeFields,
+  array: writeArray,
+  map: writeMap,
+  set: writeSet,
+  date: writeDate,
+  regexp: writeRegExp,
+  boxed: writeBox,
+  buffer: writeBuffer,
+  view: writeView
+};
+function writeNode(object, place) {
+  try {
+    writerFor(object, place)(object, place);
+  } catch (thrown) {
+    if (thrown instanceof Refusal) throw thrown;
+    const reason = `reading it threw "${describe(thrown)}"`;
+    throw new Refusal(place.parent, place.step, reason, {
+      cause: thrown
+    });
+  }
+}
+function writerFor(object, { parent, step }) {
+  if (builtinOf(object) !== void 0) return writeError;
+  if (HANDLE in object) return writeHandle;
+  const array = Array.isArray(object);
+  const prototype = Object.getPrototypeOf(object);
+  if (prototype === ErrorList.prototype) return writeErrorList;
+  const verdict = kindOf(prototype ?? Object.prototype);
+  if (verdict.kind === "refused") throw new Refusal(parent, step, verdict.reason);
+  if (array) return writeArray;
+  return writers[verdict.kind === "array" ? "object" : verdict.kind];
+}
+
+// contexts/protocol/codec/graph_writer.ts
+var PATH_LIMIT = 50;
+var GraphWriter = class {
+  destination;
+  /** The nodes so far. */
+  nodes = [];
+  /** The attachments so far. */
+  buffers = [];
+  /** The characters of the texts so far. */
+  characters = 0;
+  #objects = [];
+  #ids = /* @__PURE__ */ new Map();
+  #parents = [];
+  #steps = [];
+  #trials = [];
+  /** @param destination Where the graph goes: handles ask. */
+  constructor(destination) {
+    this.destination = destination;
+  }
+  /** Write the whole value, which is called `root` when something in it is refused. */
+  write(value, root) {
+    try {
+      const slot = this.slot(value, -1, root);
+      if (this.nodes.length === 0) this.nodes.push([
+        "value",
+        slot
+      ]);
+      else this.#writeFrom(0);
+      for (let next = 0; next < this.#trials.length; next++) this.#try(this.#trials[next]);
+    } catch (thrown) {
+      if (!(thrown instanceof Refusal)) throw thrown;
+      const path = this.#pathTo(thrown.parent, thrown.step, root);
+      throw new TypeError(`Cannot send ${path}: ${thrown.reason}`, thrown.options);
+    }
+  }
+  slot(value, parent, step) {
+    switch (typeof value) {
+      case "string":
+        this.characters += value.length;
+        return value;
+      case "boolean":
+        return value;
+      case "number":
+        if (Object.is(value, -0)) return [
+          "-0"
+        ];
+        return Number.isFinite(value) ? value : [
+          String(value)
+        ];
+      case "undefined":
+        return [
+          "undefined"
+        ];
+      case "bigint":
+        return [
+          "bigint",
+          String(value)
+        ];
+      case "object":
+        return value === null ? null : [
+          this.#idOf(value, parent, step)
+        ];
+      default:
+        throw new Refusal(parent, step, `a ${typeof value} cannot travel between workers`);
+    }
+  }
+  attempt(id, node, key, value, needed) {
+    this.#trials.push({
+      id,
+      node,
+      key,
+      value,
+      needed
+    });
+  }
+  #idOf(object, parent, step) {
+    let id = this.#ids.get(object);
+    if (id === void 0) {
+      id = this.nodes.push([]) - 1;
+      this.#ids.set(object, id);
+      this.#objects.push(object);
+      this.#parents.push(parent);
+      this.#steps.push(step);
+    }
+    return id;
+  }
+  #writeFrom(first) {
+    for (let id = first; id < this.nodes.length; id++) {
+      const [parent, step] = [
+        this.#parents[id],
+        this.#steps[id]
+      ];
+      writeNode(this.#objects[id], {
+        id,
+        node: this.nodes[id],
+        parent,
+        step,
+        draft: this
+      });
+    }
+  }
+  #try({ id, node, key, value, needed }) {
+    const nodes = this.nodes.length;
+    const buffers = this.buffers.length;
+    const trials = this.#trials.length;
+    let slot;
+    try {
+      slot = this.slot(value, id, key ?? "errors");
+      this.#writeFrom(nodes);
+    } catch (thrown) {
+      if (!(thrown instanceof Refusal)) throw thrown;
+      for (const object of this.#objects.splice(nodes)) this.#ids.delete(object);
+      this.nodes.length = this.#parents.length = this.#steps.length = nodes;
+      this.buffers.length = buffers;
+      this.#trials.length = trials;
+      if (!needed) return;
+      const { name, message, stack } = readError(value);
+      slot = this.slot(makeError("Error", name, message, stack), id, "cause");
+      this.#writeFrom(nodes);
+    }
+    if (key !== void 0) node.push(key);
+    node.push(slot);
+  }
+  #pathTo(parent, step, root) {
+    const steps = [];
+    for (let at = parent; at >= 0; at = this.#parents[at]) {
+      steps.push(showStep(this.nodes[at][0], step));
+      step = this.#steps[at];
+    }
+    const path = root + steps.reverse().slice(0, PATH_LIMIT).join("");
+    return steps.length > PATH_LIMIT ? `${path}\u2026 (${steps.length} levels deep)` : path;
+  }
+};
+
+// contexts/protocol/codec/json_length.ts
+var LONGEST = 5e8;
+var HARMLESS = Math.floor(LONGEST / 6);
+var TooLong = class extends RangeError {
+};
+function checkLength(value, characters) {
+  if (characters > HARMLESS && jsonLength(value) > LONGEST) throw new TooLong();
+}
+function jsonLength(value) {
+  if (typeof value === "string") return textLength(value);
+  if (typeof value !== "object" || value === null) return String(value).length;
+  let length = 2;
+  if (Array.isArray(value)) {
+    for (const item of value) length += jsonLength(item) + 1;
+  } else {
+    for (const [key, item] of Object.entries(value)) {
+      length += textLength(key) + jsonLength(item) + 2;
+    }
+  }
+  return length;
+}
+function textLength(text3) {
+  const whole = text3.isWellFormed();
+  let length = text3.length + 2;
+  for (let at = 0; at < text3.length; at++) {
+    const code = text3.charCodeAt(at);
+    if (code === 34 || code === 92) length += 1;
+    else if (code < 32) length += 5;
+    else if (!whole && code >= 55296 && code <= 57343) length += 5;
+  }
+  return length;
+}
+
+// contexts/protocol/codec/plain.ts
+var DEPTH_LIMIT = 500;
+var FEW = 8;
+var Met = class {
+  /** The characters of the texts in them. */
+  characters = 0;
+  #few = void 0;
+  #many = void 0;
+  /** Adds an object; false when it was met before. */
+  add(object) {
+    if (this.#many !== void 0) {
+      const { size } = this.#many;
+      return this.#many.add(object).size > size;
+    }
+    this.#few ??= [];
+    if (this.#few.includes(object)) return false;
+    if (this.#few.push(object) > FEW) this.#many = new Set(this.#few);
+    return true;
+  }
+};
+function plainText(value) {
+  const met = new Met();
+  try {
+    if (!isPlainObject(value, met, 0)) return void 0;
+    checkLength(value, met.characters);
+    return JSON.stringify(value);
+  } catch (error) {
+    if (error instanceof TooLong) throw error;
+    return void 0;
+  }
+}
+function isPlain(value, met, depth) {
+  switch (typeof value) {
+    case "string":
+      met.characters += value.length;
+      return true;
+    case "boolean":
+      return true;
+    case "number":
+      return value - value === 0 && (value !== 0 || 1 / value > 0);
+    case "object":
+      return value === null || depth <= DEPTH_LIMIT && met.add(value) && isPlainObject(value, met, depth);
+    default:
+      return false;
+  }
+}
+function isPlainObject(value, met, depth) {
+  const array = Array.isArray(value);
+  const prototype = Object.getPrototypeOf(value);
+  if (prototype !== (array ? Array.prototype : Object.prototype) && prototype !== null) {
+    const verdict = kindOf(prototype);
+    if (verdict.kind === "refused" || !verdict.json || verdict.kind === "array" !== array) {
+      return false;
+    }
+  }
+  if (array) return isPlainArray(value, met, depth);
+  if (HANDLE in value) return false;
+  for (const key in value) {
+    met.characters += key.length;
+    if (!isPlain(value[key], met, depth + 1)) return false;
+  }
+  return true;
+}
+function isPlainArray(value, met, depth) {
+  for (let index = 0; index < value.length; index++) {
+    if (!isPlain(value[index], met, depth + 1)) return false;
+  }
+  return isDense(value);
+}
+
+// contexts/protocol/codec/encode.ts
+var NO_BUFFERS = [];
+var NOTHING = {
+  field: "",
+  buffers: NO_BUFFERS
+};
+function encode(value, path, destination) {
+  try {
+    return encodeAny(value, path, destination);
+  } catch (error) {
+    if (!isTooLong(error)) throw error;
+    throw new RangeError(`Cannot send ${path}: as text it has more than ${LONGEST} characters`);
+  }
+}
+function encodeAny(value, path, destination) {
+  switch (typeof value) {
+    case "undefined":
+      return NOTHING;
+    case "string":
+      checkLength(value, value.length);
+      return plain(JSON.stringify(value));
+    case "boolean":
+      return plain(String(value));
+    case "number":
+      if (value - value === 0 && !Object.is(value, -0)) return plain(String(value));
+      break;
+    case "object": {
+      const text3 = value === null ? "null" : plainText(value);
+      if (text3 !== void 0) return plain(text3);
+    }
+  }
+  const writer = new GraphWriter(destination);
+  writer.write(value, path);
+  checkLength(writer.nodes, writer.characters);
+  return {
+    field: `"graph":${JSON.stringify(writer.nodes)}`,
+    buffers: writer.buffers
+  };
+}
+function isTooLong(error) {
+  return error instanceof TooLong || error instanceof RangeError && error.message.includes("string length");
+}
+function plain(text3) {
+  return {
+    field: `"value":${text3}`,
+    buffers: NO_BUFFERS
+  };
+}
+
+// futures/task/error_record.ts
+var RECORD_LIMIT = 1e3;
+var textFields2 = /* @__PURE__ */ new Set([
+  "name",
+  "message",
+  "stack",
+  "builtin"
+]);
+function recordError(thrown, canTravel2 = isScalar) {
+  const known = /* @__PURE__ */ new Map();
+  const unread = [];
+  function recordOf(thrown2) {
+    let record = known.get(thrown2);
+    if (record === void 0) {
+      record = {};
+      if (typeof thrown2 === "object") known.set(thrown2, record);
+      unread.push({
+        record,
+        thrown: thrown2
+      });
+    }
+    return record;
+  }
+  const root = recordOf(thrown);
+  for (let next = 0; next < unread.length; next++) {
+    const { record, thrown: thrown2 } = unread[next];
+    const { builtin, name, message, stack, cause, errors, fields } = readError(thrown2);
+    Object.assign(record, {
+      name,
+      message,
+      stack
+    });
+    if (builtin === void 0) {
+      if (canTravel2(thrown2)) defineField(record, "thrown", thrown2);
+      continue;
+    }
+    if (builtin !== impliedBuiltin(name)) defineField(record, "builtin", builtin);
+    const room = Math.max(0, RECORD_LIMIT - unread.length);
+    if (cause !== void 0 && room > 0) defineField(record, "cause", recordOf(cause.value));
+    if (errors !== void 0) defineField(record, "errors", errors.slice(0, room).map(recordOf));
+    for (const [key, value] of fields) {
+      if (key !== "builtin" && canTravel2(value)) defineField(record, key, value);
+    }
+  }
+  return root;
+}
+function rebuildError(record) {
+  const known = /* @__PURE__ */ new Map();
+  const bare = [];
+  function errorOf(record2) {
+    let error = known.get(record2);
+    if (error === void 0) {
+      const { name, message } = record2;
+      error = makeError(builtinOf2(record2), String(name), String(message), String(record2.stack ?? `${name}: ${message}`));
+      known.set(record2, error);
+      bare.push(record2);
+    }
+    return error;
+  }
+  function below(value) {
+    if (!isRecord(value)) return value;
+    return value.name === "Thrown" && Object.hasOwn(value, "thrown") ? value.thrown : errorOf(value);
+  }
+  const root = errorOf(record);
+  for (let next = 0; next < bare.length; next++) {
+    const record2 = bare[next];
+    const error = errorOf(record2);
+    const aggregate = builtinOf2(record2) === "AggregateError";
+    for (const [key, value] of Object.entries(record2)) {
+      if (textFields2.has(key)) continue;
+      if (key === "cause") defineField(error, key, below(value), false);
+      else if (key === "errors" && aggregate && Array.isArray(value)) {
+        defineField(error, key, value.map(below), false);
+      } else defineField(error, key, value);
+    }
+  }
+  return root;
+}
+function builtinOf2(record) {
+  return typeof record.builtin === "string" ? record.builtin : impliedBuiltin(String(record.name));
+}
+function isRecord(value) {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, "name") && Object.hasOwn(value, "message");
+}
+function isScalar(value) {
+  return value === null || ![
+    "object",
+    "function",
+    "symbol"
+  ].includes(typeof value);
+}
+
+// contexts/protocol/codec/can_travel.ts
+function canTravel(value) {
+  try {
+    encode(value, "value");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+// contexts/protocol/codec/encode_error.ts
+function encodeError(thrown) {
+  return encodeRecord(thrown, canTravel);
+}
+function encodeErrorAlone(thrown) {
+  return encodeRecord(thrown, (value) => canTravel(value) && encode(value, "error").buffers.length === 0).field;
+}
+function encodeRecord(thrown, takes) {
+  try {
+    return encode(recordError(thrown, takes), "error");
+  } catch {
+    const { name, message, stack } = recordError(thrown, () => false);
+    return encode({
+      name,
+      message,
+      stack
+    }, "error");
+  }
+}
+
+// contexts/protocol/lines.ts
+var PROTOCOL = 1;
+function lineOf(type, ...fields) {
+  let text3 = `{"type":"${type}"`;
+  for (const field of fields) if (field !== "") text3 += "," + field;
+  return text3 + "}\n";
+}
+function valueText(encoded) {
+  return encoded.buffers.length === 0 ? encoded.field : `${encoded.field},"buffers":${encoded.buffers.length}`;
+}
+function parseLines(block) {
+  const end = block.length - 1;
+  try {
+    if (block.indexOf("\n") === end) return [
+      JSON.parse(block)
+    ];
+    return JSON.parse(`[${block.slice(0, end).replaceAll("\n", ",")}]`);
+  } catch {
+    return oneByOne(block.slice(0, end));
+  }
+}
+function* oneByOne(lines) {
+  for (const line of lines.split("\n")) yield JSON.parse(line);
+}
+
+// contexts/protocol/depth.ts
+var DEPTH = Symbol.for("tasks-futures.depth");
+function enterDepth(depth) {
+  globalThis[DEPTH] = depth;
+}
+
+// contexts/protocol/sender_life.ts
+var SenderState = class {
+  #state = "new";
+  /** @throws {Error} If it was started before. */
+  start() {
+    if (this.#state !== "new") throw new Error(`Cannot start sender: it is ${this.#state}`);
+    this.#state = "started";
+  }
+  /** @throws {Error} If it is not started. */
+  stop() {
+    if (this.#state !== "started") {
+      throw new Error(`Cannot stop sender: it is ${this.#state}, not started`);
+    }
+    this.#state = "stopped";
+  }
+  /** @throws {Error} If it is not started. */
+  check() {
+    if (this.#state !== "started") {
+      throw new Error(`Cannot send message: the sender is ${this.#state}, not started`);
+    }
+  }
+};
+
+// contexts/runner/handles.ts
+function revive(kind, id, control, outlet) {
+  if (kind === "event") return new WorkerEvent(id, control, outlet);
+  if (kind === "sender") return new WorkerSender(id, outlet);
+  throw new Error(`Cannot revive an argument: ${JSON.stringify(kind)} is no known kind of handle`);
+}
+var WorkerEvent = class {
+  #id;
+  #control;
+  #outlet;
+  constructor(id, control, outlet) {
+    this.#id = id;
+    this.#control = control;
+    this.#outlet = outlet;
+  }
+  set() {
+    this.#control.setEvent(this.#id);
+    this.#outlet.write(lineOf("set", `"event":${this.#id}`));
+  }
+  isSet() {
+    return this.#control.eventIsSet(this.#id);
+  }
+  [HANDLE]() {
+    return "an event goes no further than to the task that got it";
+  }
+};
+var WorkerSender = class {
+  #id;
+  #outlet;
+  #state = new SenderState();
+  constructor(id, outlet) {
+    this.#id = id;
+    this.#outlet = outlet;
+  }
+  start() {
+    this.#state.start();
+  }
+  stop() {
+    this.#state.stop();
+  }
+  send(value) {
+    this.#state.check();
+    const encoded = encode(value, "message");
+    if (encoded.buffers.length > 0) this.#outlet.attach(encoded.buffers, []);
+    this.#outlet.write(lineOf("piped", `"pipe":${this.#id}`, valueText(encoded)));
+  }
+  [HANDLE]() {
+    return "a sender goes no further than to the task that got it";
+  }
+};
+
+// contexts/runner/memory_watch.ts
+var INTERVAL = 100;
+var MemoryWatch = class {
+  /** Whether the pool wants to know. */
+  on = false;
+  #outlet;
+  #last = -Infinity;
+  /** Reports to an outlet. */
+  constructor(outlet) {
+    this.#outlet = outlet;
+  }
+  /** Look, if it is time. Between two tasks. */
+  look() {
+    if (!this.on) return;
+    const now = performance.now();
+    if (now - this.#last < INTERVAL) return;
+    this.#last = now;
+    const { heapTotal, external } = Deno.memoryUsage();
+    this.#outlet.hold(lineOf("usage", `"bytes":${heapTotal + external}`));
+  }
+};
+
+// futures/task/base_task.ts
+var TASK_CHANNEL = Symbol.for("tasks-futures.channel");
+
+// contexts/runner/perform.ts
+function perform(kind, exported, args, task) {
+  switch (kind) {
+    case "call":
+      return exported(...args);
+    case "progress":
+      return exported(...args, reporter(task));
+    case "iteration":
+      return iterate(exported(...args), exported.name, task);
+    case "custom":
+      return custom(new exported(...args), task);
+  }
+}
+function isThenable(value) {
+  return typeof value === "object" && value !== null && typeof value.then === "function";
+}
+function reporter(task) {
+  const report = (value) => task.report(value);
+  return Object.assign(report, {
+    report
+  });
+}
+function custom(object, task) {
+  Object.defineProperty(object, TASK_CHANNEL, {
+    value: task
+  });
+  return task.cancelled() ? void 0 : object.run();
+}
+async function iterate(result, name, task) {
+  const steps = stepsOf(await result, name);
+  let over = false;
+  try {
+    for (; ; ) {
+      if (task.cancelled()) return void 0;
+      over = true;
+      const next = steps.next();
+      let step = checked(isThenable(next) ? await next : next, name);
+      while (!step.done) {
+        over = false;
+        const room = task.room();
+        if (room !== void 0) await room;
+        if (task.cancelled()) return void 0;
+        const refused2 = send(task, step.value);
+        if (refused2 === void 0) break;
+        if (steps.throw === void 0) throw refused2;
+        over = true;
+        step = checked(await steps.throw(refused2), name);
+      }
+      if (step.done) return step.value;
+    }
+  } finally {
+    if (!over) await steps.return?.();
+  }
+}
+function checked(step, name) {
+  if (typeof step === "object" && step !== null || typeof step === "function") {
+    return step;
+  }
+  throw new TypeError(`Cannot iterate over what ${name} returned: its next() gave ${String(step)}, not an object`);
+}
+function send(task, item) {
+  try {
+    task.send("item", item);
+  } catch (error) {
+    return error;
+  }
+}
+function stepsOf(result, name) {
+  const iterable = result;
+  const make = iterable?.[Symbol.asyncIterator] ?? iterable?.[Symbol.iterator];
+  if (typeof make !== "function") {
+    throw new TypeError(`Cannot iterate over what ${name} returned: it is not iterable`);
+  }
+  return make.call(iterable);
+}
+
+// futures/future/errors.ts
+var TaskFailedError = class extends Error {
+  /** Always `TaskFailedError`, to tell it by where classes differ. */
+  name = "TaskFailedError";
+  /** An error for one future. */
+  constructor(message, options) {
+    super(message, options);
+  }
+};
+var TaskCancelledError = class _TaskCancelledError extends Error {
+  /** Always `TaskCancelledError`, to tell it by where classes differ. */
+  name = "TaskCancelledError";
+  /** Knows its like from another copy of this file: `task.ts` may come from another URL than `mod.ts`. */
+  static [Symbol.hasInstance](value) {
+    const exactly = _TaskCancelledError;
+    if (this !== exactly) return Function.prototype[Symbol.hasInstance].call(this, value);
+    return value instanceof Error && value.name === "TaskCancelledError";
+  }
+};
+var WorkerLostError = class extends Error {
+  /** Always `WorkerLostError`, to tell it by where classes differ. */
+  name = "WorkerLostError";
+  /** The exit code, where there is one. */
+  code;
+  /** The signal that ended the worker, where there is one. */
+  signal;
+  /** The last lines of the worker's standard error, where it had one of its own. */
+  stderr;
+  /** The worker that was lost. */
+  worker;
+  /**
+   * An error for one future.
+   *
+   * @param loss What is known of the worker's end.
+   * @param options The error in the worker that ended it, as `cause`.
+   */
+  constructor(loss, options) {
+    super(loss.reason, options);
+    this.code = loss.code;
+    this.signal = loss.signal;
+    this.stderr = loss.stderr;
+    this.worker = loss.worker;
+  }
+};
+
+// futures/future/messages.ts
+var STREAM_WINDOW = 1024;
+
+// futures/task/show.ts
+function show(value) {
+  return typeof value === "string" ? JSON.stringify(value) : describe(value);
+}
+
+// contexts/runner/running_task.ts
+var RunningTask = class {
+  /** The job's number, which is also the task's id. */
+  id;
+  #control;
+  #outlet;
+  #moved;
+  #abort = void 0;
+  #sent = 0;
+  #ended = false;
+  /**
+   * A run of job `id`.
+   *
+   * @param moved The buffers that the task wants moved rather than copied; those that went are taken out.
+   */
+  constructor(id, control, outlet, moved) {
+    this.id = id;
+    this.#control = control;
+    this.#outlet = outlet;
+    this.#moved = moved;
+  }
+  /** Whether the task was cancelled. */
+  cancelled() {
+    return !this.#ended && this.#control.isCancelled(this.id);
+  }
+  /** Aborts when the task is cancelled. Made when first asked for. */
+  get signal() {
+    this.#abort ??= new AbortController();
+    if (this.cancelled()) this.abort();
+    return this.#abort.signal;
+  }
+  /** Tell those who listen to the signal. */
+  abort() {
+    this.#abort?.abort(cancelledError("go on"));
+  }
+  /** No more messages: the task is over. */
+  end() {
+    this.#ended = true;
+  }
+  /** Send buffers ahead of the line that refers to them. */
+  attach(buffers) {
+    if (buffers.length === 0) return;
+    this.#outlet.attach(buffers, buffers.filter((buffer) => this.#moved.delete(buffer)));
+  }
+  /** Send a message; blocks while the reader is a window behind. */
+  send(type, value) {
+    if (typeof type !== "string") {
+      throw new TypeError(`Cannot send message: its type must be a text, got ${show(type)}`);
+    }
+    const { id } = this;
+    const encoded = encode(value, type);
+    if (this.#ended) throw new Error(`Cannot send ${type}: the task has ended`);
+    for (let taken = this.#taken; this.#isFull(taken); taken = this.#taken) {
+      this.#control.waitForRoom(id, taken);
+    }
+    this.#sent += 1;
+    this.attach(encoded.buffers);
+    this.#outlet.write(lineOf("sent", `"job":${id}`, `"name":${JSON.stringify(type)}`, valueText(encoded)));
+  }
+  /** Send a report, unless the task was cancelled. */
+  report(value) {
+    if (this.cancelled()) throw cancelledError("report");
+    this.send("report", value);
+  }
+  /** Resolves when a message would not have to wait; undefined if it would not now. */
+  room() {
+    return this.#isFull(this.#taken) ? this.#untilRoom() : void 0;
+  }
+  // One look at the count both to decide and to wait: it grows in between, and would not grow again.
+  async #untilRoom() {
+    for (let taken = this.#taken; this.#isFull(taken); taken = this.#taken) {
+      await this.#control.untilRoom(this.id, taken);
+    }
+  }
+  get #taken() {
+    return this.#control.acknowledged(this.id);
+  }
+  // After a cancel the pool drops what is sent, so nothing needs to wait.
+  #isFull(taken) {
+    return this.#sent - taken >= STREAM_WINDOW && !this.cancelled();
+  }
+};
+function cancelledError(action) {
+  return new TaskCancelledError(`Cannot ${action}: the task was cancelled`);
+}
+
+// futures/future/failure.ts
+function failure(lost, outcome2) {
+  if (lost) {
+    const loss = outcome2;
+    return new WorkerLostError(loss, loss.error === void 0 ? void 0 : {
+      cause: rebuildError(loss.error)
+    });
+  }
+  const record = outcome2;
+  return new TaskFailedError(`Cannot complete task: ${record.name}: ${record.message}`, {
+    cause: rebuildError(record)
+  });
+}
+function lossRecord(loss) {
+  const { reason, error, ...rest } = loss;
+  const cause = error === void 0 ? {} : {
+    cause: error
+  };
+  return {
+    name: "WorkerLostError",
+    message: reason,
+    stack: `WorkerLostError: ${reason}`,
+    ...rest,
+    ...cause
+  };
+}
+
+// futures/future/observers.ts
+var Observers = class {
+  // Replaced, never changed, so that a delivery under way is not disturbed.
+  #subscriptions = [];
+  #emitting = false;
+  #later = [];
+  /** How many there are. */
+  get size() {
+    return this.#subscriptions.length;
+  }
+  /**
+   * Add one; disposing of the answer removes it. A function that is added twice is told twice.
+   *
+   * @throws {TypeError} If it is no function.
+   */
+  add(observer) {
+    if (typeof observer !== "function") {
+      throw new TypeError(`Cannot subscribe: an observer is a function, got ${show(observer)}`);
+    }
+    const subscription = {
+      observer,
+      live: true
+    };
+    this.#subscriptions = [
+      ...this.#subscriptions,
+      subscription
+    ];
+    return {
+      [Symbol.dispose]: () => {
+        subscription.live = false;
+        this.#subscriptions = this.#subscriptions.filter((other) => other !== subscription);
+      }
+    };
+  }
+  /** Tell everybody, after what is already being told. */
+  emit(event) {
+    if (this.#emitting) {
+      this.#later.push(event);
+      return;
+    }
+    this.#emitting = true;
+    this.#tellAll(event);
+    while (this.#later.length > 0) {
+      const later = this.#later;
+      this.#later = [];
+      for (const next of later) this.#tellAll(next);
+    }
+    this.#emitting = false;
+  }
+  #tellAll(event) {
+    for (const subscription of this.#subscriptions) {
+      if (subscription.live) tell(subscription.observer, event);
+    }
+  }
+};
+function tell(observer, event) {
+  try {
+    observer(event);
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
+}
+
+// futures/future/log.ts
+var QUIET = {
+  warn: (line) => console.warn(line)
+};
+var logger = QUIET;
+
+// futures/future/states.ts
+var WAITING = "waiting";
+var EXECUTING = "executing";
+var CANCELLING = "cancelling";
+var COMPLETED = "completed";
+var FAILED = "failed";
+var CANCELLED = "cancelled";
+function isCancellable(state) {
+  return state === WAITING || state === EXECUTING;
+}
+function isDone(state) {
+  return state === COMPLETED || state === FAILED || state === CANCELLED;
+}
+
+// futures/future/transitions.ts
+var TRANSITIONS = {
+  "waiting": {
+    started: "executing",
+    lost: "lost",
+    cancel: "cancelling before start"
+  },
+  "executing": {
+    returned: "completed",
+    raised: "failed",
+    sent: "executing",
+    lost: "lost",
+    cancel: "cancelling after start"
+  },
+  "cancelling before start": {
+    started: "cancelling after start",
+    abandoned: "cancelled, abandoned",
+    lost: "cancelled, lost"
+  },
+  "cancelling after start": {
+    returned: "cancelled, completed",
+    raised: "cancelled, failed",
+    sent: "cancelling after start",
+    lost: "cancelled, lost"
+  },
+  "completed": {},
+  "failed": {},
+  "lost": {},
+  "cancelled, abandoned": {},
+  "cancelled, completed": {},
+  "cancelled, failed": {},
+  "cancelled, lost": {}
+};
+var PUBLIC = {
+  "waiting": WAITING,
+  "executing": EXECUTING,
+  "cancelling before start": CANCELLING,
+  "cancelling after start": CANCELLING,
+  "completed": COMPLETED,
+  "failed": FAILED,
+  "lost": FAILED,
+  "cancelled, abandoned": CANCELLED,
+  "cancelled, completed": CANCELLED,
+  "cancelled, failed": CANCELLED,
+  "cancelled, lost": CANCELLED
+};
+var TransitionError = class extends Error {
+  name = "TransitionError";
+};
+function nextPhase(phase, event) {
+  const next = TRANSITIONS[phase][event];
+  if (next === void 0) {
+    throw new TransitionError(`Cannot move future: ${JSON.stringify(event)} is impossible while ${phase}`);
+  }
+  return next;
+}
+function publicState(phase) {
+  return PUBLIC[phase];
+}
+
+// futures/future/snapshot.ts
+function snapshotOf(phase, outcome2, worker) {
+  return Object.freeze(describe2(phase, outcome2, worker));
+}
+function describe2(phase, outcome2, worker) {
+  const where = worker === void 0 ? {} : {
+    worker
+  };
+  switch (publicState(phase)) {
+    case "waiting":
+      return {
+        state: "waiting"
+      };
+    case "executing":
+      return {
+        state: "executing",
+        worker
+      };
+    case "cancelling":
+      return {
+        state: "cancelling",
+        ...where
+      };
+    case "completed":
+      return {
+        state: "completed",
+        value: outcome2,
+        worker
+      };
+    case "failed": {
+      const error = phase === "lost" ? lossRecord(outcome2) : outcome2;
+      return {
+        state: "failed",
+        error,
+        ...where
+      };
+    }
+    case "cancelled": {
+      const [started, forced] = [
+        worker !== void 0,
+        phase === "cancelled, lost"
+      ];
+      return {
+        state: "cancelled",
+        ...where,
+        started,
+        forced
+      };
+    }
+  }
+}
+
+// futures/future/base_future.ts
+var created = 0;
+var deliver;
+var BaseFuture = class {
+  /** A number of its own, unique in this thread. */
+  id = ++created;
+  #phase = "waiting";
+  #outcome = void 0;
+  #worker = void 0;
+  #control;
+  // Without R and M, which would keep a future of numbers from being one of unknowns.
+  #observers = void 0;
+  #promise = void 0;
+  #resolvers = void 0;
+  #held = false;
+  static {
+    deliver = (future, message) => future.#deliver(message);
+  }
+  /**
+   * A future, waiting.
+   *
+   * @param control The way back to the executor. Without one, `cancel()` only moves the state.
+   */
+  constructor(control) {
+    this.#control = control;
+    logger.debug?.(`future ${this.id}: created`);
+  }
+  /** Where the task is in its life. */
+  get state() {
+    return publicState(this.#phase);
+  }
+  /** Whether `cancel()` has an effect now: while waiting or executing. */
+  get cancellable() {
+    return isCancellable(this.state);
+  }
+  /** Whether the state is final. */
+  get done() {
+    return isDone(this.state);
+  }
+  /** The worker that runs, or ran, the task. */
+  get worker() {
+    return this.#worker;
+  }
+  /** The future at this moment: state, and value or error where there is one. Frozen. */
+  get snapshot() {
+    return snapshotOf(this.#phase, this.#outcome, this.#worker);
+  }
+  /**
+   * The result, as a promise. Made when first asked for; one that nobody handles ends no program.
+   * Rejects with a TaskFailedError, a TaskCancelledError or a WorkerLostError.
+   */
+  get result() {
+    if (this.#promise === void 0) {
+      if (this.#phase === "completed") this.#promise = Promise.resolve(this.#outcome);
+      else {
+        this.#resolvers = Promise.withResolvers();
+        this.#promise = this.#resolvers.promise;
+        if (this.done) this.#settle();
+      }
+    }
+    return this.#promise;
+  }
+  /**
+   * Ask for the task to be cancelled: one that waits never runs; one that executes is told, and its
+   * value or error is dropped whatever it does.
+   *
+   * @returns Whether there was anything to cancel. Never throws.
+   */
+  cancel() {
+    if (!this.cancellable) return false;
+    this.#phase = nextPhase(this.#phase, "cancel");
+    logger.debug?.(`future ${this.id}: ${this.#phase}`);
+    this.#control?.cancel();
+    this.#notify();
+    return true;
+  }
+  /**
+   * Be told of every change of state and every message, in order, from now on.
+   *
+   * @param observer Called with each event. One that throws disturbs nobody; the error surfaces as unhandled.
+   * @returns Dispose of it to be told no more.
+   */
+  subscribe(observer) {
+    this.#observers ??= new Observers();
+    return this.#observers.add(observer);
+  }
+  /**
+   * Take a message of the task. The base knows none: a subclass handles its types and leaves the rest
+   * to `super.receive(message)`. What it throws fails the future.
+   */
+  receive(message) {
+    const { type } = message;
+    throw new TypeError(`Cannot receive message ${JSON.stringify(type)}: ${this.constructor.name} does not know it`);
+  }
+  /** Tell the observers of a message. */
+  emit(event) {
+    this.#observers?.emit(event);
+  }
+  /** Whether anybody is subscribed. */
+  get observed() {
+    return this.#observers !== void 0 && this.#observers.size > 0;
+  }
+  /** Within `receive`: the message is not taken yet; the task is held back until `acknowledge` says so. */
+  hold() {
+    this.#held = true;
+  }
+  /** Say that so many held messages were taken, so that the task may send more. */
+  acknowledge(count) {
+    this.#control?.acknowledge(count);
+  }
+  #deliver(message) {
+    const before = publicState(this.#phase);
+    const phase = nextPhase(this.#phase, message.type);
+    if (message.type === "sent") return this.#dispatch(message);
+    this.#phase = phase;
+    this.#outcome = outcome(phase, message);
+    if (message.type === "started") this.#worker = message.worker;
+    const after = publicState(phase);
+    if (after === before) return;
+    logger.debug?.(`future ${this.id}: ${phase}`);
+    if (isDone(after)) {
+      this.#control = void 0;
+      if (this.#resolvers !== void 0) this.#settle();
+      this.ended();
+    }
+    this.#notify();
+  }
+  /**
+   * It is done.
+   *
+   * @internal
+   */
+  ended() {
+  }
+  #dispatch(message) {
+    if (this.#phase !== EXECUTING) return;
+    this.#held = false;
+    try {
+      this.receive({
+        type: message.name,
+        value: message.value
+      });
+      if (!this.#held) this.acknowledge(1);
+    } catch (error) {
+      const control = this.#control;
+      this.#deliver({
+        type: "raised",
+        error: recordError(error),
+        at: performance.now()
+      });
+      control?.cancel();
+    }
+  }
+  #notify() {
+    if (this.observed) this.#observers?.emit({
+      type: "state",
+      snapshot: this.snapshot
+    });
+  }
+  #settle() {
+    const { state } = this;
+    if (state === COMPLETED) return this.#resolvers?.resolve(this.#outcome);
+    const error = state === FAILED ? failure(this.#phase === "lost", this.#outcome) : new TaskCancelledError(`Cannot give result of future ${this.id}: it was cancelled`);
+    this.#promise?.catch(() => {
+    });
+    this.#resolvers?.reject(error);
+  }
+};
+function outcome(phase, message) {
+  if (phase === "completed" && message.type === "returned") return message.value;
+  if (phase === "failed" && message.type === "raised") return message.error;
+  if (phase === "lost" && message.type === "lost") return message.loss;
+  return void 0;
+}
+
+// futures/executor/job.ts
+function taskTitle(task) {
+  return `${moduleTitle(task.url)}#${task.name}`;
+}
+function moduleTitle(url) {
+  const { protocol, pathname, host } = URL.parse(url) ?? {
+    protocol: "",
+    pathname: url,
+    host: ""
+  };
+  if (protocol === "data:" || protocol === "blob:") return protocol;
+  return pathname.slice(pathname.lastIndexOf("/") + 1) || host || url;
+}
+
+// contexts/runner/task_loader.ts
+var TaskLoader = class {
+  /** How it is run. */
+  kind;
+  /** For people. */
+  title;
+  #reference;
+  /** The function or class, once it is loaded. */
+  exported;
+  /** A task by name. */
+  constructor(reference, kind) {
+    this.#reference = reference;
+    this.kind = kind;
+    this.title = taskTitle(reference);
+  }
+  /**
+   * Load it.
+   *
+   * @throws {Error} Naming module and export, with the reason as cause.
+   */
+  async load() {
+    const { url, name } = this.#reference;
+    let module;
+    try {
+      module = await import(url);
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new Error(`Cannot load task ${JSON.stringify(name)} from ${url}: ${reason}`, {
+        cause
+      });
+    }
+    const exported = Object.hasOwn(module, name) ? module[name] : void 0;
+    if (typeof exported !== "function") {
+      const found = Object.hasOwn(module, name) ? "that export is not a function" : "the module has no such export";
+      throw new TypeError(`Cannot load task ${JSON.stringify(name)} from ${url}: ${found}`);
+    }
+    return this.exported = exported;
+  }
+};
+
+// contexts/runner/runner.ts
+var NO_BUFFERS2 = [];
+var Runner = class {
+  #control;
+  #outlet;
+  #tasks = /* @__PURE__ */ new Map();
+  #buffers = [];
+  #moved = /* @__PURE__ */ new Set();
+  #revive;
+  #memory;
+  #events;
+  #inbox = [];
+  #current;
+  #working = false;
+  /**
+   * Says hello.
+   *
+   * @param events Told of what becomes of it.
+   */
+  constructor(control, outlet, events) {
+    this.#events = events;
+    this.#control = control;
+    this.#outlet = outlet;
+    this.#revive = (kind, id) => revive(kind, id, control, outlet);
+    this.#memory = new MemoryWatch(outlet);
+    globalThis[TRANSFERRED] = this.#moved;
+    outlet.write(lineOf("hello", `"protocol":${PROTOCOL}`));
+  }
+  /** Take a block of whole lines. Buffers come in the order in which lines refer to them, never later than these. */
+  accept(block, buffers) {
+    try {
+      this.#accept(block, buffers);
+    } catch (error) {
+      this.#events.broke(error);
+    }
+  }
+  #accept(block, buffers) {
+    this.#buffers.push(...buffers);
+    if (block === "") return;
+    for (const line of parseLines(block)) {
+      switch (line.type) {
+        case "hello":
+          enterDepth(line.depth);
+          this.#memory.on = line.watchMemory;
+          break;
+        case "task":
+          this.#tasks.set(line.task, new TaskLoader(line, line.kind));
+          break;
+        case "run":
+          this.#inbox.push({
+            line,
+            buffers: line.buffers === void 0 ? NO_BUFFERS2 : this.#buffers.splice(0, line.buffers)
+          });
+          break;
+        case "cancel":
+          if (this.#current?.id === line.job) this.#current.abort();
+          break;
+      }
+    }
+    if (!this.#working) this.#work().catch((error) => this.#events.broke(error));
+  }
+  async #work() {
+    this.#working = true;
+    while (this.#inbox.length > 0) {
+      const inbox = this.#inbox;
+      this.#inbox = [];
+      for (const run of inbox) {
+        if (!this.#control.claim(run.line.job)) continue;
+        const pending = this.#run(run);
+        if (pending !== void 0) await pending;
+        this.#memory.look();
+      }
+    }
+    this.#outlet.flush();
+    this.#working = false;
+    this.#events.idle();
+  }
+  // Synchronous as far as the task is: a burst of small tasks pays for no promise.
+  #run(run) {
+    const { job, task: number } = run.line;
+    this.#outlet.started(job);
+    const loader = this.#tasks.get(number);
+    const task = this.#current = new RunningTask(job, this.#control, this.#outlet, this.#moved);
+    globalThis[CURRENT_TASK] = task;
+    try {
+      if (loader === void 0) {
+        throw new Error(`Cannot run job ${job}: task ${number} was never named`);
+      }
+      if (loader.exported === void 0) {
+        return this.#finishLater(task, this.#load(loader, run, task), loader.title);
+      }
+      const result = this.#perform(loader, loader.exported, run, task);
+      if (isThenable(result)) return this.#finishLater(task, result, loader.title);
+      this.#returned(task, result, loader.title);
+    } catch (error) {
+      this.#raised(task, error);
+    }
+  }
+  async #load(loader, run, task) {
+    return this.#perform(loader, await loader.load(), run, task);
+  }
+  #perform(loader, exported, run, task) {
+    const args = decode(run.line, run.buffers, this.#revive);
+    return perform(loader.kind, exported, args, task);
+  }
+  async #finishLater(task, result, title) {
+    try {
+      this.#returned(task, await result, title);
+    } catch (error) {
+      this.#raised(task, error);
+    }
+  }
+  #returned(task, result, title) {
+    let encoded;
+    try {
+      encoded = encode(result, "result");
+    } catch (error) {
+      throw new TypeError(`Cannot give the result of ${title}: ${error.message}`, {
+        cause: error
+      });
+    }
+    this.#end(task);
+    task.attach(encoded.buffers);
+    this.#moved.clear();
+    this.#outlet.hold(lineOf("returned", `"job":${task.id}`, valueText(encoded)));
+  }
+  #raised(task, error) {
+    this.#end(task);
+    const encoded = encodeError(error);
+    this.#moved.clear();
+    task.attach(encoded.buffers);
+    this.#outlet.hold(lineOf("raised", `"job":${task.id}`, valueText(encoded)));
+  }
+  #end(task) {
+    task.end();
+    this.#current = void 0;
+    globalThis[CURRENT_TASK] = void 0;
+  }
+};
+
+// contexts/runner/worker/exits.ts
+function wrapExits(outlet, post2) {
+  const exit = Deno.exit;
+  const close = self.close.bind(self);
+  const announce = (code, error = () => "") => {
+    try {
+      outlet.write(lineOf("exiting", `"code":${code}`, error()));
+    } catch {
+    }
+    post2("exited");
+  };
+  const end = (error) => {
+    announce(1, () => {
+      if (!isRunning()) console.error("Uncaught between two tasks:", error);
+      return errorField(error);
+    });
+    close();
+  };
+  Deno.exit = (code) => {
+    announce(code ?? Deno.exitCode);
+    return exit(code);
+  };
+  self.close = () => {
+    announce(0);
+    close();
+  };
+  const uncaught = (event, error) => {
+    unlessPrevented(event, () => end(error));
+  };
+  self.addEventListener("error", (event) => {
+    uncaught(event, event.error ?? new Error(event.message));
+  });
+  self.addEventListener("unhandledrejection", (event) => uncaught(event, event.reason));
+  return end;
+}
+function unlessPrevented(event, end) {
+  let prevented = event.defaultPrevented;
+  event.preventDefault();
+  Object.defineProperty(event, "preventDefault", {
+    value: () => void (prevented = true)
+  });
+  queueMicrotask(() => {
+    if (!prevented) end();
+  });
+}
+function isRunning() {
+  return globalThis[CURRENT_TASK] !== void 0;
+}
+function errorField(error) {
+  return `"error":{${encodeErrorAlone(error)}}`;
+}
+
+// contexts/protocol/byte_ring.ts
+var WRITTEN = 0;
+var READ = 1;
+var AWAKE = 2;
+var ATTACHED = 3;
+var CLOSED = 4;
+var RUNNING = 5;
+var CAPACITY = 1 << 18;
+var RingWriter = class {
+  #words;
+  #bytes;
+  #wake;
+  #encoder = new TextEncoder();
+  #scratch = new Uint8Array(1 << 14);
+  /** @param wake Called when the parent has to be told that there is something to read. */
+  constructor(memory, wake) {
+    this.#words = new Int32Array(memory.words);
+    this.#bytes = new Uint8Array(memory.bytes);
+    this.#wake = wake;
+  }
+  /** Write text, and see that the parent will read it. */
+  write(text3) {
+    this.#put(text3);
+    this.#publish();
+  }
+  #put(text3) {
+    if (text3.length * 3 <= this.#scratch.length) {
+      const { written } = this.#encoder.encodeInto(text3, this.#scratch);
+      this.#copy(this.#scratch, 0, written);
+    } else {
+      const bytes = this.#encoder.encode(text3);
+      for (let at = 0; at < bytes.length; at += CAPACITY / 4) {
+        this.#copy(bytes, at, Math.min(bytes.length, at + CAPACITY / 4));
+      }
+    }
+  }
+  /** Write text, then show that a job has begun: a word, not a line, as there is one at a time. */
+  begin(text3, job) {
+    if (text3 !== "") this.#put(text3);
+    Atomics.store(this.#words, RUNNING, job);
+    this.#publish();
+  }
+  /** Something was sent beside the ring, which the next line refers to. */
+  attached() {
+    Atomics.add(this.#words, ATTACHED, 1);
+  }
+  #copy(from, start, end) {
+    const words = this.#words;
+    const written = words[WRITTEN];
+    const length = end - start;
+    for (let read2 = Atomics.load(words, READ); CAPACITY - (written - read2 >>> 0) < length; ) {
+      if (Atomics.load(words, CLOSED) === 1) return;
+      this.#publish();
+      Atomics.wait(words, READ, read2, 100);
+      read2 = Atomics.load(words, READ);
+    }
+    const at = (written >>> 0) % CAPACITY;
+    const first = Math.min(length, CAPACITY - at);
+    this.#bytes.set(from.subarray(start, start + first), at);
+    if (first < length) this.#bytes.set(from.subarray(start + first, end), 0);
+    Atomics.store(words, WRITTEN, written + length | 0);
+  }
+  #publish() {
+    if (Atomics.exchange(this.#words, AWAKE, 1) === 0) this.#wake();
+  }
+};
+
+// contexts/runner/worker/ring_line_writer.ts
+var RingOutlet = class {
+  #ring;
+  #post;
+  #held = "";
+  /** @param post The worker's postMessage. */
+  constructor(memory, post2) {
+    this.#post = post2;
+    this.#ring = new RingWriter(memory, () => post2("written"));
+  }
+  started(job) {
+    this.#ring.begin(this.#held, job);
+    this.#held = "";
+  }
+  write(text3) {
+    const whole = this.#held === "" ? text3 : this.#held + text3;
+    this.#held = "";
+    this.#ring.write(whole);
+  }
+  hold(text3) {
+    this.#held += text3;
+  }
+  flush() {
+    if (this.#held !== "") this.write("");
+  }
+  attach(buffers, moved) {
+    try {
+      this.#post({
+        buffers
+      }, {
+        transfer: [
+          ...moved
+        ]
+      });
+    } catch {
+      this.#post({
+        buffers
+      });
+    }
+    this.#ring.attached();
+  }
+};
+
+// contexts/runner/worker/main.ts
+var runner;
+var post = self.postMessage.bind(self);
+self.postMessage = () => {
+  throw new Error("Cannot post message: a task sends by its reporter, its items or a message router");
+};
+self.addEventListener("message", (event) => {
+  event.stopImmediatePropagation();
+  const message = event.data;
+  if (message === "") return;
+  if (message === "ping") return post("alive");
+  if (typeof message === "string") return runner?.accept(message, []);
+  if ("block" in message) return runner?.accept(message.block, message.buffers);
+  const outlet = new RingOutlet(message.ring, post);
+  const broke = wrapExits(outlet, post);
+  runner = new Runner(new Control(message.control, message.layout), outlet, {
+    idle() {
+    },
+    broke
+  });
+});

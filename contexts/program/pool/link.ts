@@ -1,0 +1,58 @@
+// The seam between the pool and one worker of a context: what the parent's side of a transport does.
+
+import type { WorkerInfo, WorkerLoss } from "../../../futures/future/messages.ts";
+
+/** What a link tells the pool's side of its worker. */
+export interface LinkEvents {
+  /**
+   * A block of whole lines came, or none (""). What they refer to is taken from the front of the buffers.
+   *
+   * @param running The job that had begun last when they were read, from a link that knows it without lines.
+   */
+  lines(block: string, buffers: ArrayBuffer[], running?: number): void;
+  /**
+   * The worker is gone; told once, after its last lines.
+   *
+   * @param deaf Whether it was killed here, as it gave no sign of life. Default false.
+   */
+  lost(loss: Omit<WorkerLoss, "worker">, deaf?: boolean): void;
+}
+
+/** The parent's end of one worker. It does not keep the program from ending: the pool does, while it has jobs. */
+export interface Link {
+  /** What kind of worker it is. */
+  readonly kind: WorkerInfo["kind"];
+  /** Its process id, for a process. */
+  readonly pid?: number;
+  /** Send lines, with the buffers that the last one of them refers to. */
+  send(block: string, buffers: readonly ArrayBuffer[], transfer: readonly ArrayBuffer[]): void;
+  /** A job is about to be sent. */
+  open(job: number): void;
+  /**
+   * Take back a job that has not begun.
+   *
+   * @returns Whether it is back; undefined if that shows later: an `abandoned` line comes, or it has begun.
+   */
+  recall(job: number): boolean | undefined;
+  /** Tell a job that has begun that it is cancelled. */
+  cancel(job: number): void;
+  /** So many messages of a job were taken. */
+  acknowledge(job: number, count: number): void;
+  /** An event was raised. */
+  setEvent(event: number): void;
+  /** Look whether the worker lives; `lost` if not. Called every LOOK_INTERVAL while it has work. */
+  look(): void;
+  /**
+   * End the worker, whatever it does. `lost` is not told.
+   *
+   * @param busy Whether it runs a task.
+   * @returns Whether it left a thread behind that cannot be stopped.
+   */
+  end(busy: boolean): Promise<boolean>;
+}
+
+/** Starts a worker and gives its link. */
+export type StartLink = (events: LinkEvents, id: number) => Link;
+
+/** Milliseconds between two looks at a worker that has work. */
+export const LOOK_INTERVAL = 250;

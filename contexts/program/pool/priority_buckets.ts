@@ -1,0 +1,81 @@
+// The lanes of a queue, one for each priority: found by a map, the highest by a binary heap, so that a
+// program may give every task a priority of its own. One that is empty stays until it is the highest, or the
+// queue is empty.
+
+import type { Job } from "../../../futures/executor/job.ts";
+
+/** Jobs of one priority. */
+export interface Lane {
+  readonly priority: number;
+  first: Job | undefined;
+  last: Job | undefined;
+}
+
+/** Lanes, the usual program's being one. */
+export class Lanes {
+  readonly #byPriority = new Map<number, Lane>();
+  // No lane is above its parent, which stands at about half its index.
+  readonly #heap: Lane[] = [];
+  #latest: Lane | undefined;
+
+  /** The lane of a priority. */
+  of(priority: number): Lane {
+    if (this.#latest?.priority === priority) return this.#latest;
+    return this.#latest = this.#byPriority.get(priority) ?? this.#add(priority);
+  }
+
+  /** The highest that has jobs. */
+  highest(): Lane | undefined {
+    for (;;) {
+      const lane = this.#heap[0];
+      if (lane === undefined || lane.first !== undefined || this.#heap.length === 1) return lane;
+      this.#dropHighest();
+    }
+  }
+
+  /** All, the highest first. */
+  all(): Lane[] {
+    return this.#heap.toSorted((one, other) => other.priority - one.priority);
+  }
+
+  /** No lane has jobs: keep one, which is the usual program's. */
+  clear(): void {
+    if (this.#heap.length <= 1) return;
+    this.#heap.length = 0;
+    this.#byPriority.clear();
+    this.#latest = undefined;
+  }
+
+  #add(priority: number): Lane {
+    this.highest(); // without those above it that are empty
+    const lane: Lane = { priority, first: undefined, last: undefined };
+    this.#byPriority.set(priority, lane);
+    const heap = this.#heap;
+    let at = heap.push(lane) - 1;
+    while (at > 0) {
+      const parent = (at - 1) >> 1;
+      if (heap[parent]!.priority > priority) break;
+      heap[at] = heap[parent]!;
+      at = parent;
+    }
+    heap[at] = lane;
+    return lane;
+  }
+
+  #dropHighest(): void {
+    const heap = this.#heap;
+    const { priority } = heap[0]!;
+    this.#byPriority.delete(priority);
+    if (this.#latest?.priority === priority) this.#latest = undefined;
+    const moved = heap.pop()!;
+    let at = 0;
+    for (;;) {
+      let child = 2 * at + 1;
+      if (child + 1 < heap.length && heap[child + 1]!.priority > heap[child]!.priority) child += 1;
+      if (child >= heap.length || heap[child]!.priority <= moved.priority) break;
+      heap[at] = heap[child]!;
+      at = child;
+    }
+    heap[at] = moved;
+  }
+}

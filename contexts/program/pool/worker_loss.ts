@@ -1,0 +1,38 @@
+// A worker's end in words: what its link saw, what it said itself, and which task it took with it.
+
+import type { ErrorRecord } from "../../../futures/task/error_record.ts";
+import type { Job } from "../../../futures/executor/job.ts";
+import type { WorkerInfo, WorkerLoss } from "../../../futures/future/messages.ts";
+
+/** What a worker said before it ended. */
+export interface LastWord {
+  readonly code: number;
+  /** The error that nobody caught, if that was why. */
+  readonly error?: ErrorRecord;
+}
+
+/** What is known of the end of a worker. */
+export function workerLoss(
+  seen: Omit<WorkerLoss, "worker">,
+  said: LastWord | undefined,
+  worker: WorkerInfo,
+): WorkerLoss {
+  if (said === undefined) return { ...seen, worker };
+  const { code, error } = said;
+  const reason = error === undefined
+    ? `it ended itself with code ${code}`
+    : `it ended with code ${code} over an error that nobody caught: ${error.name}: ${error.message}`;
+  return { ...seen, ...said, reason, worker };
+}
+
+/** The same, for the job that the worker ran: each has a record of its own. */
+export function jobLoss(loss: WorkerLoss, job: Job): WorkerLoss {
+  const where = `${job.title} ran in ${loss.worker?.label}`;
+  return { ...loss, reason: `Cannot finish task: ${where}, and ${loss.reason}` };
+}
+
+/** The same, for a job that had not begun and can run nowhere else. */
+export function movedLoss(loss: WorkerLoss, job: Job): WorkerLoss {
+  const what = `what was moved to ${loss.worker?.label} went with it`;
+  return { ...loss, reason: `Cannot run ${job.title}: ${what}, as ${loss.reason}` };
+}

@@ -1,0 +1,140 @@
+// The command line of a child: Deno, the permissions asked for and no more, the program's own config.
+
+import { PERMISSION_KINDS, type Permissions, place } from "../../permissions.ts";
+
+/** What a child runs. Not by import.meta.resolve(), which fails under Vite's dev server. */
+const CHILD = new URL("../../../bundled/subprocess.js", import.meta.url);
+
+/** From where Deno lets a program import if nothing else was said. */
+const IMPORT_HOSTS = [
+  "deno.land:443",
+  "jsr.io:443",
+  "esm.sh:443",
+  "raw.esm.sh:443",
+  "cdn.jsdelivr.net:443",
+  "raw.githubusercontent.com:443",
+  "gist.githubusercontent.com:443",
+];
+
+/** How a child is started. */
+export interface Program {
+  /** The executable. */
+  readonly command: string;
+  /** Its arguments, but for the token that the pool adds. */
+  readonly args: readonly string[];
+}
+
+/**
+ * The child of a subprocess context, with these permissions, this config and further flags.
+ *
+ * @throws {Error} If there is no Deno to start it with.
+ */
+export function denoProgram(
+  permissions: Permissions,
+  config: string | URL | false | undefined,
+  flags: readonly string[],
+): Program {
+  if (Deno.build.standalone) { // its executable is the program, which would start itself again and again
+    throw new Error(
+      "Cannot make context: a program made by deno compile has no Deno for its children, use a WorkerContext or give `program`",
+    );
+  }
+  const args = [
+    "run",
+    "--quiet",
+    "--no-prompt",
+    "--no-lock",
+    configFlag(config),
+    ...permissionFlags(permissions),
+    ...flags,
+    CHILD.href,
+  ];
+  return { command: Deno.execPath(), args };
+}
+
+/** The flags for some permissions: exactly those, or what the program itself has. */
+function permissionFlags(permissions: Permissions): string[] {
+  if (permissions === "none") return [importFlag([])];
+  if (permissions === "inherit") return inheritedFlags();
+  return PERMISSION_KINDS.flatMap((name) => {
+    const permission = permissions[name] ?? false;
+    if (permission === true) return [`--allow-${name}`];
+    const list = permission === false ? [] : permission.map((item) => text(name, item));
+    if (name === "import") return [importFlag(list)];
+    return list.length === 0 ? [] : [`--allow-${name}=${list.join(",")}`];
+  });
+}
+
+// Deno says whether a permission is whole; of one that is not, only what it was asked for by name.
+function inheritedFlags(): string[] {
+  const whole = PERMISSION_KINDS.filter((name) => {
+    const { state, partial } = Deno.permissions.querySync({ name });
+    return state === "granted" && !partial;
+  });
+  if (whole.length === PERMISSION_KINDS.length) return ["--allow-all"];
+  const flags = whole.map((name) => `--allow-${name}`);
+  return whole.includes("import") ? flags : [...flags, importFlag(IMPORT_HOSTS.filter(mayImport))];
+}
+
+function mayImport(host: string): boolean {
+  const query = { name: "import", host } as Deno.PermissionDescriptor;
+  return Deno.permissions.querySync(query).state === "granted";
+}
+
+// Without a list Deno gives its own, and a child has to load this library, wherever that is.
+function importFlag(hosts: readonly string[]): string {
+  const { host } = CHILD;
+  const all = host === "" ? hosts : [...hosts, host];
+  return `--allow-import=${all.length === 0 ? "none.invalid" : all.join(",")}`;
+}
+
+// In a list of paths a comma is written twice.
+function text(name: string, item: string | URL): string {
+  const whole = item instanceof URL && item.protocol === "file:"
+    ? decodeURIComponent(item.pathname)
+    : String(item);
+  return name === "read" || name === "write" ? whole.replaceAll(",", ",,") : whole;
+}
+
+// A child finds modules as the program does: with the config nearest to the main module.
+function configFlag(config: string | URL | false | undefined): string {
+  if (config === false) return "--no-config";
+  if (config !== undefined) {
+    const file = place(config);
+    return `--config=${file instanceof URL ? decodeURIComponent(file.pathname) : file}`;
+  }
+  const found = nearestConfig();
+  return found === undefined ? "--no-config" : `--config=${found}`;
+}
+
+let found: { readonly config: string | undefined } | undefined;
+
+function nearestConfig(): string | undefined {
+  return (found ??= { config: lookForConfig() }).config;
+}
+
+function lookForConfig(): string | undefined {
+  try {
+    let folder = Deno.mainModule.startsWith("file:")
+      ? new URL(".", Deno.mainModule)
+      : new URL(`file://${Deno.cwd()}/`);
+    for (;; folder = new URL("..", folder)) {
+      for (const name of ["deno.json", "deno.jsonc"]) {
+        const file = decodeURIComponent(new URL(name, folder).pathname);
+        if (isFile(file)) return file;
+      }
+      if (folder.pathname === new URL("..", folder).pathname) return undefined;
+    }
+  } catch {
+    return undefined; // not allowed to look
+  }
+}
+
+function isFile(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
+}

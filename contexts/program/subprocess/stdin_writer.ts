@@ -1,0 +1,84 @@
+// A child's standard input: text and buffers in order, as fast as the child reads, never blocking
+// the pool's thread for longer than one piece takes.
+
+import { base64Lines } from "../../protocol/base64_lines.ts";
+
+/** Characters of text that are written at once. */
+const PIECE = 1 << 18;
+
+/** Writes to one child. */
+export class StdinWriter {
+  readonly #writer: WritableStreamDefaultWriter<Uint8Array>;
+  readonly #encoder = new TextEncoder();
+  #parts: (string | ArrayBuffer)[] = [];
+  #writing = false;
+  #closed = false;
+  #pieces = 0;
+
+  /** @param stdin The child's. */
+  constructor(stdin: WritableStream<Uint8Array>) {
+    this.#writer = stdin.getWriter();
+    this.#writer.closed.catch(() => {}); // a child that is gone is noticed by its status
+  }
+
+  /** Whether there is more than fits into the pipe; if so, how many pieces the child took so far. */
+  get progress(): number | undefined {
+    return this.#writing ? this.#pieces : undefined;
+  }
+
+  /** Write text, after what was written before. */
+  write(text: string): void {
+    const last = this.#parts.length - 1;
+    if (typeof this.#parts[last] === "string") this.#parts[last] += text;
+    else this.#parts.push(text);
+    if (!this.#writing) void this.#pump();
+  }
+
+  /** Write a buffer, as lines. */
+  attach(buffer: ArrayBuffer): void {
+    this.#parts.push(buffer);
+    if (!this.#writing) void this.#pump();
+  }
+
+  /** Close, when all is written. */
+  close(): void {
+    this.#closed = true;
+    if (!this.#writing) void this.#pump();
+  }
+
+  async #pump(): Promise<void> {
+    this.#writing = true;
+    try {
+      for (let part = this.#parts.shift(); part !== undefined; part = this.#parts.shift()) {
+        if (typeof part === "string" && part.length <= PIECE) await this.#put(part);
+        else {
+          const pieces = typeof part === "string" ? textPieces(part) : base64Lines(part);
+          for (const piece of pieces) await this.#put(piece);
+        }
+      }
+      if (this.#closed) await this.#writer.close();
+    } catch {
+      this.#parts = []; // the child is gone: its status says how
+    }
+    this.#writing = false;
+  }
+
+  async #put(text: string): Promise<void> {
+    await this.#writer.write(this.#encoder.encode(text));
+    this.#pieces += 1;
+  }
+}
+
+// Never between the halves of a surrogate pair.
+function* textPieces(text: string): Generator<string, void, void> {
+  for (let at = 0; at < text.length;) {
+    const end = at + PIECE;
+    const cut = isHighSurrogate(text.charCodeAt(end - 1)) ? end - 1 : end;
+    yield text.slice(at, cut);
+    at = cut;
+  }
+}
+
+function isHighSurrogate(code: number): boolean {
+  return code >= 0xd800 && code <= 0xdbff;
+}

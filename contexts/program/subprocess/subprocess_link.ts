@@ -1,0 +1,180 @@
+// The pool's end of one child process: lines over its standard input and output.
+//
+// Death is learned from the child's status, once its output has been read to the end; deafness from
+// pings that stay without an answer, which a busy child answers too. The child leads a process group of
+// its own, so that it can be killed with what it has started.
+
+import type { WorkerLoss } from "../../../futures/future/messages.ts";
+import type { Link, LinkEvents } from "../pool/link.ts";
+import { lineOf } from "../../protocol/lines.ts";
+import { drain, Forwarder, Tail } from "./child_output.ts";
+import type { Program } from "./deno_program.ts";
+import { StdinWriter } from "./stdin_writer.ts";
+import { StdoutReader } from "./stdout_reader.ts";
+
+/** What a link needs beside the program. */
+export interface LinkSetup {
+  readonly program: Program;
+  readonly env: Record<string, string>;
+  readonly clearEnv: boolean;
+  /** How many looks without a sign of life mean that the child is deaf. */
+  readonly deafAfter: number;
+}
+
+/** Milliseconds that an idle child has to leave when its input ends. */
+const GRACE = 1000;
+/** Milliseconds for which the output of a dead child is read on: others may hold it open. */
+const LAST_WORDS = 200;
+
+/** A link to a child. */
+export class SubprocessLink implements Link {
+  readonly kind = "process";
+  readonly pid: number;
+  readonly #child: Deno.ChildProcess;
+  readonly #events: LinkEvents;
+  readonly #stdin: StdinWriter;
+  readonly #buffers: ArrayBuffer[] = [];
+  readonly #stderr = new Tail();
+  readonly #deafAfter: number;
+  readonly #gone: Promise<unknown>;
+  #unanswered = 0;
+  #progress: number | undefined;
+  #verdict: string | undefined;
+  #over = false;
+
+  /** Starts the child. */
+  constructor(events: LinkEvents, setup: LinkSetup) {
+    const { program, env, clearEnv } = setup;
+    const token = crypto.randomUUID().slice(0, 8);
+    this.#events = events;
+    this.#deafAfter = setup.deafAfter;
+    this.#child = new Deno.Command(program.command, {
+      args: [...program.args, token],
+      env,
+      clearEnv,
+      stdin: "piped",
+      stdout: "piped",
+      stderr: "piped",
+      detached: true,
+    }).spawn();
+    this.pid = this.#child.pid;
+    this.#stdin = new StdinWriter(this.#child.stdin);
+    this.#child.unref();
+    this.#gone = this.#listen(`{"from":"${token}",`);
+  }
+
+  send(block: string, buffers: readonly ArrayBuffer[]): void {
+    for (const buffer of buffers) this.#stdin.attach(buffer);
+    this.#stdin.write(block);
+  }
+
+  /** The child does it when it reads the job. */
+  open(): void {}
+
+  recall(job: number): undefined {
+    if (!this.#over) this.#stdin.write(lineOf("recall", `"jobs":[${job}]`));
+  }
+
+  cancel(job: number): void {
+    this.#stdin.write(lineOf("cancel", `"job":${job}`));
+  }
+
+  acknowledge(job: number, count: number): void {
+    this.#stdin.write(lineOf("acknowledge", `"job":${job}`, `"count":${count}`));
+  }
+
+  setEvent(event: number): void {
+    this.#stdin.write(lineOf("set", `"event":${event}`));
+  }
+
+  look(): void {
+    const { progress } = this.#stdin;
+    if (progress !== undefined && progress !== this.#progress) this.#unanswered = 0; // it reads
+    this.#progress = progress;
+    if (this.#unanswered >= this.#deafAfter) {
+      this.#verdict ??= "it gave no sign of life and was killed";
+      this.#kill();
+    } else if (this.#unanswered++ === 0) {
+      this.#stdin.write(lineOf("ping"));
+    }
+  }
+
+  async end(busy: boolean): Promise<boolean> {
+    this.#keepProgram(); // until the end, for whoever waits for it
+    this.#over = true;
+    if (busy) this.#kill();
+    else this.#stdin.close();
+    const late = setTimeout(() => this.#kill(), GRACE);
+    await this.#gone;
+    clearTimeout(late);
+    return false;
+  }
+
+  async #listen(prefix: string): Promise<void> {
+    const out = new Forwarder(Deno.stdout);
+    const err = new Forwarder(Deno.stderr);
+    const reader = new StdoutReader(prefix, {
+      lines: (block, buffers) => this.#lines(block, buffers),
+      stray: (bytes) => out.pass(bytes),
+    });
+    const late = new AbortController();
+    const read = Promise.all([
+      drain(this.#child.stdout, late.signal, (piece) => {
+        this.#unanswered = 0;
+        reader.take(piece);
+      }).then(() => reader.end()),
+      drain(this.#child.stderr, late.signal, (piece) => {
+        this.#stderr.take(piece);
+        err.pass(piece);
+      }),
+    ]).catch(() => {});
+    const status = await this.#child.status;
+    this.#kill(); // what it has started and left behind
+    const timer = setTimeout(() => late.abort(), LAST_WORDS);
+    await read;
+    clearTimeout(timer);
+    this.#stdin.close();
+    this.#lost(status);
+  }
+
+  #lines(block: string, buffers: ArrayBuffer[]): void {
+    if (this.#over) return;
+    this.#buffers.push(...buffers);
+    if (block !== "") this.#events.lines(block, this.#buffers);
+  }
+
+  #lost({ code, signal }: Deno.CommandStatus): void {
+    if (this.#over) return;
+    this.#over = true;
+    const how = signal === null
+      ? `its process ended with code ${code}`
+      : `its process was ended by ${signal}`;
+    const stderr = this.#stderr.text;
+    const loss: Omit<WorkerLoss, "worker"> = {
+      reason: this.#verdict === undefined ? how : `${this.#verdict} (${how})`,
+      code,
+    };
+    this.#events.lost({
+      ...loss,
+      ...signal !== null && { signal },
+      ...stderr !== "" && { stderr },
+    }, this.#verdict !== undefined);
+  }
+
+  #keepProgram(): void {
+    try {
+      this.#child.ref();
+    } catch {
+      // It is gone already, and only its last words are awaited.
+    }
+  }
+
+  #kill(): void {
+    try {
+      if (Deno.build.os === "windows") this.#child.kill("SIGKILL");
+      else Deno.kill(-this.pid, "SIGKILL");
+    } catch {
+      // It is gone already.
+    }
+  }
+}

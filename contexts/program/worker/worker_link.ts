@@ -1,0 +1,164 @@
+// The parent's end of one Deno Worker.
+//
+// A Worker says nothing when it exits, so death is learned in three ways: the bootstrap's last word,
+// the error event, and a buffer that a closed Worker does not take (a transfer to it detaches nothing).
+
+import type { Permissions } from "../../permissions.ts";
+import type { Link, LinkEvents } from "../pool/link.ts";
+import { newControl } from "../../protocol/control_words.ts";
+import { LineAssembler } from "../../protocol/line_assembler.ts";
+import { RingReader } from "../../protocol/byte_ring.ts";
+import type { FromWorker, ToWorker } from "../../protocol/thread_messages.ts";
+import { letProgramEnd } from "./let_program_end.ts";
+
+/** How long a busy thread has to show that it is not stuck, when it is ended. Milliseconds. */
+const SIGN_OF_LIFE = 1000;
+/** How often what the worker writes meanwhile is read at once, before other events get their turn. */
+const READS_PER_TURN = 4;
+
+/** A link to a thread. */
+export class WorkerLink implements Link {
+  readonly kind = "thread";
+  readonly #worker: Worker;
+  readonly #events: LinkEvents;
+  readonly #control = newControl();
+  readonly #ring = new RingReader();
+  readonly #assembler = new LineAssembler();
+  readonly #buffers: ArrayBuffer[] = [];
+  #block = "";
+  #attached = 0;
+  #running = 0;
+  #over = false;
+  #later: ReturnType<typeof setTimeout> | undefined;
+  #alive: (() => void) | undefined;
+
+  /** Starts the thread. */
+  constructor(events: LinkEvents, id: number, permissions: Permissions | undefined) {
+    this.#events = events;
+    const deno = permissions === undefined ? {} : { deno: { permissions } };
+    const options = { type: "module", name: `futures-${id}`, ...deno } as WorkerOptions;
+    this.#worker = new Worker(new URL("../../../bundled/worker.js", import.meta.url), options);
+    this.#worker.addEventListener(
+      "message",
+      (event) => this.#message((event as MessageEvent<FromWorker>).data),
+    );
+    this.#worker.addEventListener("error", (event) => {
+      event.preventDefault(); // or it would end this program
+      this.#lost(`it ended with an error that nobody caught: ${event.message}`);
+    });
+    letProgramEnd(this.#worker);
+    this.#post({
+      control: this.#control.memory,
+      layout: this.#control.layout,
+      ring: this.#ring.memory,
+    }, []);
+  }
+
+  send(block: string, buffers: readonly ArrayBuffer[], transfer: readonly ArrayBuffer[]): void {
+    if (buffers.length === 0) this.#post(block, []);
+    else this.#post({ block, buffers }, transfer);
+  }
+
+  open(job: number): void {
+    this.#control.open(job);
+  }
+
+  recall(job: number): boolean {
+    return this.#control.recall(job);
+  }
+
+  cancel(job: number): void {
+    this.#control.cancel(job);
+    this.#post(`{"type":"cancel","job":${job}}\n`, []); // for those who listen to the signal
+  }
+
+  acknowledge(job: number, count: number): void {
+    this.#control.acknowledge(job, count);
+  }
+
+  setEvent(event: number): void {
+    this.#control.setEvent(event);
+  }
+
+  look(): void {
+    if (!this.#lives()) this.#lost("it ended without a word");
+  }
+
+  async end(busy: boolean): Promise<boolean> {
+    if (this.#over) return false;
+    this.#over = true;
+    this.#notLater();
+    this.#ring.close();
+    this.#control.cancelAll(); // what asks, or waits for a reader, ends by itself
+    const answered = !busy || !this.#lives() || await this.#answers();
+    this.#worker.terminate();
+    return !answered;
+  }
+
+  #lives(): boolean {
+    const probe = new ArrayBuffer(1);
+    this.#post("", [probe]);
+    return probe.detached;
+  }
+
+  #post(message: ToWorker, transfer: readonly ArrayBuffer[]): void {
+    if (transfer.length === 0) this.#worker.postMessage(message);
+    else this.#worker.postMessage(message, [...transfer]);
+  }
+
+  #message(message: FromWorker): void {
+    if (message === "alive" || message === "exited") this.#alive?.(); // neither is stuck
+    if (this.#over) return;
+    if (typeof message === "object") {
+      if (!Array.isArray(message?.buffers)) return; // somebody else's: a task found a way to post
+      this.#attached += 1;
+      this.#buffers.push(...message.buffers);
+    }
+    this.#read();
+    if (message === "exited") this.#lost("it ended itself");
+  }
+
+  #read(): void {
+    this.#notLater();
+    this.#ring.sleep();
+    for (let turn = 0; turn < READS_PER_TURN && !this.#over; turn++) {
+      // In this order: what ended before that job began is in the bytes.
+      const running = this.#ring.running;
+      const bytes = this.#ring.read();
+      if (bytes !== undefined) this.#block += this.#assembler.take(bytes);
+      // Lines that refer to buffers which are still on their way wait for them.
+      if (this.#ring.attached > this.#attached) return;
+      if (this.#block === "" && running === this.#running) return;
+      const block = this.#block;
+      this.#block = "";
+      this.#running = running;
+      this.#events.lines(block, this.#buffers, running);
+    }
+    if (!this.#over) this.#later ??= setTimeout(() => this.#read(), 0);
+  }
+
+  #notLater(): void {
+    clearTimeout(this.#later);
+    this.#later = undefined;
+  }
+
+  #answers(): Promise<boolean> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => resolve(false), SIGN_OF_LIFE);
+      this.#alive = () => {
+        clearTimeout(timer);
+        resolve(true);
+      };
+      this.#post("ping", []);
+    });
+  }
+
+  #lost(reason: string): void {
+    if (this.#over) return;
+    this.#read();
+    this.#notLater();
+    this.#over = true;
+    this.#worker.terminate();
+    this.#events.lost({ reason });
+  }
+}

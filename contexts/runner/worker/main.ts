@@ -1,0 +1,30 @@
+// What runs in a Deno Worker: a runner with the ring as its way out. First of all the exits are
+// wrapped, as a Worker that ends itself says nothing to its parent; and its messages are kept from tasks.
+
+/// <reference lib="deno.worker" />
+
+import { Control } from "../../protocol/control_words.ts";
+import { Runner } from "../runner.ts";
+import { wrapExits } from "./exits.ts";
+import type { ToWorker } from "../../protocol/thread_messages.ts";
+import { RingOutlet } from "./ring_line_writer.ts";
+
+let runner: Runner | undefined;
+const post = self.postMessage.bind(self);
+self.postMessage = () => {
+  throw new Error(
+    "Cannot post message: a task sends by its reporter, its items or a message router",
+  );
+};
+
+self.addEventListener("message", (event: MessageEvent<ToWorker>) => {
+  event.stopImmediatePropagation(); // a task module may listen, too: the pool's messages are none of its own
+  const message = event.data;
+  if (message === "") return;
+  if (message === "ping") return post("alive");
+  if (typeof message === "string") return runner?.accept(message, []);
+  if ("block" in message) return runner?.accept(message.block, message.buffers);
+  const outlet = new RingOutlet(message.ring, post);
+  const broke = wrapExits(outlet, post);
+  runner = new Runner(new Control(message.control, message.layout), outlet, { idle() {}, broke });
+});

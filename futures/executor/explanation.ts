@@ -1,0 +1,56 @@
+// Why a future is where it is, in words and in numbers.
+
+import type { AnyFuture } from "../future/any_future.ts";
+import type { Job } from "./job.ts";
+import type { WorkerPool } from "./parallel_context.ts";
+import type { FutureState } from "../future/states.ts";
+
+/** The answer of `executor.explain(future)`. */
+export interface Explanation {
+  /** The future's state. */
+  readonly state: FutureState;
+  /** How many tasks will be started before it, while it waits. */
+  readonly position?: number;
+  /** The whole in one sentence. */
+  readonly reason: string;
+  /** What the busy workers do; `runningFor` in milliseconds. */
+  readonly busy: readonly {
+    readonly worker: string;
+    readonly task: string;
+    readonly runningFor: number;
+  }[];
+}
+
+/** Explain a future's state; `job` is undefined when the executor does not have it. */
+export function explain(
+  future: AnyFuture,
+  job: Job | undefined,
+  pool: WorkerPool | undefined,
+): Explanation {
+  const workers = pool?.stats().workers ?? [];
+  const busy = workers.flatMap(({ label, task, runningFor = 0 }) => {
+    return task === undefined ? [] : [{ worker: label, task, runningFor }];
+  });
+  const { state } = future;
+  const position = job === undefined ? undefined : pool?.position(job);
+  if (job === undefined) {
+    const reason = future.done ? `it has ended: ${state}` : "it is not a future of this executor";
+    return { state, reason, busy };
+  }
+  if (position !== undefined) {
+    const starting = workers.filter((worker) => worker.state === "starting").length;
+    const before = position === 1 ? "1 task is" : `${position} tasks are`;
+    const reason =
+      `${before} before it; ${busy.length} of ${pool?.maxWorkers} workers are busy, ${starting} start`;
+    return { state, position, reason, busy };
+  }
+  if (future.worker === undefined) return { state, reason: beforeStart(future), busy };
+  return { state, reason: `it runs in ${future.worker.label}`, busy };
+}
+
+// It is in no queue and in no worker.
+function beforeStart(future: AnyFuture): string {
+  return future.cancellable
+    ? "it is on its way to a worker"
+    : "it was cancelled before it began, and has left the queue";
+}

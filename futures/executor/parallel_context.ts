@@ -1,0 +1,124 @@
+// The seam: what an executor needs of a context, and what whoever writes a third one must supply.
+//
+// Two contexts ship: Deno Workers and subprocesses. The contract suite in testing.ts runs on any.
+
+import type { Job } from "./job.ts";
+import type { WorkerInfo } from "../future/messages.ts";
+import type { MessageRouter } from "./message_router.ts";
+
+/** How a pool is to behave. Times are milliseconds. */
+export interface WorkerPoolOptions {
+  /** How many workers at most. Default `navigator.hardwareConcurrency`, or `minWorkers` if that is more. */
+  readonly maxWorkers?: number;
+  /** How many workers stay when there is nothing to do (they start with the first task). Default 0; without `idleTimeout` none leaves. */
+  readonly minWorkers?: number;
+  /** How long a worker above `minWorkers` may idle before it leaves. Default: for ever. */
+  readonly idleTimeout?: number;
+  /** How many tasks may wait; one more is refused with a QueueFullError. Default: no limit. */
+  readonly maxQueue?: number;
+  /** Replace a worker, between two tasks, after so many tasks or above so many megabytes. Default: never. */
+  readonly recycle?: { readonly tasks?: number; readonly megabytes?: number };
+}
+
+/** One worker, as statistics show it. */
+export interface WorkerStats extends WorkerInfo {
+  /** What it is doing. */
+  readonly state: "starting" | "idle" | "busy" | "leaving";
+  /** The running task's title, such as `tasks.ts#slowSquare`. */
+  readonly task?: string;
+  /** For how many milliseconds that task has run. */
+  readonly runningFor?: number;
+  /** How many tasks it has ended. */
+  readonly tasksDone: number;
+}
+
+/** A pool at one moment. */
+export interface PoolStats {
+  /** The most workers it may have. */
+  readonly maxWorkers: number;
+  /** Tasks that have not begun, those already handed to a worker included. */
+  readonly queued: number;
+  /** Tasks that run. */
+  readonly running: number;
+  /** How many workers had to be replaced because they died or were made to. */
+  readonly restarts: number;
+  /**
+   * Threads that were given up: a Deno Worker in an endless loop cannot be stopped, only left behind. Counted up to a
+   * second after it was given up.
+   */
+  readonly abandonedThreads: number;
+  /** The workers there are. */
+  readonly workers: readonly WorkerStats[];
+}
+
+/** A number of workers and a queue before them. */
+export interface WorkerPool {
+  /** The context that made it. */
+  readonly context: ParallelContext;
+  /** The most workers it may have. */
+  readonly maxWorkers: number;
+  /**
+   * Run a job: tell it `started`, then what it sends, then `returned`, `raised` or `lost`. Never in this turn. While
+   * the pool has the job, `job.place` is anything but undefined; it is undefined before the final message.
+   *
+   * @throws {QueueFullError} If `maxQueue` tasks wait.
+   */
+  submit(job: Job): void;
+  /** Do not start the job (then tell it `abandoned`, not in this turn), or tell the running task. */
+  cancel(job: Job): void;
+  /** End the job's worker, whatever it does, then tell the job `lost`. */
+  evict(job: Job): void;
+  /** A reader took so many of the job's items or reports. */
+  acknowledge(job: Job, count: number): void;
+  /** How many jobs will be started before this one; undefined once it has started. */
+  position(job: Job): number | undefined;
+  /**
+   * Resolves when the queue has room.
+   *
+   * @throws {Error} If the pool is shut down.
+   */
+  ready(): Promise<void>;
+  /** The pool at this moment. */
+  stats(): PoolStats;
+  /** End all workers; jobs that are left are `lost`. Idempotent. */
+  shutdown(): Promise<void>;
+}
+
+/**
+ * A flag that both sides see, tasks that got it as an argument included.
+ *
+ * @example Tell a running task something
+ * ```ts
+ * import { submitCall, TaskExecutor, tasksFrom, WorkerContext } from "./mod.ts";
+ *
+ * const tasks = tasksFrom<typeof import("./examples/tasks.ts")>(import.meta.resolve("./examples/tasks.ts"));
+ * await using context = new WorkerContext();
+ * await using executor = new TaskExecutor({ context, maxWorkers: 1 });
+ * const enough = context.event();
+ * const future = submitCall(executor, tasks.countUntil, enough);
+ * enough.set();
+ * console.log(typeof await future.result); // number
+ * ```
+ */
+export interface SharedEvent {
+  /** Raise it, for everybody and for good. */
+  set(): void;
+  /** Whether it is raised; truthful in a synchronous loop too. */
+  isSet(): boolean;
+}
+
+/** Where tasks run, and every concurrent part that an executor needs for it. */
+export interface ParallelContext extends AsyncDisposable {
+  /** What kind of context it is: pools do not move between kinds. */
+  readonly kind: string;
+  /** Whether it has been closed. */
+  readonly closed: boolean;
+  /** A new pool. It starts no worker before it has a task. */
+  workerPool(options?: WorkerPoolOptions): WorkerPool;
+  /** A new event. */
+  event(): SharedEvent;
+  /** A new message router. */
+  messageRouter(): MessageRouter;
+  /** Shut down every pool and router of this context. Idempotent. A closed context creates nothing more. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,32 @@
+// The check of a pool's options: what is wrong, and what would be right.
+
+import { checkAmount, checkTime } from "./check_amount.ts";
+import type { WorkerPoolOptions } from "./parallel_context.ts";
+import { show } from "../task/show.ts";
+
+/**
+ * Check a pool's options.
+ *
+ * @throws {RangeError} Naming the option that is out of range.
+ */
+export function checkPoolOptions(options: WorkerPoolOptions): void {
+  const { maxWorkers, minWorkers, idleTimeout, maxQueue, recycle } = options;
+  checkWhole("maxWorkers", maxWorkers, 1);
+  checkWhole("minWorkers", minWorkers, 0);
+  if (maxQueue !== Infinity) checkWhole("maxQueue", maxQueue, 0);
+  checkWhole("recycle.tasks", recycle?.tasks, 1);
+  if (minWorkers !== undefined && maxWorkers !== undefined && minWorkers > maxWorkers) {
+    throw new RangeError(
+      `Cannot make worker pool: minWorkers ${minWorkers} is above maxWorkers ${maxWorkers}`,
+    );
+  }
+  checkTime("make worker pool", "idleTimeout", idleTimeout);
+  checkAmount("make worker pool", "recycle.megabytes", recycle?.megabytes, "megabytes");
+}
+
+function checkWhole(name: string, value: number | undefined, least: number): void {
+  if (value === undefined || (Number.isSafeInteger(value) && value >= least)) return;
+  throw new RangeError(
+    `Cannot make worker pool: ${name} must be a whole number from ${least}, got ${show(value)}`,
+  );
+}

@@ -1,0 +1,80 @@
+// What an executor works with, and which of it is its own: a context, a pool, each given or made.
+// Made on demand, so that an unused executor starts nothing; released only if own.
+
+import type { ParallelContext, WorkerPool, WorkerPoolOptions } from "./parallel_context.ts";
+import { checkPoolOptions } from "./pool_options.ts";
+import { show } from "../task/show.ts";
+
+const POOL_OPTIONS = ["maxWorkers", "minWorkers", "idleTimeout", "maxQueue", "recycle"] as const;
+
+/** How an executor is to work. Pool options go to the pool that it makes, and exclude `workerPool`. */
+export interface TaskExecutorOptions extends WorkerPoolOptions {
+  /** Where tasks run. Left open when the executor stops. Default: a WorkerContext of its own. */
+  readonly context?: ParallelContext;
+  /** A pool to share. Left running when the executor stops. Default: a pool of its own. */
+  readonly workerPool?: WorkerPool;
+}
+
+function checkHas(name: string, value: unknown, method: string, wanted: string): void {
+  if (value === undefined) return;
+  if (typeof (value as Record<string, unknown> | null)?.[method] === "function") return;
+  throw new TypeError(`Cannot make executor: ${name} must be ${wanted}, got ${show(value)}`);
+}
+
+/** A pool and its context. */
+export class Resources {
+  readonly #options: TaskExecutorOptions;
+  readonly #defaultContext: () => ParallelContext;
+  #pool: WorkerPool | undefined;
+  #ownContext: ParallelContext | undefined;
+  #released: Promise<void> | undefined;
+
+  /** Checks the options. */
+  constructor(options: TaskExecutorOptions, defaultContext: () => ParallelContext) {
+    checkPoolOptions(options);
+    const { context, workerPool } = options;
+    checkHas("context", context, "workerPool", "a context such as new WorkerContext()");
+    checkHas("workerPool", workerPool, "submit", "a pool of context.workerPool()");
+    const excess = POOL_OPTIONS.find((name) => options[name] !== undefined);
+    if (workerPool !== undefined && excess !== undefined) {
+      throw new TypeError(
+        `Cannot make executor: ${excess} is for a pool of its own, give it to the workerPool instead`,
+      );
+    }
+    if (
+      workerPool !== undefined && context !== undefined && workerPool.context.kind !== context.kind
+    ) {
+      throw new TypeError(
+        `Cannot make executor: the workerPool is of a ${workerPool.context.kind} context, not of a ${context.kind} one`,
+      );
+    }
+    this.#options = options;
+    this.#defaultContext = defaultContext;
+    this.#pool = workerPool;
+  }
+
+  /** The pool, if there is one already. */
+  get startedPool(): WorkerPool | undefined {
+    return this.#pool;
+  }
+
+  /** The pool; made now if there is none. */
+  pool(): WorkerPool {
+    if (this.#pool === undefined) {
+      const context = this.#options.context ?? (this.#ownContext = this.#defaultContext());
+      const { maxWorkers, minWorkers, idleTimeout, maxQueue, recycle } = this.#options;
+      this.#pool = context.workerPool({ maxWorkers, minWorkers, idleTimeout, maxQueue, recycle });
+    }
+    return this.#pool;
+  }
+
+  /** Shut down what is own. Idempotent. */
+  release(): Promise<void> {
+    return this.#released ??= this.#release();
+  }
+
+  async #release(): Promise<void> {
+    if (this.#options.workerPool === undefined) await this.#pool?.shutdown();
+    await this.#ownContext?.close();
+  }
+}

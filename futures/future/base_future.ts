@@ -1,0 +1,253 @@
+// What every future is: a phase that only messages move, an outcome, observers, a promise on demand.
+//
+// Messages come in through `deliver`, a door for the executor alone; users and subclasses see no
+// setter. Knows nothing of pools or workers: a `FutureControl` carries its wishes back.
+
+import type { AnyFuture } from "./any_future.ts";
+import { recordError } from "../task/error_record.ts";
+import { TaskCancelledError } from "./errors.ts";
+import { failure } from "./failure.ts";
+import type { FutureEvent, MessageMap, MessageOf } from "./future_event.ts";
+import { logger } from "./log.ts";
+import type { Message, WorkerInfo } from "./messages.ts";
+import { type Observer, Observers } from "./observers.ts";
+import { type Snapshot, snapshotOf } from "./snapshot.ts";
+import { COMPLETED, EXECUTING, FAILED, type FutureState, isCancellable, isDone } from "./states.ts";
+import { nextPhase, type Phase, publicState } from "./transitions.ts";
+
+/** The way back from a future to the executor that runs its task. */
+export interface FutureControl {
+  /** Ask for the task to be cancelled. Called once at most. */
+  cancel(): void;
+  /** Say that so many items or reports were taken by their reader. */
+  acknowledge(count: number): void;
+}
+
+/** How many futures there were, and the `id` of the latest one. For executors. */
+export let created = 0;
+
+/** Moves a future. For executors: not exported from `mod.ts`. */
+export let deliver: (future: AnyFuture, message: Message) => void;
+
+/**
+ * An observable handle of a task that runs in the background.
+ *
+ * Subclass it, with a {@linkcode BaseTask}, to define a kind of task with messages of its own:
+ * override {@linkcode BaseFuture.receive}.
+ *
+ * The states and the moves between them are those of Enthought's traits-futures.
+ *
+ * @typeParam R The type of the result.
+ * @typeParam M The message types of the task.
+ *
+ * @example Define a kind of task with messages of its own
+ * ```ts
+ * import { BaseFuture, type MessageOf, TaskExecutor, tasksFrom } from "./mod.ts";
+ *
+ * const tasks = tasksFrom<typeof import("./examples/tasks.ts")>(import.meta.resolve("./examples/tasks.ts"));
+ *
+ * // The class tasks.Squares extends BaseTask and sends messages of the types "even" and "odd".
+ * class SquaresFuture extends BaseFuture<number, { even: number; odd: number }> {
+ *   sum = { even: 0, odd: 0 };
+ *
+ *   protected override receive(message: MessageOf<{ even: number; odd: number }>): void {
+ *     this.sum[message.type] += message.value;
+ *     this.emit(message); // to those who have subscribed
+ *   }
+ * }
+ *
+ * await using executor = new TaskExecutor({ maxWorkers: 2 });
+ * const future = executor.submit({
+ *   kind: "custom",
+ *   task: tasks.Squares,
+ *   args: [4],
+ *   createFuture: (control) => new SquaresFuture(control),
+ * });
+ * console.log(await future.result, future.sum); // 4 { even: 20, odd: 10 }
+ * ```
+ */
+export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
+  /** A number of its own, unique in this thread. */
+  readonly id: number = ++created;
+  #phase: Phase = "waiting";
+  #outcome: unknown = undefined;
+  #worker: WorkerInfo | undefined = undefined;
+  #control: FutureControl | undefined;
+  // Without R and M, which would keep a future of numbers from being one of unknowns.
+  #observers: Observers<unknown> | undefined = undefined;
+  #promise: Promise<unknown> | undefined = undefined;
+  #resolvers: PromiseWithResolvers<unknown> | undefined = undefined;
+  #held = false;
+
+  static {
+    deliver = (future, message) => (future as BaseFuture<unknown, MessageMap>).#deliver(message);
+  }
+
+  /**
+   * A future, waiting.
+   *
+   * @param control The way back to the executor. Without one, `cancel()` only moves the state.
+   */
+  constructor(control?: FutureControl) {
+    this.#control = control;
+    logger.debug?.(`future ${this.id}: created`);
+  }
+
+  /** Where the task is in its life. */
+  get state(): FutureState {
+    return publicState(this.#phase);
+  }
+
+  /** Whether `cancel()` has an effect now: while waiting or executing. */
+  get cancellable(): boolean {
+    return isCancellable(this.state);
+  }
+
+  /** Whether the state is final. */
+  get done(): boolean {
+    return isDone(this.state);
+  }
+
+  /** The worker that runs, or ran, the task. */
+  get worker(): WorkerInfo | undefined {
+    return this.#worker;
+  }
+
+  /** The future at this moment: state, and value or error where there is one. Frozen. */
+  get snapshot(): Snapshot<R> {
+    return snapshotOf<R>(this.#phase, this.#outcome, this.#worker);
+  }
+
+  /**
+   * The result, as a promise. Made when first asked for; one that nobody handles ends no program.
+   * Rejects with a TaskFailedError, a TaskCancelledError or a WorkerLostError.
+   */
+  get result(): Promise<R> {
+    if (this.#promise === undefined) {
+      if (this.#phase === "completed") this.#promise = Promise.resolve(this.#outcome);
+      else {
+        this.#resolvers = Promise.withResolvers<unknown>();
+        this.#promise = this.#resolvers.promise;
+        if (this.done) this.#settle();
+      }
+    }
+    return this.#promise as Promise<R>;
+  }
+
+  /**
+   * Ask for the task to be cancelled: one that waits never runs; one that executes is told, and its
+   * value or error is dropped whatever it does.
+   *
+   * @returns Whether there was anything to cancel. Never throws.
+   */
+  cancel(): boolean {
+    if (!this.cancellable) return false;
+    this.#phase = nextPhase(this.#phase, "cancel");
+    logger.debug?.(`future ${this.id}: ${this.#phase}`);
+    this.#control?.cancel();
+    this.#notify();
+    return true;
+  }
+
+  /**
+   * Be told of every change of state and every message, in order, from now on.
+   *
+   * @param observer Called with each event. One that throws disturbs nobody; the error surfaces as unhandled.
+   * @returns Dispose of it to be told no more.
+   */
+  subscribe(observer: Observer<FutureEvent<R, M>>): Disposable {
+    this.#observers ??= new Observers();
+    return this.#observers.add(observer as Observer<unknown>);
+  }
+
+  /**
+   * Take a message of the task. The base knows none: a subclass handles its types and leaves the rest
+   * to `super.receive(message)`. What it throws fails the future.
+   */
+  protected receive(message: MessageOf<M>): void {
+    const { type } = message as { type: string };
+    throw new TypeError(
+      `Cannot receive message ${JSON.stringify(type)}: ${this.constructor.name} does not know it`,
+    );
+  }
+
+  /** Tell the observers of a message. */
+  protected emit(event: MessageOf<M>): void {
+    this.#observers?.emit(event);
+  }
+
+  /** Whether anybody is subscribed. */
+  protected get observed(): boolean {
+    return this.#observers !== undefined && this.#observers.size > 0;
+  }
+
+  /** Within `receive`: the message is not taken yet; the task is held back until `acknowledge` says so. */
+  protected hold(): void {
+    this.#held = true;
+  }
+
+  /** Say that so many held messages were taken, so that the task may send more. */
+  protected acknowledge(count: number): void {
+    this.#control?.acknowledge(count);
+  }
+
+  #deliver(message: Message): void {
+    const before = publicState(this.#phase);
+    const phase = nextPhase(this.#phase, message.type);
+    if (message.type === "sent") return this.#dispatch(message);
+    this.#phase = phase;
+    this.#outcome = outcome(phase, message);
+    if (message.type === "started") this.#worker = message.worker;
+    const after = publicState(phase);
+    if (after === before) return;
+    logger.debug?.(`future ${this.id}: ${phase}`);
+    if (isDone(after)) {
+      this.#control = undefined;
+      if (this.#resolvers !== undefined) this.#settle();
+      this.ended();
+    }
+    this.#notify();
+  }
+
+  /**
+   * It is done.
+   *
+   * @internal
+   */
+  protected ended(): void {}
+
+  #dispatch(message: { readonly name: string; readonly value: unknown }): void {
+    if (this.#phase !== EXECUTING) return; // after a cancel, messages are dropped
+    this.#held = false;
+    try {
+      this.receive({ type: message.name, value: message.value } as MessageOf<M>);
+      if (!this.#held) this.acknowledge(1);
+    } catch (error) {
+      const control = this.#control;
+      this.#deliver({ type: "raised", error: recordError(error), at: performance.now() });
+      control?.cancel();
+    }
+  }
+
+  #notify(): void {
+    if (this.observed) this.#observers?.emit({ type: "state", snapshot: this.snapshot });
+  }
+
+  #settle(): void {
+    const { state } = this;
+    if (state === COMPLETED) return this.#resolvers?.resolve(this.#outcome);
+    const error = state === FAILED
+      ? failure(this.#phase === "lost", this.#outcome)
+      : new TaskCancelledError(`Cannot give result of future ${this.id}: it was cancelled`);
+    this.#promise?.catch(() => {}); // one that nobody handles ends no program
+    this.#resolvers?.reject(error);
+  }
+}
+
+// A cancelled future keeps neither value nor error, whatever the task went on to do.
+function outcome(phase: Phase, message: Message): unknown {
+  if (phase === "completed" && message.type === "returned") return message.value;
+  if (phase === "failed" && message.type === "raised") return message.error;
+  if (phase === "lost" && message.type === "lost") return message.loss;
+  return undefined;
+}

@@ -1,0 +1,45 @@
+// A plain call: one function, one value.
+
+import { BaseFuture, type FutureControl } from "../future/base_future.ts";
+import { FunctionSpec } from "./function_spec.ts";
+import type { MessageMap } from "../future/future_event.ts";
+import type { AnyFunction, Task, TaskSpec } from "./task_spec.ts";
+
+/** The future of a plain call. It has a result and no messages. */
+export class CallFuture<R> extends BaseFuture<R, MessageMap> {}
+
+class CallSpec<R> extends FunctionSpec<CallFuture<R>> {
+  get kind() {
+    return "call" as const;
+  }
+
+  createFuture(control: FutureControl): CallFuture<R> {
+    return new CallFuture(control);
+  }
+}
+
+/**
+ * Describe a plain call, for `executor.submit(call(...), options)`.
+ *
+ * @typeParam F The function's type.
+ * @param task The function, by name.
+ * @param args Its arguments; each must be able to travel (docs/values.md).
+ * @returns The spec.
+ *
+ * @example Give a call a time limit and a signal
+ * ```ts
+ * import { call, TaskExecutor, tasksFrom } from "./mod.ts";
+ *
+ * const tasks = tasksFrom<typeof import("./examples/tasks.ts")>(import.meta.resolve("./examples/tasks.ts"));
+ * await using executor = new TaskExecutor({ maxWorkers: 2 });
+ * const { signal } = new AbortController();
+ * const future = executor.submit(call(tasks.square, 7), { timeout: 10_000, signal });
+ * console.log(await future.result); // 49
+ * ```
+ */
+export function call<F extends AnyFunction>(
+  task: Task<F>,
+  ...args: Parameters<F>
+): TaskSpec<CallFuture<Awaited<ReturnType<F>>>> {
+  return new CallSpec(task, args);
+}
