@@ -269,66 +269,8 @@ function read(look) {
   }
 }
 
-// contexts/protocol/codec/fill_node.ts
-function fillNode(node, object, valueOf) {
-  switch (node[0]) {
-    case "object":
-      return fillFields(node, 1, object, void 0, valueOf);
-    case "sparse":
-      return fillFields(node, 2, object, node[1], valueOf);
-    case "array": {
-      const array = object;
-      for (let at = 1; at < node.length; at++) array.push(valueOf(node[at]));
-      return;
-    }
-    case "map": {
-      const map = object;
-      for (let at = 1; at < node.length; at += 2) map.set(valueOf(node[at]), valueOf(node[at + 1]));
-      return;
-    }
-    case "set": {
-      const set = object;
-      for (let at = 1; at < node.length; at++) set.add(valueOf(node[at]));
-      return;
-    }
-    case "error": {
-      const hidden = node[1] === "AggregateError" ? [
-        "cause",
-        "errors"
-      ] : [
-        "cause"
-      ];
-      for (let at = 5; at < node.length; at += 2) {
-        const key = keyAt(node, at);
-        defineField(object, key, valueOf(node[at + 1]), !hidden.includes(key));
-      }
-    }
-  }
-}
-function fillFields(node, from, object, length, valueOf) {
-  for (let at = from; at < node.length; at += 2) {
-    const key = keyAt(node, at);
-    const value = valueOf(node[at + 1]);
-    if (length !== void 0 && !fits(key, length)) {
-      throw new TypeError(`its length does not allow the key "${key}"`);
-    }
-    if (key === "__proto__") defineField(object, key, value);
-    else object[key] = value;
-  }
-}
-function fits(key, length) {
-  const index = Number(key) >>> 0;
-  return key !== "length" && (String(index) !== key || index < length);
-}
-function keyAt(node, at) {
-  const key = node[at];
-  if (typeof key !== "string") {
-    throw new TypeError(`it has ${JSON.stringify(key)} where a key belongs`);
-  }
-  return key;
-}
-
-// contexts/protocol/codec/read_slot.ts
+// contexts/protocol/codec/nodes.ts
+var HANDLE = Symbol.for("tasks-futures.handle");
 function scalarOf(slot) {
   if (slot === void 0) throw new TypeError("a slot is missing");
   if (!Array.isArray(slot)) {
@@ -351,8 +293,32 @@ function scalarOf(slot) {
   }
   throw new TypeError(`${JSON.stringify(slot)} stands for nothing`);
 }
+function showStep(tag, step) {
+  if (tag === "map") {
+    return `.${Number(step) % 2 === 0 ? "keys" : "values"}()[${Number(step) >> 1}]`;
+  }
+  if (tag === "set") return `.values()[${step}]`;
+  if (typeof step === "number" || tag === "sparse" && /^\d+$/.test(step)) return `[${step}]`;
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`;
+}
+var Refusal = class {
+  /** The node of the object that holds the value; -1 for the root itself. */
+  parent;
+  /** Where in that object. */
+  step;
+  /** What is wrong with it. */
+  reason;
+  /** What reading it threw. */
+  options;
+  constructor(parent, step, reason, options) {
+    this.parent = parent;
+    this.step = step;
+    this.reason = reason;
+    this.options = options;
+  }
+};
 
-// contexts/protocol/codec/make_node.ts
+// contexts/protocol/codec/read_node.ts
 var views = {
   Int8Array,
   Uint8Array,
@@ -410,6 +376,41 @@ function makeView([, type, , offset, length], buffer) {
   if (!(buffer instanceof ArrayBuffer)) throw new TypeError("its buffer is none");
   return new View(buffer, natural(offset), natural(length));
 }
+function fillNode(node, object, valueOf) {
+  switch (node[0]) {
+    case "object":
+      return fillFields(node, 1, object, void 0, valueOf);
+    case "sparse":
+      return fillFields(node, 2, object, node[1], valueOf);
+    case "array": {
+      const array = object;
+      for (let at = 1; at < node.length; at++) array.push(valueOf(node[at]));
+      return;
+    }
+    case "map": {
+      const map = object;
+      for (let at = 1; at < node.length; at += 2) map.set(valueOf(node[at]), valueOf(node[at + 1]));
+      return;
+    }
+    case "set": {
+      const set = object;
+      for (let at = 1; at < node.length; at++) set.add(valueOf(node[at]));
+      return;
+    }
+    case "error": {
+      const hidden = node[1] === "AggregateError" ? [
+        "cause",
+        "errors"
+      ] : [
+        "cause"
+      ];
+      for (let at = 5; at < node.length; at += 2) {
+        const key = keyAt(node, at);
+        defineField(object, key, valueOf(node[at + 1]), !hidden.includes(key));
+      }
+    }
+  }
+}
 function bufferAt(index, maxByteLength, buffers) {
   const buffer = buffers[index];
   if (maxByteLength === void 0 || buffer.resizable) return buffer;
@@ -438,8 +439,33 @@ function natural(value, most = Number.MAX_SAFE_INTEGER) {
   }
   return number;
 }
+function fillFields(node, from, object, length, valueOf) {
+  for (let at = from; at < node.length; at += 2) {
+    const key = keyAt(node, at);
+    const value = valueOf(node[at + 1]);
+    if (length !== void 0 && !fits(key, length)) {
+      throw new TypeError(`its length does not allow the key "${key}"`);
+    }
+    if (key === "__proto__") defineField(object, key, value);
+    else object[key] = value;
+  }
+}
+function fits(key, length) {
+  const index = Number(key) >>> 0;
+  return key !== "length" && (String(index) !== key || index < length);
+}
+function keyAt(node, at) {
+  const key = node[at];
+  if (typeof key !== "string") {
+    throw new TypeError(`it has ${JSON.stringify(key)} where a key belongs`);
+  }
+  return key;
+}
 
-// contexts/protocol/codec/read_graph.ts
+// contexts/protocol/codec/decode.ts
+function decode(message, buffers, revive2) {
+  return message.graph === void 0 ? message.value : readGraph(message.graph, buffers, revive2);
+}
 function readGraph(graph, buffers, revive2) {
   if (!Array.isArray(graph) || graph.length === 0) {
     throw new TypeError("Cannot read graph: it has no nodes");
@@ -475,52 +501,101 @@ function eachNode(nodes, act) {
   }
 }
 
-// contexts/protocol/codec/decode.ts
-function decode(message, buffers, revive2) {
-  return message.graph === void 0 ? message.value : readGraph(message.graph, buffers, revive2);
+// futures/task/error_record.ts
+var RECORD_LIMIT = 1e3;
+var textFields2 = /* @__PURE__ */ new Set([
+  "name",
+  "message",
+  "stack",
+  "builtin"
+]);
+function recordError(thrown, canTravel2 = isScalar) {
+  const known = /* @__PURE__ */ new Map();
+  const unread = [];
+  function recordOf(thrown2) {
+    let record = known.get(thrown2);
+    if (record === void 0) {
+      record = {};
+      if (typeof thrown2 === "object") known.set(thrown2, record);
+      unread.push({
+        record,
+        thrown: thrown2
+      });
+    }
+    return record;
+  }
+  const root = recordOf(thrown);
+  for (let next = 0; next < unread.length; next++) {
+    const { record, thrown: thrown2 } = unread[next];
+    const { builtin, name, message, stack, cause, errors, fields } = readError(thrown2);
+    Object.assign(record, {
+      name,
+      message,
+      stack
+    });
+    if (builtin === void 0) {
+      if (canTravel2(thrown2)) defineField(record, "thrown", thrown2);
+      continue;
+    }
+    if (builtin !== impliedBuiltin(name)) defineField(record, "builtin", builtin);
+    const room = Math.max(0, RECORD_LIMIT - unread.length);
+    if (cause !== void 0 && room > 0) defineField(record, "cause", recordOf(cause.value));
+    if (errors !== void 0) defineField(record, "errors", errors.slice(0, room).map(recordOf));
+    for (const [key, value] of fields) {
+      if (key !== "builtin" && canTravel2(value)) defineField(record, key, value);
+    }
+  }
+  return root;
 }
-
-// contexts/protocol/codec/refusal.ts
-var Refusal = class {
-  /** The node of the object that holds the value; -1 for the root itself. */
-  parent;
-  /** Where in that object. */
-  step;
-  /** What is wrong with it. */
-  reason;
-  /** What reading it threw. */
-  options;
-  constructor(parent, step, reason, options) {
-    this.parent = parent;
-    this.step = step;
-    this.reason = reason;
-    this.options = options;
+function rebuildError(record) {
+  const known = /* @__PURE__ */ new Map();
+  const bare = [];
+  function errorOf(record2) {
+    let error = known.get(record2);
+    if (error === void 0) {
+      const { name, message } = record2;
+      error = makeError(builtinOf2(record2), String(name), String(message), String(record2.stack ?? `${name}: ${message}`));
+      known.set(record2, error);
+      bare.push(record2);
+    }
+    return error;
   }
-};
-
-// contexts/protocol/codec/show_step.ts
-function showStep(tag, step) {
-  if (tag === "map") {
-    return `.${Number(step) % 2 === 0 ? "keys" : "values"}()[${Number(step) >> 1}]`;
+  function below(value) {
+    if (!isRecord(value)) return value;
+    return value.name === "Thrown" && Object.hasOwn(value, "thrown") ? value.thrown : errorOf(value);
   }
-  if (tag === "set") return `.values()[${step}]`;
-  if (typeof step === "number" || tag === "sparse" && /^\d+$/.test(step)) return `[${step}]`;
-  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`;
+  const root = errorOf(record);
+  for (let next = 0; next < bare.length; next++) {
+    const record2 = bare[next];
+    const error = errorOf(record2);
+    const aggregate = builtinOf2(record2) === "AggregateError";
+    for (const [key, value] of Object.entries(record2)) {
+      if (textFields2.has(key)) continue;
+      if (key === "cause") defineField(error, key, below(value), false);
+      else if (key === "errors" && aggregate && Array.isArray(value)) {
+        defineField(error, key, value.map(below), false);
+      } else defineField(error, key, value);
+    }
+  }
+  return root;
 }
-
-// contexts/protocol/codec/private_field.ts
-var skippedOrPrivate = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\[\s\S]|[^`\\])*`|(?<=[\s{};])(?<!\bstatic\s+)(#[\p{ID_Start}$_][\p{ID_Continue}$]*)\s*[=;}\n]/gu;
-function declaresPrivateField(constructor) {
-  const source = Function.prototype.toString.call(constructor);
-  if (!source.includes("#")) return false;
-  for (const match of source.matchAll(skippedOrPrivate)) {
-    if (match[1] !== void 0) return true;
-  }
-  return false;
+function builtinOf2(record) {
+  return typeof record.builtin === "string" ? record.builtin : impliedBuiltin(String(record.name));
+}
+function isRecord(value) {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, "name") && Object.hasOwn(value, "message");
+}
+function isScalar(value) {
+  return value === null || ![
+    "object",
+    "function",
+    "symbol"
+  ].includes(typeof value);
 }
 
 // contexts/protocol/codec/kind_of.ts
 var CHAIN_LIMIT = 1e3;
+var skippedOrPrivate = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\[\s\S]|[^`\\])*`|(?<=[\s{};])(?<!\bstatic\s+)(#[\p{ID_Start}$_][\p{ID_Continue}$]*)\s*[=;}\n]/gu;
 var kinds = /* @__PURE__ */ new Map([
   [
     Object.prototype,
@@ -630,6 +705,14 @@ function isPlatformClass(constructor) {
   }
   return Function.prototype.toString.call(constructor).endsWith("{ [native code] }");
 }
+function declaresPrivateField(constructor) {
+  const source = Function.prototype.toString.call(constructor);
+  if (!source.includes("#")) return false;
+  for (const match of source.matchAll(skippedOrPrivate)) {
+    if (match[1] !== void 0) return true;
+  }
+  return false;
+}
 function asyncIteratorPrototype() {
   const generators = Object.getPrototypeOf(async function* () {
   }).prototype;
@@ -639,11 +722,42 @@ function article(noun) {
   return /^[AEIO]/.test(noun) ? "an" : "a";
 }
 
-// contexts/protocol/codec/nodes.ts
-var HANDLE = Symbol.for("tasks-futures.handle");
-
-// contexts/protocol/codec/is_dense.ts
+// contexts/protocol/codec/plain.ts
+var DEPTH_LIMIT = 500;
 var ASKED_LENGTH = 100;
+var FEW = 8;
+var LONGEST = 5e8;
+var HARMLESS = Math.floor(LONGEST / 6);
+var TooLong = class extends RangeError {
+};
+var Met = class {
+  /** The characters of the texts in them. */
+  characters = 0;
+  #few = void 0;
+  #many = void 0;
+  /** Adds an object; false when it was met before. */
+  add(object) {
+    if (this.#many !== void 0) {
+      const { size } = this.#many;
+      return this.#many.add(object).size > size;
+    }
+    this.#few ??= [];
+    if (this.#few.includes(object)) return false;
+    if (this.#few.push(object) > FEW) this.#many = new Set(this.#few);
+    return true;
+  }
+};
+function plainText(value) {
+  const met = new Met();
+  try {
+    if (!isPlainObject(value, met, 0)) return void 0;
+    checkLength(value, met.characters);
+    return JSON.stringify(value);
+  } catch (error) {
+    if (error instanceof TooLong) throw error;
+    return void 0;
+  }
+}
 function isDense(array) {
   let asked = array.length <= ASKED_LENGTH;
   for (let index = 0; index < array.length; index++) {
@@ -653,8 +767,114 @@ function isDense(array) {
   }
   return !asked || Object.keys(array).length === array.length;
 }
+function checkLength(value, characters) {
+  if (characters > HARMLESS && jsonLength(value) > LONGEST) throw new TooLong();
+}
+function isPlain(value, met, depth) {
+  switch (typeof value) {
+    case "string":
+      met.characters += value.length;
+      return true;
+    case "boolean":
+      return true;
+    case "number":
+      return value - value === 0 && (value !== 0 || 1 / value > 0);
+    case "object":
+      return value === null || depth <= DEPTH_LIMIT && met.add(value) && isPlainObject(value, met, depth);
+    default:
+      return false;
+  }
+}
+function isPlainObject(value, met, depth) {
+  const array = Array.isArray(value);
+  const prototype = Object.getPrototypeOf(value);
+  if (prototype !== (array ? Array.prototype : Object.prototype) && prototype !== null) {
+    const verdict = kindOf(prototype);
+    if (verdict.kind === "refused" || !verdict.json || verdict.kind === "array" !== array) {
+      return false;
+    }
+  }
+  if (array) return isPlainArray(value, met, depth);
+  if (HANDLE in value) return false;
+  for (const key in value) {
+    met.characters += key.length;
+    if (!isPlain(value[key], met, depth + 1)) return false;
+  }
+  return true;
+}
+function isPlainArray(value, met, depth) {
+  for (let index = 0; index < value.length; index++) {
+    if (!isPlain(value[index], met, depth + 1)) return false;
+  }
+  return isDense(value);
+}
+function jsonLength(value) {
+  if (typeof value === "string") return textLength(value);
+  if (typeof value !== "object" || value === null) return String(value).length;
+  let length = 2;
+  if (Array.isArray(value)) {
+    for (const item of value) length += jsonLength(item) + 1;
+  } else {
+    for (const [key, item] of Object.entries(value)) {
+      length += textLength(key) + jsonLength(item) + 2;
+    }
+  }
+  return length;
+}
+function textLength(text3) {
+  const whole = text3.isWellFormed();
+  let length = text3.length + 2;
+  for (let at = 0; at < text3.length; at++) {
+    const code = text3.charCodeAt(at);
+    if (code === 34 || code === 92) length += 1;
+    else if (code < 32) length += 5;
+    else if (!whole && code >= 55296 && code <= 57343) length += 5;
+  }
+  return length;
+}
 
-// contexts/protocol/codec/write_collection.ts
+// contexts/protocol/codec/write_node.ts
+var typeOfView = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag).get;
+var writers = {
+  object: writeFields,
+  array: writeArray,
+  map: writeMap,
+  set: writeSet,
+  date: writeDate,
+  regexp: writeRegExp,
+  boxed: writeBox,
+  buffer: writeBuffer,
+  view: writeView
+};
+var ErrorList = class {
+  /** The errors. */
+  errors;
+  constructor(errors) {
+    this.errors = errors;
+  }
+};
+function writeNode(object, place) {
+  try {
+    writerFor(object, place)(object, place);
+  } catch (thrown) {
+    if (thrown instanceof Refusal) throw thrown;
+    const reason = `reading it threw "${describe(thrown)}"`;
+    throw new Refusal(place.parent, place.step, reason, {
+      cause: thrown
+    });
+  }
+}
+function writerFor(object, { parent, step }) {
+  if (builtinOf(object) !== void 0) return writeError;
+  if (HANDLE in object) return writeHandle;
+  const array = Array.isArray(object);
+  const prototype = Object.getPrototypeOf(object);
+  if (prototype === ErrorList.prototype) return writeErrorList;
+  const verdict = kindOf(prototype ?? Object.prototype);
+  if (verdict.kind === "refused") throw new Refusal(parent, step, verdict.reason);
+  if (array) return writeArray;
+  return writers[verdict.kind === "array" ? "object" : verdict.kind];
+}
 function writeFields(object, place) {
   place.node.push("object");
   for (const key of Object.keys(object)) writeField(object, key, place);
@@ -693,29 +913,6 @@ function writeField(object, key, { node, draft, id }) {
   }
   node.push(key, draft.slot(value, id, key));
 }
-
-// contexts/protocol/codec/write_error.ts
-var ErrorList = class {
-  /** The errors. */
-  errors;
-  constructor(errors) {
-    this.errors = errors;
-  }
-};
-function writeError(error, { node, draft, id }) {
-  const { builtin = "Error", name, message, stack, cause, errors, fields } = readError(error);
-  node.push("error", builtin, name, message, stack);
-  if (cause !== void 0) draft.attempt(id, node, "cause", cause.value, true);
-  if (errors !== void 0) draft.attempt(id, node, "errors", new ErrorList(errors), true);
-  for (const [key, value] of fields) draft.attempt(id, node, key, value, false);
-}
-function writeErrorList({ errors }, { node, draft, id }) {
-  node.push("array");
-  for (const error of errors) draft.attempt(id, node, void 0, error, true);
-}
-
-// contexts/protocol/codec/write_leaf.ts
-var typeOfView = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag).get;
 function writeDate(date, { node }) {
   const time = Date.prototype.getTime.call(date);
   node.push("date", Number.isNaN(time) ? null : time);
@@ -747,40 +944,16 @@ function unbox(box) {
   if (box instanceof Boolean) return Boolean.prototype.valueOf.call(box);
   return BigInt.prototype.valueOf.call(box);
 }
-
-// contexts/protocol/codec/write_node.ts
-var writers = {
-  object: writeFields,
-  array: writeArray,
-  map: writeMap,
-  set: writeSet,
-  date: writeDate,
-  regexp: writeRegExp,
-  boxed: writeBox,
-  buffer: writeBuffer,
-  view: writeView
-};
-function writeNode(object, place) {
-  try {
-    writerFor(object, place)(object, place);
-  } catch (thrown) {
-    if (thrown instanceof Refusal) throw thrown;
-    const reason = `reading it threw "${describe(thrown)}"`;
-    throw new Refusal(place.parent, place.step, reason, {
-      cause: thrown
-    });
-  }
+function writeError(error, { node, draft, id }) {
+  const { builtin = "Error", name, message, stack, cause, errors, fields } = readError(error);
+  node.push("error", builtin, name, message, stack);
+  if (cause !== void 0) draft.attempt(id, node, "cause", cause.value, true);
+  if (errors !== void 0) draft.attempt(id, node, "errors", new ErrorList(errors), true);
+  for (const [key, value] of fields) draft.attempt(id, node, key, value, false);
 }
-function writerFor(object, { parent, step }) {
-  if (builtinOf(object) !== void 0) return writeError;
-  if (HANDLE in object) return writeHandle;
-  const array = Array.isArray(object);
-  const prototype = Object.getPrototypeOf(object);
-  if (prototype === ErrorList.prototype) return writeErrorList;
-  const verdict = kindOf(prototype ?? Object.prototype);
-  if (verdict.kind === "refused") throw new Refusal(parent, step, verdict.reason);
-  if (array) return writeArray;
-  return writers[verdict.kind === "array" ? "object" : verdict.kind];
+function writeErrorList({ errors }, { node, draft, id }) {
+  node.push("array");
+  for (const error of errors) draft.attempt(id, node, void 0, error, true);
 }
 
 // contexts/protocol/codec/graph_writer.ts
@@ -917,109 +1090,6 @@ var GraphWriter = class {
   }
 };
 
-// contexts/protocol/codec/json_length.ts
-var LONGEST = 5e8;
-var HARMLESS = Math.floor(LONGEST / 6);
-var TooLong = class extends RangeError {
-};
-function checkLength(value, characters) {
-  if (characters > HARMLESS && jsonLength(value) > LONGEST) throw new TooLong();
-}
-function jsonLength(value) {
-  if (typeof value === "string") return textLength(value);
-  if (typeof value !== "object" || value === null) return String(value).length;
-  let length = 2;
-  if (Array.isArray(value)) {
-    for (const item of value) length += jsonLength(item) + 1;
-  } else {
-    for (const [key, item] of Object.entries(value)) {
-      length += textLength(key) + jsonLength(item) + 2;
-    }
-  }
-  return length;
-}
-function textLength(text3) {
-  const whole = text3.isWellFormed();
-  let length = text3.length + 2;
-  for (let at = 0; at < text3.length; at++) {
-    const code = text3.charCodeAt(at);
-    if (code === 34 || code === 92) length += 1;
-    else if (code < 32) length += 5;
-    else if (!whole && code >= 55296 && code <= 57343) length += 5;
-  }
-  return length;
-}
-
-// contexts/protocol/codec/plain.ts
-var DEPTH_LIMIT = 500;
-var FEW = 8;
-var Met = class {
-  /** The characters of the texts in them. */
-  characters = 0;
-  #few = void 0;
-  #many = void 0;
-  /** Adds an object; false when it was met before. */
-  add(object) {
-    if (this.#many !== void 0) {
-      const { size } = this.#many;
-      return this.#many.add(object).size > size;
-    }
-    this.#few ??= [];
-    if (this.#few.includes(object)) return false;
-    if (this.#few.push(object) > FEW) this.#many = new Set(this.#few);
-    return true;
-  }
-};
-function plainText(value) {
-  const met = new Met();
-  try {
-    if (!isPlainObject(value, met, 0)) return void 0;
-    checkLength(value, met.characters);
-    return JSON.stringify(value);
-  } catch (error) {
-    if (error instanceof TooLong) throw error;
-    return void 0;
-  }
-}
-function isPlain(value, met, depth) {
-  switch (typeof value) {
-    case "string":
-      met.characters += value.length;
-      return true;
-    case "boolean":
-      return true;
-    case "number":
-      return value - value === 0 && (value !== 0 || 1 / value > 0);
-    case "object":
-      return value === null || depth <= DEPTH_LIMIT && met.add(value) && isPlainObject(value, met, depth);
-    default:
-      return false;
-  }
-}
-function isPlainObject(value, met, depth) {
-  const array = Array.isArray(value);
-  const prototype = Object.getPrototypeOf(value);
-  if (prototype !== (array ? Array.prototype : Object.prototype) && prototype !== null) {
-    const verdict = kindOf(prototype);
-    if (verdict.kind === "refused" || !verdict.json || verdict.kind === "array" !== array) {
-      return false;
-    }
-  }
-  if (array) return isPlainArray(value, met, depth);
-  if (HANDLE in value) return false;
-  for (const key in value) {
-    met.characters += key.length;
-    if (!isPlain(value[key], met, depth + 1)) return false;
-  }
-  return true;
-}
-function isPlainArray(value, met, depth) {
-  for (let index = 0; index < value.length; index++) {
-    if (!isPlain(value[index], met, depth + 1)) return false;
-  }
-  return isDense(value);
-}
-
 // contexts/protocol/codec/encode.ts
 var NO_BUFFERS = [];
 var NOTHING = {
@@ -1033,6 +1103,20 @@ function encode(value, path, destination) {
     if (!isTooLong(error)) throw error;
     throw new RangeError(`Cannot send ${path}: as text it has more than ${LONGEST} characters`);
   }
+}
+function canTravel(value) {
+  try {
+    encode(value, "value");
+    return true;
+  } catch {
+    return false;
+  }
+}
+function encodeError(thrown) {
+  return encodeRecord(thrown, canTravel);
+}
+function encodeErrorAlone(thrown) {
+  return encodeRecord(thrown, (value) => canTravel(value) && encode(value, "error").buffers.length === 0).field;
 }
 function encodeAny(value, path, destination) {
   switch (typeof value) {
@@ -1067,116 +1151,6 @@ function plain(text3) {
     field: `"value":${text3}`,
     buffers: NO_BUFFERS
   };
-}
-
-// futures/task/error_record.ts
-var RECORD_LIMIT = 1e3;
-var textFields2 = /* @__PURE__ */ new Set([
-  "name",
-  "message",
-  "stack",
-  "builtin"
-]);
-function recordError(thrown, canTravel2 = isScalar) {
-  const known = /* @__PURE__ */ new Map();
-  const unread = [];
-  function recordOf(thrown2) {
-    let record = known.get(thrown2);
-    if (record === void 0) {
-      record = {};
-      if (typeof thrown2 === "object") known.set(thrown2, record);
-      unread.push({
-        record,
-        thrown: thrown2
-      });
-    }
-    return record;
-  }
-  const root = recordOf(thrown);
-  for (let next = 0; next < unread.length; next++) {
-    const { record, thrown: thrown2 } = unread[next];
-    const { builtin, name, message, stack, cause, errors, fields } = readError(thrown2);
-    Object.assign(record, {
-      name,
-      message,
-      stack
-    });
-    if (builtin === void 0) {
-      if (canTravel2(thrown2)) defineField(record, "thrown", thrown2);
-      continue;
-    }
-    if (builtin !== impliedBuiltin(name)) defineField(record, "builtin", builtin);
-    const room = Math.max(0, RECORD_LIMIT - unread.length);
-    if (cause !== void 0 && room > 0) defineField(record, "cause", recordOf(cause.value));
-    if (errors !== void 0) defineField(record, "errors", errors.slice(0, room).map(recordOf));
-    for (const [key, value] of fields) {
-      if (key !== "builtin" && canTravel2(value)) defineField(record, key, value);
-    }
-  }
-  return root;
-}
-function rebuildError(record) {
-  const known = /* @__PURE__ */ new Map();
-  const bare = [];
-  function errorOf(record2) {
-    let error = known.get(record2);
-    if (error === void 0) {
-      const { name, message } = record2;
-      error = makeError(builtinOf2(record2), String(name), String(message), String(record2.stack ?? `${name}: ${message}`));
-      known.set(record2, error);
-      bare.push(record2);
-    }
-    return error;
-  }
-  function below(value) {
-    if (!isRecord(value)) return value;
-    return value.name === "Thrown" && Object.hasOwn(value, "thrown") ? value.thrown : errorOf(value);
-  }
-  const root = errorOf(record);
-  for (let next = 0; next < bare.length; next++) {
-    const record2 = bare[next];
-    const error = errorOf(record2);
-    const aggregate = builtinOf2(record2) === "AggregateError";
-    for (const [key, value] of Object.entries(record2)) {
-      if (textFields2.has(key)) continue;
-      if (key === "cause") defineField(error, key, below(value), false);
-      else if (key === "errors" && aggregate && Array.isArray(value)) {
-        defineField(error, key, value.map(below), false);
-      } else defineField(error, key, value);
-    }
-  }
-  return root;
-}
-function builtinOf2(record) {
-  return typeof record.builtin === "string" ? record.builtin : impliedBuiltin(String(record.name));
-}
-function isRecord(value) {
-  return typeof value === "object" && value !== null && Object.hasOwn(value, "name") && Object.hasOwn(value, "message");
-}
-function isScalar(value) {
-  return value === null || ![
-    "object",
-    "function",
-    "symbol"
-  ].includes(typeof value);
-}
-
-// contexts/protocol/codec/can_travel.ts
-function canTravel(value) {
-  try {
-    encode(value, "value");
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-// contexts/protocol/codec/encode_error.ts
-function encodeError(thrown) {
-  return encodeRecord(thrown, canTravel);
-}
-function encodeErrorAlone(thrown) {
-  return encodeRecord(thrown, (value) => canTravel(value) && encode(value, "error").buffers.length === 0).field;
 }
 function encodeRecord(thrown, takes) {
   try {

@@ -6,8 +6,7 @@
 
 import { CURRENT_TASK, TRANSFERRED } from "../../futures/task/current_task.ts";
 import { decode } from "../protocol/codec/decode.ts";
-import { encode } from "../protocol/codec/encode.ts";
-import { encodeError } from "../protocol/codec/encode_error.ts";
+import { encode, encodeError } from "../protocol/codec/encode.ts";
 import type { Control } from "../protocol/control_words.ts";
 import {
   type DownLine,

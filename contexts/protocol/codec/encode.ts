@@ -1,9 +1,10 @@
 // Turns a value into the field of a line and the attachments beside it: plain JSON where that loses
-// nothing, else a graph. Knows no transport.
+// nothing, else a graph. Whatever a task threw has a form too: a task whose error cannot be told would never
+// end. Knows no transport.
 
+import { recordError } from "../../../futures/task/error_record.ts";
 import { GraphWriter } from "./graph_writer.ts";
-import { checkLength, LONGEST, TooLong } from "./json_length.ts";
-import { plainText } from "./plain.ts";
+import { checkLength, LONGEST, plainText, TooLong } from "./plain.ts";
 
 /** A value on its way to another worker. */
 export interface Encoded {
@@ -32,6 +33,29 @@ export function encode(value: unknown, path: string, destination?: unknown): Enc
     if (!isTooLong(error)) throw error;
     throw new RangeError(`Cannot send ${path}: as text it has more than ${LONGEST} characters`);
   }
+}
+
+/** Whether `encode` accepts the value, for callers that may leave it out. */
+export function canTravel(value: unknown): boolean {
+  try {
+    encode(value, "value");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The record of a thrown value, encoded; own fields that cannot travel are left out. */
+export function encodeError(thrown: unknown): Encoded {
+  return encodeRecord(thrown, canTravel);
+}
+
+/** The same without fields that need buffers beside the line. */
+export function encodeErrorAlone(thrown: unknown): string {
+  return encodeRecord(
+    thrown,
+    (value) => canTravel(value) && encode(value, "error").buffers.length === 0,
+  ).field;
 }
 
 function encodeAny(value: unknown, path: string, destination: unknown): Encoded {
@@ -65,4 +89,13 @@ function isTooLong(error: unknown): boolean {
 
 function plain(text: string): Encoded {
   return { field: `"value":${text}`, buffers: NO_BUFFERS };
+}
+
+function encodeRecord(thrown: unknown, takes: (value: unknown) => boolean): Encoded {
+  try {
+    return encode(recordError(thrown, takes), "error");
+  } catch {
+    const { name, message, stack } = recordError(thrown, () => false); // a field that changes whenever it is read
+    return encode({ name, message, stack }, "error");
+  }
 }

@@ -3,11 +3,8 @@
 
 import { makeError } from "../../../futures/task/make_error.ts";
 import { readError } from "../../../futures/task/read_error.ts";
-import type { Draft } from "./place.ts";
-import type { Node, Slot } from "./nodes.ts";
-import { Refusal } from "./refusal.ts";
-import { showStep, type Step } from "./show_step.ts";
-import { writeNode } from "./write_node.ts";
+import { type Node, Refusal, showStep, type Slot, type Step } from "./nodes.ts";
+import { type Draft, writeNode } from "./write_node.ts";
 
 /** A path shows so many steps. */
 const PATH_LIMIT = 50;

@@ -1,7 +1,10 @@
 // What an object is, for the codec, judged by its prototype and remembered: one of the kinds a graph can
-// say, or refused with the reason.
+// say, or refused with the reason. Private state is told from the source of its class, for the language has
+// no other way to ask.
 
-import { type Class, declaresPrivateField } from "./private_field.ts";
+/** Any class or function that objects are made by. */
+// deno-lint-ignore ban-types
+type Class = Function;
 
 /** What a graph can say about an object, judged by its prototype. */
 export type Kind =
@@ -22,6 +25,10 @@ export type Verdict =
 
 /** A Proxy may name ever new prototypes. */
 const CHAIN_LIMIT = 1000;
+
+/** Strings, templates and comments, to be skipped; else a private field that an instance holds: no method, not static. */
+const skippedOrPrivate =
+  /\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\[\s\S]|[^`\\])*`|(?<=[\s{};])(?<!\bstatic\s+)(#[\p{ID_Start}$_][\p{ID_Continue}$]*)\s*[=;}\n]/gu;
 
 const kinds = new Map<object, Kind>([
   [Object.prototype, "object"],
@@ -93,6 +100,16 @@ function isPlatformClass(constructor: Class): boolean {
     return true;
   }
   return Function.prototype.toString.call(constructor).endsWith("{ [native code] }");
+}
+
+/** Whether instances have a `#name` of the class itself, not of one that it extends. */
+function declaresPrivateField(constructor: Class): boolean {
+  const source = Function.prototype.toString.call(constructor);
+  if (!source.includes("#")) return false;
+  for (const match of source.matchAll(skippedOrPrivate)) {
+    if (match[1] !== undefined) return true;
+  }
+  return false;
 }
 
 function asyncIteratorPrototype(): object {

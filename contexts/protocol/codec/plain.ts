@@ -1,16 +1,27 @@
 // The fast path: the JSON text of a value that JSON says without loss. One walk decides, JSON.stringify
-// writes. Gives no reasons; the graph writer does.
+// writes. Gives no reasons; the graph writer does. How long a text is to be is told without making it: where
+// the engine's longest string is over, some values make it end the program in place of throwing.
 
-import { isDense } from "./is_dense.ts";
-import { checkLength, TooLong } from "./json_length.ts";
 import { kindOf } from "./kind_of.ts";
 import { HANDLE } from "./nodes.ts";
 
 /** Deeper values take the graph form, which needs no stack. */
 const DEPTH_LIMIT = 500;
 
+/** Longer arrays of primitives are not asked for named fields (docs/values.md): it would double their price. */
+const ASKED_LENGTH = 100;
+
 /** A Set is made only for more objects than this. */
 const FEW = 8;
+
+/** The longest text of a value, in characters: somewhat less than the engine's longest string. */
+export const LONGEST = 500_000_000;
+
+/** Of so many characters of text the JSON is never too long: none takes more than six. */
+export const HARMLESS: number = Math.floor(LONGEST / 6);
+
+/** A value's text is too long. */
+export class TooLong extends RangeError {}
 
 /** The objects met on one walk, but for the value itself: a way back to that is noticed the second time round. */
 class Met {
@@ -47,6 +58,28 @@ export function plainText(value: object): string | undefined {
     if (error instanceof TooLong) throw error;
     return undefined;
   }
+}
+
+/** Whether an array is its elements and nothing more, for both forms of a value: no holes, no fields with names. */
+export function isDense(array: readonly unknown[]): boolean {
+  let asked = array.length <= ASKED_LENGTH;
+  for (let index = 0; index < array.length; index++) {
+    const element = array[index];
+    if (typeof element === "object") asked = true;
+    else if (element === undefined && !Object.hasOwn(array, index)) return false;
+  }
+  return !asked || Object.keys(array).length === array.length;
+}
+
+/**
+ * Check that the JSON of a value is not too long.
+ *
+ * @param value What JSON can say, at most some hundred levels deep.
+ * @param characters How many there are in it, roughly.
+ * @throws {TooLong} If it is.
+ */
+export function checkLength(value: unknown, characters: number): void {
+  if (characters > HARMLESS && jsonLength(value) > LONGEST) throw new TooLong();
 }
 
 function isPlain(value: unknown, met: Met, depth: number): boolean {
@@ -89,4 +122,29 @@ function isPlainArray(value: readonly unknown[], met: Met, depth: number): boole
     if (!isPlain(value[index], met, depth + 1)) return false;
   }
   return isDense(value);
+}
+
+function jsonLength(value: unknown): number {
+  if (typeof value === "string") return textLength(value);
+  if (typeof value !== "object" || value === null) return String(value).length;
+  let length = 2;
+  if (Array.isArray(value)) { for (const item of value) length += jsonLength(item) + 1; }
+  else {
+    for (const [key, item] of Object.entries(value)) {
+      length += textLength(key) + jsonLength(item) + 2;
+    }
+  }
+  return length;
+}
+
+function textLength(text: string): number {
+  const whole = text.isWellFormed();
+  let length = text.length + 2;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 34 || code === 92) length += 1; // " and \
+    else if (code < 32) length += 5; // some of them less
+    else if (!whole && code >= 0xd800 && code <= 0xdfff) length += 5; // those of a pair less
+  }
+  return length;
 }

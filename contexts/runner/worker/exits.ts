@@ -3,7 +3,7 @@
 /// <reference lib="deno.worker" />
 
 import { CURRENT_TASK } from "../../../futures/task/current_task.ts";
-import { encodeErrorAlone } from "../../protocol/codec/encode_error.ts";
+import { encodeErrorAlone } from "../../protocol/codec/encode.ts";
 import { lineOf } from "../../protocol/lines.ts";
 import type { Outlet } from "../line_writer.ts";
 import type { FromWorker } from "../../protocol/thread_messages.ts";
