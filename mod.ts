@@ -42,20 +42,16 @@ export { TaskExecutor } from "./contexts/task_executor.ts";
 export { WorkerContext, type WorkerContextOptions } from "./contexts/worker_context.ts";
 export { SubprocessContext, type SubprocessContextOptions } from "./contexts/subprocess_context.ts";
 export type { Program } from "./contexts/program/subprocess/deno_program.ts";
-export type { Permission, Permissions } from "./contexts/permissions.ts";
+export type { Permission, Permissions } from "./contexts/program/permissions.ts";
 export type { BaseContext } from "./contexts/base_context.ts";
 export type { AnyFuture } from "./futures/future/any_future.ts";
 export { BaseFuture, type FutureControl } from "./futures/future/base_future.ts";
 export { BaseTask } from "./futures/task/base_task.ts";
 export { call, CallFuture } from "./futures/spec/call.ts";
 export type { ErrorRecord } from "./futures/task/error_record.ts";
-export {
-  ExecutorStoppedError,
-  QueueFullError,
-  TaskCancelledError,
-  TaskFailedError,
-  WorkerLostError,
-} from "./futures/future/errors.ts";
+export { TaskFailedError, WorkerLostError } from "./futures/future/errors.ts";
+export { ExecutorStoppedError, QueueFullError } from "./futures/executor/errors.ts";
+export { TaskCancelledError } from "./futures/task/cancelled_error.ts";
 export type { Executor, ExecutorEvent } from "./futures/executor/executor.ts";
 export type { ExecutorStats } from "./futures/executor/executor_stats.ts";
 export type { Explanation } from "./futures/executor/explanation.ts";
@@ -69,21 +65,18 @@ export {
 } from "./futures/spec/iteration.ts";
 export type { Job } from "./futures/executor/job.ts";
 export { type Logger, setLogger } from "./futures/future/log.ts";
-export type {
-  MessageReceiver,
-  MessageRouter,
-  MessageSender,
-} from "./futures/executor/message_router.ts";
+export type { MessageReceiver, MessageRouter } from "./futures/executor/message_router.ts";
+export type { MessageSender } from "./futures/task/message_sender.ts";
 export type { Message, WorkerInfo, WorkerLoss } from "./futures/future/messages.ts";
 export type { Observer } from "./futures/future/observers.ts";
 export type {
   ParallelContext,
   PoolStats,
-  SharedEvent,
   WorkerPool,
   WorkerPoolOptions,
   WorkerStats,
 } from "./futures/executor/parallel_context.ts";
+export type { SharedEvent } from "./futures/task/shared_event.ts";
 export {
   progress,
   type ProgressArgs,
@@ -114,14 +107,8 @@ export {
   submitProgress,
   type Submitter,
 } from "./futures/executor/submit.ts";
-export type {
-  AnyFunction,
-  AnyTaskClass,
-  SubmitOptions,
-  Task,
-  TaskKind,
-  TaskReference,
-  TaskSpec,
-} from "./futures/spec/task_spec.ts";
+export type { AnyFunction, AnyTaskClass, Task, TaskSpec } from "./futures/spec/task_spec.ts";
+export type { SubmitOptions } from "./futures/executor/submit_options.ts";
+export type { TaskKind, TaskReference } from "./futures/task/task_reference.ts";
 export { type TaskModule, tasksFrom } from "./futures/spec/tasks_from.ts";
 export type { TimePercentiles } from "./futures/executor/time_histogram.ts";

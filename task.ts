@@ -20,9 +20,9 @@
 
 export { BaseTask } from "./futures/task/base_task.ts";
 export { type CurrentTask, currentTask, transferResult } from "./futures/task/current_task.ts";
-export { TaskCancelledError } from "./futures/future/errors.ts";
-export type { MessageSender } from "./futures/executor/message_router.ts";
-export type { SharedEvent } from "./futures/executor/parallel_context.ts";
+export { TaskCancelledError } from "./futures/task/cancelled_error.ts";
+export type { MessageSender } from "./futures/task/message_sender.ts";
+export type { SharedEvent } from "./futures/task/shared_event.ts";
 export {
   type ProgressReporter,
   type Step,

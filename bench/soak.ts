@@ -7,7 +7,7 @@ import { SubprocessContext, TaskExecutor, WorkerContext } from "../mod.ts";
 import { residentMegabytes } from "./proc.ts";
 import { type Footprint, footprint } from "./soak/footprint.ts";
 import { load } from "./soak/load.ts";
-import { Tally } from "./soak/tally.ts";
+import { SoakOutcomes } from "./soak/soak_outcomes.ts";
 
 /** How much more memory there may be in the end. */
 const GROWTH = 1.2;
@@ -19,20 +19,20 @@ if (import.meta.main) Deno.exitCode = await main(minutesIn(Deno.args)) ? 0 : 1;
 async function main(minutes: number): Promise<boolean> {
   const ms = minutes * 60_000;
   // What is loaded once and stays (code, pages of the allocator) is there after a tenth of the load.
-  const tally = new Tally();
-  await round(ms / 10, tally);
+  const outcomes = new SoakOutcomes();
+  await round(ms / 10, outcomes);
   const before = await footprint();
   say("before", before);
-  await round(ms, tally);
+  await round(ms, outcomes);
   const after = await footprint();
   say("after", after);
-  const problems = [...tally.wrong, ...grown(before, after)];
+  const problems = [...outcomes.wrong, ...grown(before, after)];
   for (const problem of problems.slice(0, 20)) console.log(`problem: ${problem}`);
-  console.log(`${tally.submitted} futures, all final and right: ${problems.length === 0}`);
+  console.log(`${outcomes.submitted} futures, all final and right: ${problems.length === 0}`);
   return problems.length === 0;
 }
 
-async function round(ms: number, tally: Tally): Promise<void> {
+async function round(ms: number, outcomes: SoakOutcomes): Promise<void> {
   await using workers = new WorkerContext();
   await using subprocesses = new SubprocessContext();
   await using threads = new TaskExecutor({ context: workers, maxWorkers: 3 });
@@ -42,15 +42,15 @@ async function round(ms: number, tally: Tally): Promise<void> {
     const seconds = Math.round((performance.now() - start) / 1000);
     const restarts = [threads, processes].map((executor) => executor.stats().pool?.restarts);
     console.log(
-      `${seconds} s: ${JSON.stringify(tally.counts)}, ${tally.kills} kills, ` +
+      `${seconds} s: ${JSON.stringify(outcomes.counts)}, ${outcomes.kills} kills, ` +
         `restarts of threads and processes ${restarts}, ${residentMegabytes(Deno.pid) | 0} MB`,
     );
   }, REPORT);
-  await Promise.all([load(threads, ms, tally), load(processes, ms, tally)]);
+  await Promise.all([load(threads, ms, outcomes), load(processes, ms, outcomes)]);
   clearInterval(timer);
   for (const executor of [threads, processes]) {
     const { waiting, executing, cancelling } = executor.stats();
-    if (waiting + executing + cancelling > 0) tally.wrong.push("an executor still has tasks");
+    if (waiting + executing + cancelling > 0) outcomes.wrong.push("an executor still has tasks");
   }
 }
 

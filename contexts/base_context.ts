@@ -2,10 +2,10 @@
 
 import type {
   ParallelContext,
-  SharedEvent,
   WorkerPool,
   WorkerPoolOptions,
 } from "../futures/executor/parallel_context.ts";
+import type { SharedEvent } from "../futures/task/shared_event.ts";
 import type { MessageRouter } from "../futures/executor/message_router.ts";
 import { show } from "../futures/task/show.ts";
 import type { StartLink } from "./program/pool/link.ts";

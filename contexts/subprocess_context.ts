@@ -2,7 +2,7 @@
 
 import { show } from "../futures/task/show.ts";
 import { BaseContext } from "./base_context.ts";
-import { checkPermissions, type Permissions } from "./permissions.ts";
+import { checkPermissions, type Permissions } from "./program/permissions.ts";
 import { type Link, type LinkEvents, LOOK_INTERVAL } from "./program/pool/link.ts";
 import { denoProgram, type Program } from "./program/subprocess/deno_program.ts";
 import { type LinkSetup, SubprocessLink } from "./program/subprocess/subprocess_link.ts";

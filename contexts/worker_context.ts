@@ -1,6 +1,6 @@
 // The context of threads: tasks run in Deno Workers of this process.
 
-import { checkPermissions, type Permissions } from "./permissions.ts";
+import { checkPermissions, type Permissions } from "./program/permissions.ts";
 import { BaseContext } from "./base_context.ts";
 import type { Link, LinkEvents } from "./program/pool/link.ts";
 import { checkWorkerOptions } from "./program/worker/unstable_options.ts";

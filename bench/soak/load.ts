@@ -9,7 +9,7 @@ import {
   submitProgress,
   tasksFrom,
 } from "../../mod.ts";
-import type { Tally } from "./tally.ts";
+import type { SoakOutcomes } from "./soak_outcomes.ts";
 
 const tasks = tasksFrom<typeof import("./tasks.ts")>(import.meta.resolve("./tasks.ts"));
 
@@ -17,32 +17,32 @@ const tasks = tasksFrom<typeof import("./tasks.ts")>(import.meta.resolve("./task
 const USERS = 50;
 
 /** Load an executor for so many milliseconds; resolves when every future is final. */
-export async function load(executor: Executor, ms: number, tally: Tally): Promise<void> {
+export async function load(executor: Executor, ms: number, outcomes: SoakOutcomes): Promise<void> {
   const end = performance.now() + ms;
   const user = async (): Promise<void> => {
-    while (performance.now() < end) await submitOne(executor, tally);
+    while (performance.now() < end) await submitOne(executor, outcomes);
   };
   const killer = async (): Promise<void> => {
     while (performance.now() < end) {
       await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 200));
-      killOne(executor, tally);
+      killOne(executor, outcomes);
     }
   };
   await Promise.all([killer(), ...Array.from({ length: USERS }, user)]);
 }
 
-function killOne(executor: Executor, tally: Tally): void {
+function killOne(executor: Executor, outcomes: SoakOutcomes): void {
   const { pid } = oneOf(executor.stats().pool?.workers ?? []) ?? {};
   if (pid === undefined) return; // a thread cannot be killed from outside
   try {
     Deno.kill(pid, oneOf(["SIGKILL", "SIGTERM"] as const)!);
-    tally.kills += 1;
+    outcomes.kills += 1;
   } catch {
     // It has gone by itself.
   }
 }
 
-async function submitOne(executor: Executor, tally: Tally): Promise<void> {
+async function submitOne(executor: Executor, outcomes: SoakOutcomes): Promise<void> {
   const n = Math.floor(Math.random() * 1000);
   const chance = Math.random();
   if (chance < 0.002) {
@@ -53,44 +53,47 @@ async function submitOne(executor: Executor, tally: Tally): Promise<void> {
     )!;
     const options = { timeout: 1000, cancelGrace: 0 };
     const future = executor.submit(call(tasks.die, how), options);
-    return await tally.settle(`die(${how})`, future, ["lost", "failed"]);
+    return await outcomes.settle(`die(${how})`, future, ["lost", "failed"]);
   }
   if (chance < 0.005) {
     const future = executor.submit(call(tasks.hang), { cancelGrace: 20 });
     setTimeout(() => future.cancel(), n / 10);
-    return await tally.settle("hang()", future, ["cancelled", "lost"]);
+    return await outcomes.settle("hang()", future, ["cancelled", "lost"]);
   }
   if (chance < 0.05) {
-    return await tally.settle("fail()", submitCall(executor, tasks.fail, "no"), ["failed", "lost"]);
+    return await outcomes.settle("fail()", submitCall(executor, tasks.fail, "no"), [
+      "failed",
+      "lost",
+    ]);
   }
   if (chance < 0.1) {
     const future = submitCall(executor, tasks.nap, n / 100);
     setTimeout(() => future.cancel(), n / 100);
-    return await tally.settle("nap()", future, ["completed", "cancelled", "lost"]);
+    return await outcomes.settle("nap()", future, ["completed", "cancelled", "lost"]);
   }
-  if (chance < 0.2) return await read(executor, n, tally);
+  if (chance < 0.2) return await read(executor, n, outcomes);
   if (chance < 0.25) {
     const text = "é".repeat(n * 100);
     const future = submitCall(executor, tasks.echoText, text);
-    return await tally.settle("echoText()", future, MAY, (value) => value === text);
+    return await outcomes.settle("echoText()", future, MAY, (value) => value === text);
   }
   if (chance < 0.3) {
     const bytes = new Uint8Array(n * 100).fill(n);
     const future = submitCall(executor, tasks.echoBytes, bytes);
-    return await tally.settle("echoBytes()", future, MAY, (value) => value.length === n * 100);
+    return await outcomes.settle("echoBytes()", future, MAY, (value) => value.length === n * 100);
   }
   const future = submitCall(executor, tasks.echo, n);
-  await tally.settle("echo()", future, MAY, (value) => value === n);
+  await outcomes.settle("echo()", future, MAY, (value) => value === n);
 }
 
 const MAY = ["completed", "lost"] as const;
 
-async function read(executor: Executor, n: number, tally: Tally): Promise<void> {
+async function read(executor: Executor, n: number, outcomes: SoakOutcomes): Promise<void> {
   const future = n % 2 === 0
     ? submitProgress(executor, tasks.count, n)
     : submitIteration(executor, tasks.numbers, n);
   const leaves = n % 5 === 0;
-  const settled = tally.settle(
+  const settled = outcomes.settle(
     "a stream",
     future,
     leaves ? [...MAY, "cancelled"] : MAY,
@@ -99,7 +102,7 @@ async function read(executor: Executor, n: number, tally: Tally): Promise<void> 
   let next = 0;
   try {
     for await (const value of future) {
-      if (value !== next++) tally.wrong.push(`a stream gave ${value} in place of ${next - 1}`);
+      if (value !== next++) outcomes.wrong.push(`a stream gave ${value} in place of ${next - 1}`);
       if (leaves && next > n / 2) break;
     }
   } catch {

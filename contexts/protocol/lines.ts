@@ -3,7 +3,7 @@
 //
 // Job numbers: the low bits are the slot in the worker, the rest counts the slot's uses.
 
-import type { TaskKind } from "../../futures/spec/task_spec.ts";
+import type { TaskKind } from "../../futures/task/task_reference.ts";
 
 /** The version in both hellos. */
 export const PROTOCOL = 1;

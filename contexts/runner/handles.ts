@@ -1,7 +1,7 @@
 // Events and senders that were handed to a task: their ends inside the worker.
 
-import type { MessageSender } from "../../futures/executor/message_router.ts";
-import type { SharedEvent } from "../../futures/executor/parallel_context.ts";
+import type { MessageSender } from "../../futures/task/message_sender.ts";
+import type { SharedEvent } from "../../futures/task/shared_event.ts";
 import { encode } from "../protocol/codec/encode.ts";
 import { HANDLE } from "../protocol/codec/nodes.ts";
 import type { Control } from "../protocol/control_words.ts";

@@ -2,7 +2,7 @@
 
 import { TASK_CHANNEL } from "../../futures/task/base_task.ts";
 import type { ProgressReporter } from "../../futures/task/progress_reporter.ts";
-import type { TaskKind } from "../../futures/spec/task_spec.ts";
+import type { TaskKind } from "../../futures/task/task_reference.ts";
 import type { RunningTask } from "./running_task.ts";
 
 /** What a task module exports under the task's name: a function, or a class for a custom task. */

@@ -1,7 +1,7 @@
 // The task that runs now, seen from inside the worker: its cancel flag, its signal, its messages.
 
-import { TaskCancelledError } from "../../futures/future/errors.ts";
-import { STREAM_WINDOW } from "../../futures/future/messages.ts";
+import { TaskCancelledError } from "../../futures/task/cancelled_error.ts";
+import { STREAM_WINDOW } from "../../futures/task/stream_window.ts";
 import type { CurrentTask } from "../../futures/task/current_task.ts";
 import type { TaskChannel } from "../../futures/task/base_task.ts";
 import { show } from "../../futures/task/show.ts";

@@ -1,7 +1,7 @@
 // From a task's name to the function or class: imports the module once, and says what is missing.
 
-import type { TaskKind, TaskReference } from "../../futures/spec/task_spec.ts";
-import { taskTitle } from "../../futures/executor/job.ts";
+import type { TaskKind, TaskReference } from "../../futures/task/task_reference.ts";
+import { taskTitle } from "../../futures/task/task_reference.ts";
 import type { Exported } from "./perform.ts";
 
 /** One task of a module, loaded when first needed. */

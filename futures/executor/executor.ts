@@ -6,8 +6,9 @@
 import type { AnyFuture } from "../future/any_future.ts";
 import { BaseFuture, created } from "../future/base_future.ts";
 import { checkTime } from "./check_amount.ts";
-import { ExecutorStoppedError } from "../future/errors.ts";
-import { type ExecutorStats, Tally } from "./executor_stats.ts";
+import { ExecutorStoppedError } from "./errors.ts";
+import type { ExecutorStats } from "./executor_stats.ts";
+import { OutcomeCounts } from "./outcome_counts.ts";
 import { explain, type Explanation } from "./explanation.ts";
 import { Job, type JobOwner } from "./job.ts";
 import { logger } from "../future/log.ts";
@@ -15,17 +16,12 @@ import type { Message } from "../future/messages.ts";
 import { type Observer, Observers } from "../future/observers.ts";
 import type { ParallelContext } from "./parallel_context.ts";
 import { Resources, type TaskExecutorOptions } from "./resources.ts";
-import { Roster } from "./job_set.ts";
+import { JobSet } from "./job_set.ts";
 import { show } from "../task/show.ts";
 import { type ExecutorState, RUNNING, STOPPED, STOPPING } from "../future/states.ts";
-import {
-  checkFuture,
-  checkSpec,
-  checkSubmitOptions,
-  type SubmitOptions,
-  type TaskSpec,
-} from "../spec/task_spec.ts";
-import { Watch } from "./job_limits.ts";
+import { checkFuture, checkSpec, type TaskSpec } from "../spec/task_spec.ts";
+import { checkSubmitOptions, type SubmitOptions } from "./submit_options.ts";
+import { JobLimits } from "./job_limits.ts";
 import { within } from "./within.ts";
 
 /** What an executor's observers are told. */
@@ -41,9 +37,9 @@ const NO_OPTIONS: SubmitOptions = Object.freeze({});
 /** Turns tasks into futures. `TaskExecutor` is this with a default context. */
 export class Executor implements AsyncDisposable {
   readonly #resources: Resources;
-  readonly #jobs = new Roster();
-  readonly #watches = new Map<Job, Watch>();
-  readonly #tally = new Tally();
+  readonly #jobs = new JobSet();
+  readonly #limits = new Map<Job, JobLimits>();
+  readonly #outcomes = new OutcomeCounts();
   readonly #observers = new Observers<ExecutorEvent>();
   readonly #idle = Promise.withResolvers<void>();
   readonly #owner: JobOwner = {
@@ -110,7 +106,7 @@ export class Executor implements AsyncDisposable {
     const pool = this.#resources.pool();
     pool.submit(job);
     this.#jobs.add(job);
-    if (own !== NO_OPTIONS) this.#watches.set(job, new Watch(job, pool));
+    if (own !== NO_OPTIONS) this.#limits.set(job, new JobLimits(job, pool));
     if (job.cancelRequested) job.cancel(); // while its future was made
     else if (own.signal?.aborted) future.cancel();
     return future;
@@ -184,7 +180,7 @@ export class Executor implements AsyncDisposable {
     return {
       state: this.#state,
       ...states,
-      ...this.#tally.totals(),
+      ...this.#outcomes.totals(),
       pool: this.#resources.startedPool?.stats(),
     };
   }
@@ -215,28 +211,28 @@ export class Executor implements AsyncDisposable {
   #cancelled(job: Job): void {
     job.cancelRequested = true;
     if (job.index < 0) return; // no pool has it yet
-    this.#watches.get(job)?.cancelled();
+    this.#limits.get(job)?.cancelled();
     this.#resources.startedPool?.cancel(job);
   }
 
   #received(job: Job, message: Message): void {
-    this.#tally.received(job, message);
-    if (job.options !== NO_OPTIONS) this.#watch(job, message);
+    this.#outcomes.received(job, message);
+    if (job.options !== NO_OPTIONS) this.#moveLimits(job, message);
     if (job.index >= 0 && job.future.done) {
       this.#jobs.remove(job);
-      this.#tally.ended(job);
+      this.#outcomes.ended(job);
       this.#stopIfIdle();
     }
   }
 
-  #watch(job: Job, message: Message): void {
-    const watch = this.#watches.get(job);
-    if (message.type === "started") watch?.started();
+  #moveLimits(job: Job, message: Message): void {
+    const limits = this.#limits.get(job);
+    if (message.type === "started") limits?.started();
     else if (message.type !== "sent") {
       // A task that timed out says so through `end`, before it has ended.
       if (job.place !== undefined) return;
-      watch?.close();
-      this.#watches.delete(job);
+      limits?.close();
+      this.#limits.delete(job);
       this.#stopIfIdle();
     }
   }
@@ -244,7 +240,7 @@ export class Executor implements AsyncDisposable {
   // Tasks whose futures have failed already, and that have not ended.
   get #timedOut(): number {
     let count = 0;
-    for (const job of this.#watches.keys()) if (job.future.done) count += 1;
+    for (const job of this.#limits.keys()) if (job.future.done) count += 1;
     return count;
   }
 

@@ -1,10 +1,8 @@
-// What an executor counts of its futures, for `stats()`.
+// What `executor.stats()` gives: an executor at one moment, as plain data.
 
-import type { Job } from "./job.ts";
-import type { Message } from "../future/messages.ts";
 import type { PoolStats } from "./parallel_context.ts";
 import type { ExecutorState } from "../future/states.ts";
-import { TimeHistogram, type TimePercentiles } from "./time_histogram.ts";
+import type { TimePercentiles } from "./time_histogram.ts";
 
 /** An executor at one moment. */
 export interface ExecutorStats {
@@ -28,35 +26,4 @@ export interface ExecutorStats {
   readonly runTime: TimePercentiles;
   /** Its pool; undefined while it has none. */
   readonly pool: PoolStats | undefined;
-}
-
-/** Counts outcomes and times. */
-export class Tally {
-  readonly #waits = new TimeHistogram();
-  readonly #runs = new TimeHistogram();
-  readonly #ended = { completed: 0, failed: 0, cancelled: 0 };
-
-  /** A message came. A task that timed out is told of before it has ended: it still has a place then. */
-  received(job: Job, message: Message): void {
-    if (message.type === "started") this.#waits.add(message.at - job.submittedAt);
-    else if (
-      job.place === undefined && (message.type === "returned" || message.type === "raised")
-    ) {
-      this.#runs.add(message.at - job.startedAt);
-    }
-  }
-
-  /** A future is done. */
-  ended(job: Job): void {
-    this.#ended[job.future.state as "completed" | "failed" | "cancelled"] += 1;
-  }
-
-  /** What was counted. */
-  totals(): Pick<ExecutorStats, "completed" | "failed" | "cancelled" | "waitTime" | "runTime"> {
-    return {
-      ...this.#ended,
-      waitTime: this.#waits.percentiles(),
-      runTime: this.#runs.percentiles(),
-    };
-  }
 }

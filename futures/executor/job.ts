@@ -6,7 +6,9 @@
 import type { AnyFuture } from "../future/any_future.ts";
 import { BaseFuture, deliver, type FutureControl } from "../future/base_future.ts";
 import type { Message } from "../future/messages.ts";
-import type { SubmitOptions, TaskReference, TaskSpec } from "../spec/task_spec.ts";
+import type { TaskSpec } from "../spec/task_spec.ts";
+import { taskTitle } from "../task/task_reference.ts";
+import type { SubmitOptions } from "./submit_options.ts";
 
 /** What a job needs of the executor that made it. */
 export interface JobOwner {
@@ -106,16 +108,4 @@ export class Job implements FutureControl {
   acknowledge(count: number): void {
     this.#owner.acknowledged(this, count);
   }
-}
-
-/** A task for people: the file's name and the export, `tasks.ts#slowSquare`. */
-export function taskTitle(task: TaskReference): string {
-  return `${moduleTitle(task.url)}#${task.name}`;
-}
-
-// A module without a file, such as one of a data: URL, is called by its scheme.
-function moduleTitle(url: string): string {
-  const { protocol, pathname, host } = URL.parse(url) ?? { protocol: "", pathname: url, host: "" };
-  if (protocol === "data:" || protocol === "blob:") return protocol;
-  return pathname.slice(pathname.lastIndexOf("/") + 1) || host || url;
 }

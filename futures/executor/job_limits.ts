@@ -12,8 +12,8 @@ import { Timer } from "./timer.ts";
 /** How long a task has to end once its time is over, where `cancelGrace` does not say. Milliseconds. */
 const GRACE_AFTER_TIMEOUT = 1000;
 
-/** Watches one job. */
-export class Watch {
+/** Sees to the limits of one job. */
+export class JobLimits {
   readonly #job: Job;
   readonly #pool: WorkerPool;
   #timeout: Timer | undefined;

@@ -3,7 +3,7 @@
 import type { Job } from "./job.ts";
 
 /** An unordered set of jobs; each knows its index. */
-export class Roster {
+export class JobSet {
   readonly #jobs: Job[] = [];
 
   /** How many there are. */

@@ -4,6 +4,7 @@
 
 import type { Job } from "./job.ts";
 import type { WorkerInfo } from "../future/messages.ts";
+import type { SharedEvent } from "../task/shared_event.ts";
 import type { MessageRouter } from "./message_router.ts";
 
 /** How a pool is to behave. Times are milliseconds. */
@@ -82,29 +83,6 @@ export interface WorkerPool {
   stats(): PoolStats;
   /** End all workers; jobs that are left are `lost`. Idempotent. */
   shutdown(): Promise<void>;
-}
-
-/**
- * A flag that both sides see, tasks that got it as an argument included.
- *
- * @example Tell a running task something
- * ```ts
- * import { submitCall, TaskExecutor, tasksFrom, WorkerContext } from "./mod.ts";
- *
- * const tasks = tasksFrom<typeof import("./examples/tasks.ts")>(import.meta.resolve("./examples/tasks.ts"));
- * await using context = new WorkerContext();
- * await using executor = new TaskExecutor({ context, maxWorkers: 1 });
- * const enough = context.event();
- * const future = submitCall(executor, tasks.countUntil, enough);
- * enough.set();
- * console.log(typeof await future.result); // number
- * ```
- */
-export interface SharedEvent {
-  /** Raise it, for everybody and for good. */
-  set(): void;
-  /** Whether it is raised; truthful in a synchronous loop too. */
-  isSet(): boolean;
 }
 
 /** Where tasks run, and every concurrent part that an executor needs for it. */

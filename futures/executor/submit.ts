@@ -16,7 +16,8 @@ import {
   type ProgressTask,
   type ReportOf,
 } from "../spec/progress.ts";
-import type { AnyFunction, SubmitOptions, Task, TaskSpec } from "../spec/task_spec.ts";
+import type { AnyFunction, Task, TaskSpec } from "../spec/task_spec.ts";
+import type { SubmitOptions } from "./submit_options.ts";
 
 /** Whatever takes a spec and gives its future: an executor. */
 export interface Submitter {

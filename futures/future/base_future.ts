@@ -5,7 +5,7 @@
 
 import type { AnyFuture } from "./any_future.ts";
 import { recordError } from "../task/error_record.ts";
-import { TaskCancelledError } from "./errors.ts";
+import { TaskCancelledError } from "../task/cancelled_error.ts";
 import { failure } from "./failure.ts";
 import type { FutureEvent, MessageMap, MessageOf } from "./future_event.ts";
 import { logger } from "./log.ts";

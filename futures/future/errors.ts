@@ -1,4 +1,4 @@
-// The errors that a caller may catch by class. Everything else uses a built-in class.
+// How a future can fail, as errors that a caller may catch by class. Everything else uses a built-in class.
 
 import type { WorkerInfo, WorkerLoss } from "./messages.ts";
 
@@ -12,19 +12,6 @@ export class TaskFailedError extends Error {
   /** An error for one future. */
   constructor(message: string, options: { readonly cause: Error }) {
     super(message, options);
-  }
-}
-
-/** The task was cancelled: `future.result` rejects with it, and a report of a cancelled task throws it. */
-export class TaskCancelledError extends Error {
-  /** Always `TaskCancelledError`, to tell it by where classes differ. */
-  override readonly name = "TaskCancelledError";
-
-  /** Knows its like from another copy of this file: `task.ts` may come from another URL than `mod.ts`. */
-  static override [Symbol.hasInstance]<T>(this: new () => T, value: unknown): value is T {
-    const exactly: unknown = TaskCancelledError;
-    if (this !== exactly) return Function.prototype[Symbol.hasInstance].call(this, value);
-    return value instanceof Error && value.name === "TaskCancelledError";
   }
 }
 
@@ -54,16 +41,4 @@ export class WorkerLostError extends Error {
     this.stderr = loss.stderr;
     this.worker = loss.worker;
   }
-}
-
-/** A task was submitted to an executor that is stopping or stopped. */
-export class ExecutorStoppedError extends Error {
-  /** Always `ExecutorStoppedError`, to tell it by where classes differ. */
-  override readonly name = "ExecutorStoppedError";
-}
-
-/** A task was submitted to a pool whose queue is at its `maxQueue`. */
-export class QueueFullError extends Error {
-  /** Always `QueueFullError`, to tell it by where classes differ. */
-  override readonly name = "QueueFullError";
 }

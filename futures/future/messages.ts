@@ -41,9 +41,3 @@ export type Message =
   | { readonly type: "raised"; readonly error: ErrorRecord; readonly at: number }
   | { readonly type: "sent"; readonly name: string; readonly value: unknown }
   | { readonly type: "lost"; readonly loss: WorkerLoss };
-
-/**
- * How many items or reports of one task may be under way before its sender waits for the reader.
- * Both sides count: it bounds the memory of a slow reader.
- */
-export const STREAM_WINDOW = 1024;

@@ -7,7 +7,7 @@
 
 import { BaseFuture, type FutureControl } from "./base_future.ts";
 import type { MessageMap, MessageOf } from "./future_event.ts";
-import { STREAM_WINDOW } from "./messages.ts";
+import { STREAM_WINDOW } from "../task/stream_window.ts";
 import { CANCELLED, CANCELLING } from "./states.ts";
 import { UnreadValues } from "./unread_values.ts";
 import { ValueReader } from "./value_reader.ts";

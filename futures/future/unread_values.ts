@@ -2,7 +2,7 @@
 //
 // A value is owed until the task is told that it was taken: with a window owed, the task waits.
 
-import { STREAM_WINDOW } from "./messages.ts";
+import { STREAM_WINDOW } from "../task/stream_window.ts";
 
 /** A queue that tells the task when there is room for more. */
 export class UnreadValues<T> {

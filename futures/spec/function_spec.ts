@@ -2,7 +2,8 @@
 
 import type { AnyFuture } from "../future/any_future.ts";
 import type { FutureControl } from "../future/base_future.ts";
-import type { TaskKind, TaskReference, TaskSpec } from "./task_spec.ts";
+import type { TaskSpec } from "./task_spec.ts";
+import type { TaskKind, TaskReference } from "../task/task_reference.ts";
 
 /** A spec of the library's own: unlike one of the caller's, its list of arguments never changes. */
 export abstract class FunctionSpec<F extends AnyFuture> implements TaskSpec<F> {

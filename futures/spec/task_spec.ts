@@ -4,22 +4,14 @@
 
 import type { AnyFuture } from "../future/any_future.ts";
 import { BaseFuture, type FutureControl } from "../future/base_future.ts";
-import { checkTime } from "../executor/check_amount.ts";
 import { show } from "../task/show.ts";
+import type { TaskKind, TaskReference } from "../task/task_reference.ts";
 
 /** Any function, for inference. */
 export type AnyFunction = (...args: never[]) => unknown;
 
 /** Any class of tasks, for inference. */
 export type AnyTaskClass = new (...args: never[]) => { run(): unknown };
-
-/** The name of an exported function (or task class) of a module. */
-export interface TaskReference {
-  /** The module's URL. */
-  readonly url: string;
-  /** The name of the export. */
-  readonly name: string;
-}
 
 declare const signature: unique symbol;
 
@@ -37,9 +29,6 @@ export interface Task<F> extends TaskReference {
   readonly [signature]?: F;
 }
 
-/** How the background half is run. */
-export type TaskKind = "call" | "iteration" | "progress" | "custom";
-
 const kinds: ReadonlySet<unknown> = new Set<TaskKind>(["call", "iteration", "progress", "custom"]);
 
 /**
@@ -56,23 +45,6 @@ export interface TaskSpec<F extends AnyFuture> {
   readonly args: readonly unknown[];
   /** Make the future; called once for each submission. */
   createFuture(control: FutureControl): F;
-}
-
-/** How one submission is to be treated. */
-export interface SubmitOptions {
-  /** Cancels the future when it aborts. */
-  readonly signal?: AbortSignal;
-  /** Milliseconds from the task's start after which the future fails with a TimeoutError. Default: none. */
-  readonly timeout?: number;
-  /**
-   * Milliseconds that a task has to end by itself, once it is cancelled (default: without limit) or its timeout is
-   * over (default: 1000), before its worker is replaced.
-   */
-  readonly cancelGrace?: number;
-  /** Buffers in the arguments to move rather than copy; detached at once. A subprocess copies them all the same. */
-  readonly transfer?: readonly ArrayBuffer[];
-  /** Higher goes first; equals go in the order of submission. Default 0. */
-  readonly priority?: number;
 }
 
 /**
@@ -123,30 +95,4 @@ function noSpec(given: unknown): TypeError {
   const isTask = typeof (given as Partial<TaskReference> | undefined)?.url === "string";
   const found = isTask ? "the task itself" : show(given);
   return new TypeError(`Cannot submit task: it takes a spec such as call(task, ...), got ${found}`);
-}
-
-/**
- * Check submit options.
- *
- * @throws {RangeError} If a time is negative or not a number, or the priority is not finite.
- * @throws {TypeError} If the signal is none, or what is to be transferred no list of buffers.
- */
-export function checkSubmitOptions(options: SubmitOptions): void {
-  checkTime("submit task", "timeout", options.timeout);
-  checkTime("submit task", "cancelGrace", options.cancelGrace);
-  if (options.priority !== undefined && !Number.isFinite(options.priority)) {
-    throw new RangeError(
-      `Cannot submit task: priority must be a finite number, got ${show(options.priority)}`,
-    );
-  }
-  if (options.signal !== undefined && !(options.signal instanceof AbortSignal)) {
-    throw new TypeError("Cannot submit task: signal must be an AbortSignal");
-  }
-  const { transfer } = options;
-  if (transfer === undefined || isListOfBuffers(transfer)) return;
-  throw new TypeError("Cannot submit task: transfer must be a list of ArrayBuffers");
-}
-
-function isListOfBuffers(value: unknown): boolean {
-  return Array.isArray(value) && value.every((item) => item instanceof ArrayBuffer);
 }

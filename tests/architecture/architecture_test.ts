@@ -1,12 +1,42 @@
 import { assertEquals } from "@std/assert";
 import { filesOf, findCycle, type Import, importsOf, sourceOf } from "./import_graph.ts";
 import { MOD, TASK, TESTING } from "./public_names.ts";
-import { roomOf, ROOMS } from "./rooms.ts";
+import { HELD, maySee, roomOf, ROOMS } from "./rooms.ts";
 
-const files = filesOf(...Object.values(ROOMS).flatMap(({ holds }) => holds));
+const files = filesOf(...HELD);
 const imports = await importsOf(files);
 /** What people import by URL, who do not have our import map. */
-const published = ["futures", "contexts", "doors", "testing"];
+const PUBLISHED = /^(futures|contexts|doors|testing)(\/|$)/;
+
+/** An arrow from room to room, and the imports that make it. */
+interface Arrow extends Import {
+  readonly imports: readonly Import[];
+}
+
+const arrows = arrowsOf(imports);
+console.log(picture());
+
+function arrowsOf(imports: readonly Import[]): Arrow[] {
+  const across = Map.groupBy(imports, ({ from, to }) => `${roomOf(from)} ${roomOf(to ?? "")}`);
+  return [...across.values()].flatMap((imports) => {
+    const { from, to } = imports[0];
+    const [room, other] = [roomOf(from), roomOf(to ?? "")];
+    if (room === undefined || other === undefined || room === other) return [];
+    return [{ from: room, specifier: other, to: other, imports }];
+  });
+}
+
+function picture(): string {
+  const lines = ROOMS.map((room) => {
+    const seen = arrows.filter(({ from }) => from === room).map(({ to }) => to ?? "");
+    const sorted = seen.toSorted((a, b) => ROOMS.indexOf(a) - ROOMS.indexOf(b));
+    const held = files.filter((path) => roomOf(path) === room).length;
+    return `${room.padEnd(28)}${String(held).padStart(3)} files -> ${
+      sorted.join(", ") || "nothing"
+    }`;
+  });
+  return ["Rooms, from the ground up, and what each imports:", ...lines].join("\n");
+}
 
 function shown({ from, specifier }: Import): string {
   return `${from} imports ${specifier}`;
@@ -14,12 +44,34 @@ function shown({ from, specifier }: Import): string {
 
 Deno.test("rooms look upwards only", () => {
   const wrong = imports.filter(({ from, specifier, to }) => {
-    const mine = roomOf(from);
+    const [mine, other] = [roomOf(from), roomOf(to ?? "")];
     if (mine === undefined || to === undefined || !specifier.startsWith(".")) return false;
-    const other = roomOf(to);
-    return other !== mine && (other === undefined || !ROOMS[mine]?.sees.includes(other));
+    return other === undefined || !maySee(mine, other);
   });
   assertEquals(wrong.map(shown), []);
+});
+
+Deno.test("no room may see a room that may see it, by whatever way", () => {
+  const allowed = ROOMS.flatMap((from) =>
+    ROOMS.filter((to) => from !== to && maySee(from, to)).map((to) => ({ from, specifier: to, to }))
+  );
+  assertEquals(findCycle(allowed), undefined);
+});
+
+Deno.test("every room has files", () => {
+  assertEquals(ROOMS.filter((room) => !files.some((path) => roomOf(path) === room)), []);
+});
+
+Deno.test("what a worker loads is the task's half, the runner and the protocol", () => {
+  const next = Map.groupBy(imports, ({ from }) => from);
+  const loaded = new Set(["contexts/runner/worker/main.ts", "contexts/runner/subprocess/main.ts"]);
+  for (const path of loaded) for (const { to } of next.get(path) ?? []) if (to) loaded.add(to);
+  const rooms = new Set([...loaded].map(roomOf));
+  assertEquals(
+    [...rooms].filter((room) => !/^(futures\/task|contexts\/(runner|protocol))/.test(room ?? "")),
+    [],
+  );
+  assertEquals(rooms.size, 6);
 });
 
 Deno.test("no file imports itself by way of others, types included", () => {
@@ -39,7 +91,7 @@ Deno.test("every file of a room is in the graph", () => {
 
 Deno.test("L63 what people import by URL has no bare specifier and no dependency (pure)", () => {
   const bare = imports.filter(({ from, specifier }) =>
-    published.includes(roomOf(from) ?? "") && !/^\.\.?\//.test(specifier)
+    PUBLISHED.test(roomOf(from) ?? "") && !/^\.\.?\//.test(specifier)
   );
   assertEquals(bare.map(shown), []);
 });

@@ -3,18 +3,18 @@
 
 import { assert, assertEquals } from "@std/assert";
 import { load } from "../../bench/soak/load.ts";
-import { Tally } from "../../bench/soak/tally.ts";
+import { SoakOutcomes } from "../../bench/soak/soak_outcomes.ts";
 import { raceTest } from "./scene.ts";
 
 raceTest(29, "WP", "under load for a moment, workers die at random", async (ground, workers) => {
   const executor = ground.executor({ maxWorkers: workers });
-  const tally = new Tally();
-  await load(executor, 1000, tally);
-  assertEquals(tally.wrong, []);
-  const { completed, failed, lost, cancelled } = tally.counts;
-  assertEquals(completed + failed + lost + cancelled, tally.submitted);
+  const outcomes = new SoakOutcomes();
+  await load(executor, 1000, outcomes);
+  assertEquals(outcomes.wrong, []);
+  const { completed, failed, lost, cancelled } = outcomes.counts;
+  assertEquals(completed + failed + lost + cancelled, outcomes.submitted);
   assert(completed > 0);
   const { waiting, executing, cancelling, pool } = executor.stats();
   assertEquals([waiting, executing, cancelling, pool?.queued], [0, 0, 0, 0]);
-  if (ground.letter === "P") assert(tally.kills > 0);
+  if (ground.letter === "P") assert(outcomes.kills > 0);
 });

@@ -10,7 +10,7 @@ import {
   submitIteration,
   submitProgress,
 } from "../../mod.ts";
-import { STREAM_WINDOW } from "../../futures/future/messages.ts";
+import { STREAM_WINDOW } from "../../futures/task/stream_window.ts";
 import { faultTest } from "./scene.ts";
 import { tasks } from "./names.ts";
 import { busy } from "./tasks.ts";

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { BaseFuture, type FutureControl } from "../../futures/future/base_future.ts";
 import { call, CallFuture } from "../../futures/spec/call.ts";
-import { ExecutorStoppedError } from "../../futures/future/errors.ts";
+import { ExecutorStoppedError } from "../../futures/executor/errors.ts";
 import { Executor } from "../../futures/executor/executor.ts";
 import type { TaskExecutorOptions } from "../../futures/executor/resources.ts";
 import { submitCall, submitIteration } from "../../futures/executor/submit.ts";

@@ -1,9 +1,6 @@
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
-import {
-  TaskCancelledError,
-  TaskFailedError,
-  WorkerLostError,
-} from "../../futures/future/errors.ts";
+import { TaskFailedError, WorkerLostError } from "../../futures/future/errors.ts";
+import { TaskCancelledError } from "../../futures/task/cancelled_error.ts";
 import { isCancellable, isDone } from "../../futures/future/states.ts";
 import { publicState, TransitionError } from "../../futures/future/transitions.ts";
 import { collected } from "../../testing/collected.ts";

@@ -7,7 +7,7 @@ import { type Control, newControl } from "../../contexts/protocol/control_words.
 import { lineOf, valueText } from "../../contexts/protocol/lines.ts";
 import type { Outlet } from "../../contexts/runner/line_writer.ts";
 import { Runner } from "../../contexts/runner/runner.ts";
-import type { TaskKind } from "../../futures/spec/task_spec.ts";
+import type { TaskKind } from "../../futures/task/task_reference.ts";
 import { until } from "../../testing/turn.ts";
 
 /** A line that the runner sent, with its value. */

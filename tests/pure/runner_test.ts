@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { STREAM_WINDOW } from "../../futures/future/messages.ts";
+import { STREAM_WINDOW } from "../../futures/task/stream_window.ts";
 import { until } from "../../testing/turn.ts";
 import { PlayedRunner, type Said } from "./played_runner.ts";
 

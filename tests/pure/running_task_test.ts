@@ -3,7 +3,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { Control, newControl } from "../../contexts/protocol/control_words.ts";
 import { RunningTask } from "../../contexts/runner/running_task.ts";
-import { STREAM_WINDOW } from "../../futures/future/messages.ts";
+import { STREAM_WINDOW } from "../../futures/task/stream_window.ts";
 
 const JOB = 512;
 

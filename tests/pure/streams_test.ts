@@ -2,7 +2,7 @@ import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { deliver } from "../../futures/future/base_future.ts";
 import { TaskFailedError } from "../../futures/future/errors.ts";
 import { IterationFuture } from "../../futures/spec/iteration.ts";
-import { STREAM_WINDOW } from "../../futures/future/messages.ts";
+import { STREAM_WINDOW } from "../../futures/task/stream_window.ts";
 import { ProgressFuture } from "../../futures/spec/progress.ts";
 import { steps } from "../../futures/task/progress_reporter.ts";
 import { collected } from "../../testing/collected.ts";

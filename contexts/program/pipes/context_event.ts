@@ -1,6 +1,6 @@
 // The parent's end of an event.
 
-import type { SharedEvent } from "../../../futures/executor/parallel_context.ts";
+import type { SharedEvent } from "../../../futures/task/shared_event.ts";
 import { HANDLE } from "../../protocol/codec/nodes.ts";
 import { handleFor, type Hub } from "./registry.ts";
 

@@ -4,11 +4,8 @@
 
 import { checkTime } from "../../../futures/executor/check_amount.ts";
 import { logger } from "../../../futures/future/log.ts";
-import type {
-  MessageReceiver,
-  MessageRouter,
-  MessageSender,
-} from "../../../futures/executor/message_router.ts";
+import type { MessageReceiver, MessageRouter } from "../../../futures/executor/message_router.ts";
+import type { MessageSender } from "../../../futures/task/message_sender.ts";
 import { type Observer, Observers } from "../../../futures/future/observers.ts";
 import { Timer } from "../../../futures/executor/timer.ts";
 import { decode } from "../../protocol/codec/decode.ts";

@@ -1,7 +1,8 @@
 // Writes jobs for one worker: names each task once, then runs refer to it by number.
 
 import type { Job } from "../../../futures/executor/job.ts";
-import type { TaskReference, TaskSpec } from "../../../futures/spec/task_spec.ts";
+import type { TaskSpec } from "../../../futures/spec/task_spec.ts";
+import type { TaskReference } from "../../../futures/task/task_reference.ts";
 import { encode } from "../../protocol/codec/encode.ts";
 import { lineOf, runLine, valueText } from "../../protocol/lines.ts";
 import type { Payload } from "./capture.ts";

@@ -1,7 +1,7 @@
 // The pool that every context shares: takes jobs, and brings queue, workers and hand-out together.
 // One dispatch per turn, however much happened in it.
 
-import { QueueFullError } from "../../../futures/future/errors.ts";
+import { QueueFullError } from "../../../futures/executor/errors.ts";
 import type { Job } from "../../../futures/executor/job.ts";
 import type { WorkerLoss } from "../../../futures/future/messages.ts";
 import type {

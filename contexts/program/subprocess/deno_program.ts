@@ -1,6 +1,6 @@
 // The command line of a child: Deno, the permissions asked for and no more, the program's own config.
 
-import { PERMISSION_KINDS, type Permissions, place } from "../../permissions.ts";
+import { PERMISSION_KINDS, type Permissions, place } from "../permissions.ts";
 
 /** What a child runs. Not by import.meta.resolve(), which fails under Vite's dev server. */
 const CHILD = new URL("../../../bundled/subprocess.js", import.meta.url);

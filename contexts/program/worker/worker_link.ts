@@ -3,7 +3,7 @@
 // A Worker says nothing when it exits, so death is learned in three ways: the bootstrap's last word,
 // the error event, and a buffer that a closed Worker does not take (a transfer to it detaches nothing).
 
-import type { Permissions } from "../../permissions.ts";
+import type { Permissions } from "../permissions.ts";
 import type { Link, LinkEvents } from "../pool/link.ts";
 import { newControl } from "../../protocol/control_words.ts";
 import { LineAssembler } from "../../protocol/line_assembler.ts";

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { taskTitle } from "../../futures/executor/job.ts";
+import { taskTitle } from "../../futures/task/task_reference.ts";
 
 const titles = {
   "file:///home/me/project/tasks.ts": "tasks.ts#work",

@@ -7,7 +7,7 @@ const LIMIT = 30_000;
 export type Outcome = "completed" | "failed" | "lost" | "cancelled";
 
 /** Counts, and what should not have been. */
-export class Tally {
+export class SoakOutcomes {
   readonly counts: Record<Outcome, number> = { completed: 0, failed: 0, lost: 0, cancelled: 0 };
   /** How many workers were killed from outside. */
   kills = 0;
