@@ -780,11 +780,11 @@ function jsonLength(value) {
   }
   return length;
 }
-function textLength(text3) {
-  const whole = text3.isWellFormed();
-  let length = text3.length + 2;
-  for (let at = 0; at < text3.length; at++) {
-    const code = text3.charCodeAt(at);
+function textLength(text4) {
+  const whole = text4.isWellFormed();
+  let length = text4.length + 2;
+  for (let at = 0; at < text4.length; at++) {
+    const code = text4.charCodeAt(at);
     if (code === 34 || code === 92) length += 1;
     else if (code < 32) length += 5;
     else if (!whole && code >= 55296 && code <= 57343) length += 5;
@@ -1087,8 +1087,8 @@ function encodeAny(value, path, destination) {
       if (value - value === 0 && !Object.is(value, -0)) return plain(String(value));
       break;
     case "object": {
-      const text3 = value === null ? "null" : plainText(value);
-      if (text3 !== void 0) return plain(text3);
+      const text4 = value === null ? "null" : plainText(value);
+      if (text4 !== void 0) return plain(text4);
     }
   }
   const writer = new GraphWriter(destination);
@@ -1102,9 +1102,9 @@ function encodeAny(value, path, destination) {
 function isTooLong(error) {
   return error instanceof TooLong || error instanceof RangeError && error.message.includes("string length");
 }
-function plain(text3) {
+function plain(text4) {
   return {
-    field: `"value":${text3}`,
+    field: `"value":${text4}`,
     buffers: NO_BUFFERS
   };
 }
@@ -1123,15 +1123,15 @@ function encodeRecord(thrown, takes) {
 
 // contexts/protocol/lines.ts
 var PROTOCOL = 1;
-function lineOf(type, ...fields) {
-  let text3 = `{"type":"${type}"`;
-  for (const field of fields) if (field !== "") text3 += "," + field;
-  return text3 + "}\n";
+function lineText(line) {
+  return JSON.stringify(line) + "\n";
 }
-function valueText(encoded) {
-  return encoded.buffers.length === 0 ? encoded.field : `${encoded.field},"buffers":${encoded.buffers.length}`;
+function valueText({ field, buffers }) {
+  if (field === "") return "";
+  return buffers.length === 0 ? "," + field : `,${field},"buffers":${buffers.length}`;
 }
 function parseLines(block) {
+  if (block === "") return [];
   const end = block.length - 1;
   try {
     if (block.indexOf("\n") === end) return [
@@ -1144,6 +1144,52 @@ function parseLines(block) {
 }
 function* oneByOne(lines) {
   for (const line of lines.split("\n")) yield JSON.parse(line);
+}
+
+// contexts/protocol/lines_down.ts
+function readDown(block) {
+  return parseLines(block);
+}
+
+// contexts/protocol/lines_up.ts
+var up = {
+  hello: () => text3({
+    type: "hello",
+    protocol: PROTOCOL
+  }),
+  started: (job) => `{"type":"started","job":${job}}
+`,
+  returned: (job, value) => `{"type":"returned","job":${job}${valueText(value)}}
+`,
+  raised: (job, error) => `{"type":"raised","job":${job}${valueText(error)}}
+`,
+  sent: (job, name, value) => `{"type":"sent","job":${job},"name":${JSON.stringify(name)}${valueText(value)}}
+`,
+  abandoned: (job) => text3({
+    type: "abandoned",
+    job
+  }),
+  piped: (pipe, value) => `{"type":"piped","pipe":${pipe}${valueText(value)}}
+`,
+  set: (event) => text3({
+    type: "set",
+    event
+  }),
+  usage: (bytes) => text3({
+    type: "usage",
+    bytes
+  }),
+  exiting: (code, error) => error === void 0 ? text3({
+    type: "exiting",
+    code
+  }) : `{"type":"exiting","code":${code},"error":{${error.field}}}
+`,
+  pong: () => text3({
+    type: "pong"
+  })
+};
+function text3(line) {
+  return lineText(line);
 }
 
 // contexts/protocol/depth.ts
@@ -1192,7 +1238,7 @@ var WorkerEvent = class {
   }
   set() {
     this.#control.setEvent(this.#id);
-    this.#outlet.write(lineOf("set", `"event":${this.#id}`));
+    this.#outlet.write(up.set(this.#id));
   }
   isSet() {
     return this.#control.eventIsSet(this.#id);
@@ -1219,7 +1265,7 @@ var WorkerSender = class {
     this.#state.check();
     const encoded = encode(value, "message");
     if (encoded.buffers.length > 0) this.#outlet.attach(encoded.buffers, []);
-    this.#outlet.write(lineOf("piped", `"pipe":${this.#id}`, valueText(encoded)));
+    this.#outlet.write(up.piped(this.#id, encoded));
   }
   [HANDLE]() {
     return "a sender goes no further than to the task that got it";
@@ -1244,7 +1290,7 @@ var MemoryWatch = class {
     if (now - this.#last < INTERVAL) return;
     this.#last = now;
     const { heapTotal, external } = Deno.memoryUsage();
-    this.#outlet.hold(lineOf("usage", `"bytes":${heapTotal + external}`));
+    this.#outlet.hold(up.usage(heapTotal + external));
   }
 };
 
@@ -1404,7 +1450,7 @@ var RunningTask = class {
     }
     this.#sent += 1;
     this.attach(encoded.buffers);
-    this.#outlet.write(lineOf("sent", `"job":${id}`, `"name":${JSON.stringify(type)}`, valueText(encoded)));
+    this.#outlet.write(up.sent(id, type, encoded));
   }
   /** Send a report, unless the task was cancelled. */
   report(value) {
@@ -1513,7 +1559,7 @@ var Runner = class {
     this.#revive = (kind, id) => revive(kind, id, control2, outlet2);
     this.#memory = new MemoryWatch(outlet2);
     globalThis[TRANSFERRED] = this.#moved;
-    outlet2.write(lineOf("hello", `"protocol":${PROTOCOL}`));
+    outlet2.write(up.hello());
   }
   /** Take a block of whole lines. Buffers come in the order in which lines refer to them, never later than these. */
   accept(block, buffers) {
@@ -1525,8 +1571,7 @@ var Runner = class {
   }
   #accept(block, buffers) {
     this.#buffers.push(...buffers);
-    if (block === "") return;
-    for (const line of parseLines(block)) {
+    for (const line of readDown(block)) {
       switch (line.type) {
         case "hello":
           enterDepth(line.depth);
@@ -1611,14 +1656,14 @@ var Runner = class {
     this.#end(task);
     task.attach(encoded.buffers);
     this.#moved.clear();
-    this.#outlet.hold(lineOf("returned", `"job":${task.id}`, valueText(encoded)));
+    this.#outlet.hold(up.returned(task.id, encoded));
   }
   #raised(task, error) {
     this.#end(task);
     const encoded = encodeError(error);
     this.#moved.clear();
     task.attach(encoded.buffers);
-    this.#outlet.hold(lineOf("raised", `"job":${task.id}`, valueText(encoded)));
+    this.#outlet.hold(up.raised(task.id, encoded));
   }
   #end(task) {
     task.end();
@@ -1650,13 +1695,13 @@ var Downlink = class {
       return;
     }
     this.#rest.push(piece2.subarray(0, end));
-    const text3 = this.#decoder.decode(this.#join());
+    const text4 = this.#decoder.decode(this.#join());
     this.#rest = end === piece2.length ? [] : [
       piece2.slice(end)
     ];
-    for (let at = 0; at < text3.length; ) {
-      const next = text3.indexOf("\n", at) + 1;
-      this.#line(text3, at, next);
+    for (let at = 0; at < text4.length; ) {
+      const next = text4.indexOf("\n", at) + 1;
+      this.#line(text4, at, next);
       at = next;
     }
   }
@@ -1677,14 +1722,14 @@ var Downlink = class {
     this.#runs = false;
     return taken;
   }
-  #line(text3, at, next) {
-    const is = (type) => text3.startsWith('{"type":"' + type + '"', at);
-    const line = () => JSON.parse(text3.slice(at, next));
+  #line(text4, at, next) {
+    const is = (type) => text4.startsWith('{"type":"' + type + '"', at);
+    const line = () => JSON.parse(text4.slice(at, next));
     if (is("run")) {
-      this.#control.open(parseInt(text3.slice(at + 20, at + 32), 10));
+      this.#control.open(parseInt(text4.slice(at + 20, at + 32), 10));
       this.#runs = true;
     } else if (is("bytes")) {
-      return this.#fill(text3.slice(at + 24, next - 3));
+      return this.#fill(text4.slice(at + 24, next - 3));
     } else if (is("buffer")) {
       return this.#begin(line().length);
     } else if (is("cancel")) {
@@ -1703,7 +1748,7 @@ var Downlink = class {
     } else if (is("ping")) {
       return this.#reply('"type":"pong"}\n');
     }
-    this.#block += text3.slice(at, next);
+    this.#block += text4.slice(at, next);
   }
   #begin(length) {
     this.#filling = {
@@ -1839,9 +1884,9 @@ function listen(ControlClass, DownlinkClass, DutyClass, writeAll) {
     const control2 = new ControlClass(memory, layout);
     const duty2 = new DutyClass(dutyMemory);
     const encoder = new TextEncoder();
-    const downlink2 = new DownlinkClass(control2, (text3) => {
+    const downlink2 = new DownlinkClass(control2, (text4) => {
       try {
-        control2.exclusively(() => writeAll(encoder.encode(prefix2 + text3)));
+        control2.exclusively(() => writeAll(encoder.encode(prefix2 + text4)));
       } catch {
       }
     });
@@ -1893,6 +1938,12 @@ function killGroup() {
 
 // contexts/protocol/base64_lines.ts
 var PIECE = 48 * 1024;
+function announced(type, length) {
+  return lineText({
+    type,
+    length
+  });
+}
 function* bytesLines(bytes, piece2) {
   for (let at = 0; at < bytes.length; at += piece2) {
     yield `{"type":"bytes","data":"${bytes.subarray(at, at + piece2).toBase64()}"}
@@ -1913,18 +1964,19 @@ var LineOutlet = class {
   constructor(prefix2, control2) {
     this.#prefix = prefix2;
     this.#control = control2;
-    const around = this.#marked(lineOf("bytes", `"data":""`)).length;
+    const around = this.#marked(`{"type":"bytes","data":""}
+`).length;
     this.#piece = Math.floor((ATOMIC - around) / 4) * 3;
   }
   started(job) {
-    this.write(lineOf("started", `"job":${job}`));
+    this.write(up.started(job));
   }
-  write(text3) {
-    this.hold(text3);
+  write(text4) {
+    this.hold(text4);
     this.flush();
   }
-  hold(text3) {
-    const line = this.#marked(text3);
+  hold(text4) {
+    const line = this.#marked(text4);
     if (this.#held.length + line.length > SURE) this.flush();
     this.#held += line;
   }
@@ -1939,17 +1991,17 @@ var LineOutlet = class {
     for (const buffer of buffers) this.#inPieces("buffer", new Uint8Array(buffer));
   }
   // One line at a time comes here: the runner writes and holds single lines.
-  #marked(text3) {
-    return this.#prefix + text3.slice(1);
+  #marked(text4) {
+    return this.#prefix + text4.slice(1);
   }
   #inPieces(type, bytes) {
-    this.#put(this.#marked(lineOf(type, `"length":${bytes.length}`)));
+    this.#put(this.#marked(announced(type, bytes.length)));
     for (const line of bytesLines(bytes, this.#piece)) this.#put(this.#marked(line));
   }
   // False if it is too long for one piece, which only a single line can be.
-  #put(text3) {
-    const { read: read3, written } = this.#encoder.encodeInto(text3, this.#scratch);
-    if (read3 < text3.length) return false;
+  #put(text4) {
+    const { read: read3, written } = this.#encoder.encodeInto(text4, this.#scratch);
+    if (read3 < text4.length) return false;
     this.#control.exclusively(() => writeWhole(this.#scratch.subarray(0, written)));
     return true;
   }
@@ -2041,7 +2093,7 @@ var { exit } = Deno;
 var control = newControl();
 var duty = new Duty();
 var outlet = new LineOutlet(prefix, control);
-var downlink = new Downlink(control, (text3) => outlet.write("{" + text3));
+var downlink = new Downlink(control, (text4) => outlet.write("{" + text4));
 var piece = new Uint8Array(1 << 16);
 var reading = false;
 var hasEars = false;

@@ -777,11 +777,11 @@ function jsonLength(value) {
   }
   return length;
 }
-function textLength(text3) {
-  const whole = text3.isWellFormed();
-  let length = text3.length + 2;
-  for (let at = 0; at < text3.length; at++) {
-    const code = text3.charCodeAt(at);
+function textLength(text4) {
+  const whole = text4.isWellFormed();
+  let length = text4.length + 2;
+  for (let at = 0; at < text4.length; at++) {
+    const code = text4.charCodeAt(at);
     if (code === 34 || code === 92) length += 1;
     else if (code < 32) length += 5;
     else if (!whole && code >= 55296 && code <= 57343) length += 5;
@@ -1072,7 +1072,7 @@ function encodeError(thrown) {
   return encodeRecord(thrown, canTravel);
 }
 function encodeErrorAlone(thrown) {
-  return encodeRecord(thrown, (value) => canTravel(value) && encode(value, "error").buffers.length === 0).field;
+  return encodeRecord(thrown, (value) => canTravel(value) && encode(value, "error").buffers.length === 0);
 }
 function encodeAny(value, path, destination) {
   switch (typeof value) {
@@ -1087,8 +1087,8 @@ function encodeAny(value, path, destination) {
       if (value - value === 0 && !Object.is(value, -0)) return plain(String(value));
       break;
     case "object": {
-      const text3 = value === null ? "null" : plainText(value);
-      if (text3 !== void 0) return plain(text3);
+      const text4 = value === null ? "null" : plainText(value);
+      if (text4 !== void 0) return plain(text4);
     }
   }
   const writer = new GraphWriter(destination);
@@ -1102,9 +1102,9 @@ function encodeAny(value, path, destination) {
 function isTooLong(error) {
   return error instanceof TooLong || error instanceof RangeError && error.message.includes("string length");
 }
-function plain(text3) {
+function plain(text4) {
   return {
-    field: `"value":${text3}`,
+    field: `"value":${text4}`,
     buffers: NO_BUFFERS
   };
 }
@@ -1123,15 +1123,15 @@ function encodeRecord(thrown, takes) {
 
 // contexts/protocol/lines.ts
 var PROTOCOL = 1;
-function lineOf(type, ...fields) {
-  let text3 = `{"type":"${type}"`;
-  for (const field of fields) if (field !== "") text3 += "," + field;
-  return text3 + "}\n";
+function lineText(line) {
+  return JSON.stringify(line) + "\n";
 }
-function valueText(encoded) {
-  return encoded.buffers.length === 0 ? encoded.field : `${encoded.field},"buffers":${encoded.buffers.length}`;
+function valueText({ field, buffers }) {
+  if (field === "") return "";
+  return buffers.length === 0 ? "," + field : `,${field},"buffers":${buffers.length}`;
 }
 function parseLines(block) {
+  if (block === "") return [];
   const end = block.length - 1;
   try {
     if (block.indexOf("\n") === end) return [
@@ -1144,6 +1144,52 @@ function parseLines(block) {
 }
 function* oneByOne(lines) {
   for (const line of lines.split("\n")) yield JSON.parse(line);
+}
+
+// contexts/protocol/lines_down.ts
+function readDown(block) {
+  return parseLines(block);
+}
+
+// contexts/protocol/lines_up.ts
+var up = {
+  hello: () => text3({
+    type: "hello",
+    protocol: PROTOCOL
+  }),
+  started: (job) => `{"type":"started","job":${job}}
+`,
+  returned: (job, value) => `{"type":"returned","job":${job}${valueText(value)}}
+`,
+  raised: (job, error) => `{"type":"raised","job":${job}${valueText(error)}}
+`,
+  sent: (job, name, value) => `{"type":"sent","job":${job},"name":${JSON.stringify(name)}${valueText(value)}}
+`,
+  abandoned: (job) => text3({
+    type: "abandoned",
+    job
+  }),
+  piped: (pipe, value) => `{"type":"piped","pipe":${pipe}${valueText(value)}}
+`,
+  set: (event) => text3({
+    type: "set",
+    event
+  }),
+  usage: (bytes) => text3({
+    type: "usage",
+    bytes
+  }),
+  exiting: (code, error) => error === void 0 ? text3({
+    type: "exiting",
+    code
+  }) : `{"type":"exiting","code":${code},"error":{${error.field}}}
+`,
+  pong: () => text3({
+    type: "pong"
+  })
+};
+function text3(line) {
+  return lineText(line);
 }
 
 // contexts/protocol/depth.ts
@@ -1192,7 +1238,7 @@ var WorkerEvent = class {
   }
   set() {
     this.#control.setEvent(this.#id);
-    this.#outlet.write(lineOf("set", `"event":${this.#id}`));
+    this.#outlet.write(up.set(this.#id));
   }
   isSet() {
     return this.#control.eventIsSet(this.#id);
@@ -1219,7 +1265,7 @@ var WorkerSender = class {
     this.#state.check();
     const encoded = encode(value, "message");
     if (encoded.buffers.length > 0) this.#outlet.attach(encoded.buffers, []);
-    this.#outlet.write(lineOf("piped", `"pipe":${this.#id}`, valueText(encoded)));
+    this.#outlet.write(up.piped(this.#id, encoded));
   }
   [HANDLE]() {
     return "a sender goes no further than to the task that got it";
@@ -1244,7 +1290,7 @@ var MemoryWatch = class {
     if (now - this.#last < INTERVAL) return;
     this.#last = now;
     const { heapTotal, external } = Deno.memoryUsage();
-    this.#outlet.hold(lineOf("usage", `"bytes":${heapTotal + external}`));
+    this.#outlet.hold(up.usage(heapTotal + external));
   }
 };
 
@@ -1404,7 +1450,7 @@ var RunningTask = class {
     }
     this.#sent += 1;
     this.attach(encoded.buffers);
-    this.#outlet.write(lineOf("sent", `"job":${id}`, `"name":${JSON.stringify(type)}`, valueText(encoded)));
+    this.#outlet.write(up.sent(id, type, encoded));
   }
   /** Send a report, unless the task was cancelled. */
   report(value) {
@@ -1513,7 +1559,7 @@ var Runner = class {
     this.#revive = (kind, id) => revive(kind, id, control, outlet);
     this.#memory = new MemoryWatch(outlet);
     globalThis[TRANSFERRED] = this.#moved;
-    outlet.write(lineOf("hello", `"protocol":${PROTOCOL}`));
+    outlet.write(up.hello());
   }
   /** Take a block of whole lines. Buffers come in the order in which lines refer to them, never later than these. */
   accept(block, buffers) {
@@ -1525,8 +1571,7 @@ var Runner = class {
   }
   #accept(block, buffers) {
     this.#buffers.push(...buffers);
-    if (block === "") return;
-    for (const line of parseLines(block)) {
+    for (const line of readDown(block)) {
       switch (line.type) {
         case "hello":
           enterDepth(line.depth);
@@ -1611,14 +1656,14 @@ var Runner = class {
     this.#end(task);
     task.attach(encoded.buffers);
     this.#moved.clear();
-    this.#outlet.hold(lineOf("returned", `"job":${task.id}`, valueText(encoded)));
+    this.#outlet.hold(up.returned(task.id, encoded));
   }
   #raised(task, error) {
     this.#end(task);
     const encoded = encodeError(error);
     this.#moved.clear();
     task.attach(encoded.buffers);
-    this.#outlet.hold(lineOf("raised", `"job":${task.id}`, valueText(encoded)));
+    this.#outlet.hold(up.raised(task.id, encoded));
   }
   #end(task) {
     task.end();
@@ -1631,9 +1676,9 @@ var Runner = class {
 function wrapExits(outlet, post2) {
   const exit = Deno.exit;
   const close = self.close.bind(self);
-  const announce = (code, error = () => "") => {
+  const announce = (code, error) => {
     try {
-      outlet.write(lineOf("exiting", `"code":${code}`, error()));
+      outlet.write(up.exiting(code, error?.()));
     } catch {
     }
     post2("exited");
@@ -1641,7 +1686,7 @@ function wrapExits(outlet, post2) {
   const end = (error) => {
     announce(1, () => {
       if (!isRunning()) console.error("Uncaught between two tasks:", error);
-      return errorField(error);
+      return encodeErrorAlone(error);
     });
     close();
   };
@@ -1675,9 +1720,6 @@ function unlessPrevented(event, end) {
 function isRunning() {
   return globalThis[CURRENT_TASK] !== void 0;
 }
-function errorField(error) {
-  return `"error":{${encodeErrorAlone(error)}}`;
-}
 
 // contexts/protocol/byte_ring.ts
 var WRITTEN = 0;
@@ -1700,24 +1742,24 @@ var RingWriter = class {
     this.#wake = wake;
   }
   /** Write text, and see that the parent will read it. */
-  write(text3) {
-    this.#put(text3);
+  write(text4) {
+    this.#put(text4);
     this.#publish();
   }
-  #put(text3) {
-    if (text3.length * 3 <= this.#scratch.length) {
-      const { written } = this.#encoder.encodeInto(text3, this.#scratch);
+  #put(text4) {
+    if (text4.length * 3 <= this.#scratch.length) {
+      const { written } = this.#encoder.encodeInto(text4, this.#scratch);
       this.#copy(this.#scratch, 0, written);
     } else {
-      const bytes = this.#encoder.encode(text3);
+      const bytes = this.#encoder.encode(text4);
       for (let at = 0; at < bytes.length; at += CAPACITY / 4) {
         this.#copy(bytes, at, Math.min(bytes.length, at + CAPACITY / 4));
       }
     }
   }
   /** Write text, then show that a job has begun: a word, not a line, as there is one at a time. */
-  begin(text3, job) {
-    if (text3 !== "") this.#put(text3);
+  begin(text4, job) {
+    if (text4 !== "") this.#put(text4);
     Atomics.store(this.#words, RUNNING, job);
     this.#publish();
   }
@@ -1760,13 +1802,13 @@ var RingOutlet = class {
     this.#ring.begin(this.#held, job);
     this.#held = "";
   }
-  write(text3) {
-    const whole = this.#held === "" ? text3 : this.#held + text3;
+  write(text4) {
+    const whole = this.#held === "" ? text4 : this.#held + text4;
     this.#held = "";
     this.#ring.write(whole);
   }
-  hold(text3) {
-    this.#held += text3;
+  hold(text4) {
+    this.#held += text4;
   }
   flush() {
     if (this.#held !== "") this.write("");

@@ -2,15 +2,12 @@
 
 import { decode } from "../../contexts/protocol/codec/decode.ts";
 import { encode } from "../../contexts/protocol/codec/encode.ts";
-import { lineOf, parseLines, type UpLine } from "../../contexts/protocol/lines.ts";
+import { readUp, up, type UpLine } from "../../contexts/protocol/lines_up.ts";
 
 const plain = [7, "text", { x: 1.5, y: [true, null] }];
 const rich = new Map([["born", new Date(0)], ["seen", new Date(1)]]);
 const bytes = new Uint8Array(2 ** 20);
-const lines = Array.from(
-  { length: 500 },
-  (_, job) => lineOf("returned", `"job":${job}`, '"value":7'),
-);
+const lines = Array.from({ length: 500 }, (_, job) => up.returned(job, encode(7, "result")));
 const block = lines.join("");
 
 Deno.bench("JSON there and back", { group: "plain arguments", baseline: true }, () => {
@@ -50,8 +47,8 @@ Deno.bench("500 lines, JSON.parse of each", { group: "lines", baseline: true }, 
   check((last as { job: number }).job, 499);
 });
 
-Deno.bench("500 lines, parseLines", { group: "lines" }, () => {
-  const last = [...parseLines<UpLine>(block)].at(-1);
+Deno.bench("500 lines, readUp", { group: "lines" }, () => {
+  const last = [...readUp(block)].at(-1);
   check((last as { job: number }).job, 499);
 });
 

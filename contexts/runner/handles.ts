@@ -5,7 +5,7 @@ import type { SharedEvent } from "../../futures/task/shared_event.ts";
 import { encode } from "../protocol/codec/encode.ts";
 import { HANDLE } from "../protocol/codec/nodes.ts";
 import type { Control } from "../protocol/control_words.ts";
-import { lineOf, valueText } from "../protocol/lines.ts";
+import { up } from "../protocol/lines_up.ts";
 import { SenderState } from "../protocol/sender_life.ts";
 import type { Outlet } from "./line_writer.ts";
 
@@ -34,7 +34,7 @@ class WorkerEvent implements SharedEvent {
 
   set(): void {
     this.#control.setEvent(this.#id);
-    this.#outlet.write(lineOf("set", `"event":${this.#id}`));
+    this.#outlet.write(up.set(this.#id));
   }
 
   isSet(): boolean {
@@ -68,7 +68,7 @@ class WorkerSender implements MessageSender {
     this.#state.check();
     const encoded = encode(value, "message");
     if (encoded.buffers.length > 0) this.#outlet.attach(encoded.buffers, []);
-    this.#outlet.write(lineOf("piped", `"pipe":${this.#id}`, valueText(encoded)));
+    this.#outlet.write(up.piped(this.#id, encoded));
   }
 
   [HANDLE](): string {

@@ -1,6 +1,6 @@
 // Tells the pool how much memory the worker has, if it wants to know, now and then between tasks.
 
-import { lineOf } from "../protocol/lines.ts";
+import { up } from "../protocol/lines_up.ts";
 import type { Outlet } from "./line_writer.ts";
 
 /** Milliseconds between two looks. */
@@ -25,6 +25,6 @@ export class MemoryWatch {
     if (now - this.#last < INTERVAL) return;
     this.#last = now;
     const { heapTotal, external } = Deno.memoryUsage();
-    this.#outlet.hold(lineOf("usage", `"bytes":${heapTotal + external}`));
+    this.#outlet.hold(up.usage(heapTotal + external));
   }
 }

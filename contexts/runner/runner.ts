@@ -8,14 +8,8 @@ import { CURRENT_TASK, TRANSFERRED } from "../../futures/task/current_task.ts";
 import { decode } from "../protocol/codec/decode.ts";
 import { encode, encodeError } from "../protocol/codec/encode.ts";
 import type { Control } from "../protocol/control_words.ts";
-import {
-  type DownLine,
-  lineOf,
-  parseLines,
-  PROTOCOL,
-  type RunLine,
-  valueText,
-} from "../protocol/lines.ts";
+import { readDown, type RunLine } from "../protocol/lines_down.ts";
+import { up } from "../protocol/lines_up.ts";
 import { enterDepth } from "../protocol/depth.ts";
 import { revive } from "./handles.ts";
 import { MemoryWatch } from "./memory_watch.ts";
@@ -65,7 +59,7 @@ export class Runner {
     this.#revive = (kind, id) => revive(kind, id, control, outlet);
     this.#memory = new MemoryWatch(outlet);
     (globalThis as Record<symbol, unknown>)[TRANSFERRED] = this.#moved;
-    outlet.write(lineOf("hello", `"protocol":${PROTOCOL}`));
+    outlet.write(up.hello());
   }
 
   /** Take a block of whole lines. Buffers come in the order in which lines refer to them, never later than these. */
@@ -79,8 +73,7 @@ export class Runner {
 
   #accept(block: string, buffers: readonly ArrayBuffer[]): void {
     this.#buffers.push(...buffers);
-    if (block === "") return;
-    for (const line of parseLines<DownLine>(block)) {
+    for (const line of readDown(block)) {
       switch (line.type) {
         case "hello":
           enterDepth(line.depth);
@@ -182,7 +175,7 @@ export class Runner {
     this.#end(task);
     task.attach(encoded.buffers);
     this.#moved.clear(); // what it named and did not send is no later task's
-    this.#outlet.hold(lineOf("returned", `"job":${task.id}`, valueText(encoded)));
+    this.#outlet.hold(up.returned(task.id, encoded));
   }
 
   #raised(task: RunningTask, error: unknown): void {
@@ -190,7 +183,7 @@ export class Runner {
     const encoded = encodeError(error);
     this.#moved.clear();
     task.attach(encoded.buffers);
-    this.#outlet.hold(lineOf("raised", `"job":${task.id}`, valueText(encoded)));
+    this.#outlet.hold(up.raised(task.id, encoded));
   }
 
   #end(task: RunningTask): void {

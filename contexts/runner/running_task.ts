@@ -7,7 +7,7 @@ import type { TaskChannel } from "../../futures/task/base_task.ts";
 import { show } from "../../futures/task/show.ts";
 import { encode } from "../protocol/codec/encode.ts";
 import type { Control } from "../protocol/control_words.ts";
-import { lineOf, valueText } from "../protocol/lines.ts";
+import { up } from "../protocol/lines_up.ts";
 import type { Outlet } from "./line_writer.ts";
 
 /** One run of a task. */
@@ -74,9 +74,7 @@ export class RunningTask implements CurrentTask, TaskChannel {
     }
     this.#sent += 1;
     this.attach(encoded.buffers);
-    this.#outlet.write(
-      lineOf("sent", `"job":${id}`, `"name":${JSON.stringify(type)}`, valueText(encoded)),
-    );
+    this.#outlet.write(up.sent(id, type, encoded));
   }
 
   /** Send a report, unless the task was cancelled. */

@@ -33,7 +33,7 @@ const mistakes: Readonly<Record<string, [lines: string[], told: string]>> = {
   ],
   "an event that there is not": [
     [started, '"type":"set","event":"0}"}'],
-    'there is no event "0}"',
+    'a line of type "set" is not right here',
   ],
   "a line that is broken": [[started, '"type":oops}'], "is not valid JSON"],
 };

@@ -23,3 +23,24 @@ export function conversationIn(document: string): Said[] {
 export function patternOf(text: string): RegExp {
   return new RegExp(`^${text.split("…").map(RegExp.escape).join('(?:[^"\\\\]|\\\\.)*')}$`);
 }
+
+/** What a table of the document says of lines. */
+export interface Row {
+  readonly types: readonly string[];
+  readonly fields: readonly string[];
+  readonly hasValue: boolean;
+}
+
+/** The rows of the table under a heading. */
+export function rowsIn(document: string, heading: string): Row[] {
+  const section = document.split(/^## /m).find((text) => text.startsWith(`${heading}\n`)) ?? "";
+  const rows = section.split("\n").filter((line) => line.startsWith("| `"));
+  return rows.map((row) => {
+    const [types = "", fields = ""] = row.split("|").slice(1);
+    return { types: named(types), fields: named(fields), hasValue: /a \[?value/.test(fields) };
+  });
+}
+
+function named(cell: string): string[] {
+  return [...cell.matchAll(/`(\w+)\??`/g)].map(([, name = ""]) => name);
+}

@@ -4,7 +4,7 @@ import { decode } from "../../contexts/protocol/codec/decode.ts";
 import { encode } from "../../contexts/protocol/codec/encode.ts";
 import { HANDLE } from "../../contexts/protocol/codec/nodes.ts";
 import { type Control, newControl } from "../../contexts/protocol/control_words.ts";
-import { lineOf, valueText } from "../../contexts/protocol/lines.ts";
+import { down } from "../../contexts/protocol/lines_down.ts";
 import type { Outlet } from "../../contexts/runner/line_writer.ts";
 import { Runner } from "../../contexts/runner/runner.ts";
 import type { TaskKind } from "../../futures/task/task_reference.ts";
@@ -85,15 +85,14 @@ export class PlayedRunner {
 
   /** Let it read a job, which was opened for it or not. */
   take(kind: TaskKind, [url, name]: readonly [string, string], ...args: unknown[]): void {
-    const task = ['"task":1', `"url":"${url}"`, `"name":"${name}"`, `"kind":"${kind}"`];
-    const run = [`"job":${JOB}`, '"task":1', valueText(encode(args, "args"))];
-    this.#runner.accept(lineOf("task", ...task) + lineOf("run", ...run), []);
+    const lines = down.task({ task: 1, url, name, kind }) + down.run(JOB, 1, encode(args, "args"));
+    this.#runner.accept(lines, []);
   }
 
   /** Cancel the job: flag it, and tell the runner. */
   cancel(): void {
     this.#control.cancel(JOB);
-    this.#runner.accept(lineOf("cancel", `"job":${JOB}`), []);
+    this.#runner.accept(down.cancel(JOB), []);
   }
 
   /** Open the job and take it back; whether it had not begun. */

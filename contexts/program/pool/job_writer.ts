@@ -4,7 +4,7 @@ import type { Job } from "../../../futures/executor/job.ts";
 import type { TaskSpec } from "../../../futures/spec/task_spec.ts";
 import type { TaskReference } from "../../../futures/task/task_reference.ts";
 import { encode } from "../../protocol/codec/encode.ts";
-import { lineOf, runLine, valueText } from "../../protocol/lines.ts";
+import { down } from "../../protocol/lines_down.ts";
 import type { Payload } from "./capture.ts";
 import type { Link } from "./link.ts";
 
@@ -45,7 +45,7 @@ export class JobWriter {
       if (task < 0) block += this.#name(job.spec, ~task);
       const payload = (job.payload as Payload | undefined) ?? encode(job.spec.args, "args");
       if (payload.buffers.length > 0) buffers = [...buffers, ...payload.buffers];
-      block += runLine(job.number, task < 0 ? ~task : task, valueText(payload));
+      block += down.run(job.number, task < 0 ? ~task : task, payload);
     }
     const first = jobs[0]?.payload as Payload | undefined;
     link.send(block, buffers, atOnce ? first?.movable ?? NO_BUFFERS : NO_BUFFERS);
@@ -68,7 +68,6 @@ export class JobWriter {
   }
 
   #name({ kind, task }: Pick<TaskSpec<never>, "kind" | "task">, number: number): string {
-    const [url, name] = [JSON.stringify(task.url), JSON.stringify(task.name)];
-    return lineOf("task", `"task":${number}`, `"url":${url}`, `"name":${name}`, `"kind":"${kind}"`);
+    return down.task({ task: number, url: task.url, name: task.name, kind });
   }
 }

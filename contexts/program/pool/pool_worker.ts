@@ -7,7 +7,9 @@ import { logger } from "../../../futures/future/log.ts";
 import type { WorkerInfo, WorkerLoss } from "../../../futures/future/messages.ts";
 import type { WorkerStats } from "../../../futures/executor/parallel_context.ts";
 import { decode } from "../../protocol/codec/decode.ts";
-import { lineOf, parseLines, PROTOCOL, type UpLine } from "../../protocol/lines.ts";
+import { PROTOCOL } from "../../protocol/lines.ts";
+import { down, type Greeting } from "../../protocol/lines_down.ts";
+import { readUp, type UpLine } from "../../protocol/lines_up.ts";
 import { HeldJobs, type HeldJobsEvents } from "./held_jobs.ts";
 import type { Link, StartLink } from "./link.ts";
 import { type LastWord, workerLoss } from "./worker_loss.ts";
@@ -45,7 +47,7 @@ export class PoolWorker {
   #deaf = false;
 
   /** Starts it. */
-  constructor(start: StartLink, host: WorkerHost, id: number, depth: number, watchMemory: boolean) {
+  constructor(start: StartLink, host: WorkerHost, id: number, greeting: Greeting) {
     this.#host = host;
     this.link = start({
       lines: (block, buffers, running) => this.#lines(block, buffers, running),
@@ -59,8 +61,7 @@ export class PoolWorker {
     this.info = Object.freeze(pid === undefined ? { id, kind, label } : { id, kind, pid, label });
     this.jobs = new HeldJobs(this.info, this.link, host);
     logger.debug?.(`${label}: starting`);
-    const hello = [`"protocol":${PROTOCOL}`, `"depth":${depth}`, `"watchMemory":${watchMemory}`];
-    this.link.send(lineOf("hello", ...hello), [], []);
+    this.link.send(down.hello(greeting), [], []);
   }
 
   /** Where it is in its life. */
@@ -118,7 +119,7 @@ export class PoolWorker {
     const now = performance.now();
     const before = this.jobs.ended;
     try {
-      for (const line of block === "" ? [] : parseLines<UpLine>(block)) {
+      for (const line of readUp(block)) {
         if (this.#state === "leaving") return; // an observer has ended it
         const count = "buffers" in line ? line.buffers as number : 0;
         this.#line(line, count === 0 ? NO_BUFFERS : buffers.splice(0, count), now);
@@ -166,10 +167,6 @@ export class PoolWorker {
       }
       case "pong":
         return;
-      default:
-        throw new Error(
-          `a line of type ${JSON.stringify((line as UpLine).type)} is not right here`,
-        );
     }
   }
 

@@ -146,8 +146,7 @@ export class Workforce {
         this.#start,
         this.#host,
         ++this.#lastId,
-        nextDepth(),
-        watchMemory,
+        { depth: nextDepth(), watchMemory },
       );
       this.#workers.add(worker);
       this.#starts.began(worker);

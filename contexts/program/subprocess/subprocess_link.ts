@@ -6,7 +6,7 @@
 
 import type { WorkerLoss } from "../../../futures/future/messages.ts";
 import type { Link, LinkEvents } from "../pool/link.ts";
-import { lineOf } from "../../protocol/lines.ts";
+import { down } from "../../protocol/lines_down.ts";
 import { drain, Forwarder, Tail } from "./child_output.ts";
 import type { Program } from "./deno_program.ts";
 import { StdinWriter } from "./stdin_writer.ts";
@@ -72,19 +72,19 @@ export class SubprocessLink implements Link {
   open(): void {}
 
   recall(job: number): undefined {
-    if (!this.#over) this.#stdin.write(lineOf("recall", `"jobs":[${job}]`));
+    if (!this.#over) this.#stdin.write(down.recall([job]));
   }
 
   cancel(job: number): void {
-    this.#stdin.write(lineOf("cancel", `"job":${job}`));
+    this.#stdin.write(down.cancel(job));
   }
 
   acknowledge(job: number, count: number): void {
-    this.#stdin.write(lineOf("acknowledge", `"job":${job}`, `"count":${count}`));
+    this.#stdin.write(down.acknowledge(job, count));
   }
 
   setEvent(event: number): void {
-    this.#stdin.write(lineOf("set", `"event":${event}`));
+    this.#stdin.write(down.set(event));
   }
 
   look(): void {
@@ -95,7 +95,7 @@ export class SubprocessLink implements Link {
       this.#verdict ??= "it gave no sign of life and was killed";
       this.#kill();
     } else if (this.#unanswered++ === 0) {
-      this.#stdin.write(lineOf("ping"));
+      this.#stdin.write(down.ping());
     }
   }
 

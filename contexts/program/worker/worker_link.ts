@@ -6,6 +6,7 @@
 import type { Permissions } from "../permissions.ts";
 import type { Link, LinkEvents } from "../pool/link.ts";
 import { newControl } from "../../protocol/control_words.ts";
+import { down } from "../../protocol/lines_down.ts";
 import { LineAssembler } from "../../protocol/line_assembler.ts";
 import { RingReader } from "../../protocol/byte_ring.ts";
 import type { FromWorker, ToWorker } from "../../protocol/thread_messages.ts";
@@ -69,7 +70,7 @@ export class WorkerLink implements Link {
 
   cancel(job: number): void {
     this.#control.cancel(job);
-    this.#post(`{"type":"cancel","job":${job}}\n`, []); // for those who listen to the signal
+    this.#post(down.cancel(job), []); // for those who listen to the signal
   }
 
   acknowledge(job: number, count: number): void {

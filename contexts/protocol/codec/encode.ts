@@ -51,11 +51,11 @@ export function encodeError(thrown: unknown): Encoded {
 }
 
 /** The same without fields that need buffers beside the line. */
-export function encodeErrorAlone(thrown: unknown): string {
+export function encodeErrorAlone(thrown: unknown): Encoded {
   return encodeRecord(
     thrown,
     (value) => canTravel(value) && encode(value, "error").buffers.length === 0,
-  ).field;
+  );
 }
 
 function encodeAny(value: unknown, path: string, destination: unknown): Encoded {

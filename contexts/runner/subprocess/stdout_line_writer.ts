@@ -5,9 +5,9 @@
 // write there (a program that the task has started, another thread) could write into the middle of it.
 
 import type { Control } from "../../protocol/control_words.ts";
-import { lineOf } from "../../protocol/lines.ts";
+import { up } from "../../protocol/lines_up.ts";
 import type { Outlet } from "../line_writer.ts";
-import { bytesLines } from "../../protocol/base64_lines.ts";
+import { announced, bytesLines } from "../../protocol/base64_lines.ts";
 import { ATOMIC, writeWhole } from "./write_whole.ts";
 
 /** Characters that are no more bytes than that, whatever they are. */
@@ -26,12 +26,12 @@ export class LineOutlet implements Outlet {
   constructor(prefix: string, control: Control) {
     this.#prefix = prefix;
     this.#control = control;
-    const around = this.#marked(lineOf("bytes", `"data":""`)).length;
+    const around = this.#marked(`{"type":"bytes","data":""}\n`).length;
     this.#piece = Math.floor((ATOMIC - around) / 4) * 3;
   }
 
   started(job: number): void {
-    this.write(lineOf("started", `"job":${job}`));
+    this.write(up.started(job));
   }
 
   write(text: string): void {
@@ -63,7 +63,7 @@ export class LineOutlet implements Outlet {
   }
 
   #inPieces(type: "long" | "buffer", bytes: Uint8Array): void {
-    this.#put(this.#marked(lineOf(type, `"length":${bytes.length}`)));
+    this.#put(this.#marked(announced(type, bytes.length)));
     for (const line of bytesLines(bytes, this.#piece)) this.#put(this.#marked(line));
   }
 

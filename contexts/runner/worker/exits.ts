@@ -3,8 +3,8 @@
 /// <reference lib="deno.worker" />
 
 import { CURRENT_TASK } from "../../../futures/task/current_task.ts";
-import { encodeErrorAlone } from "../../protocol/codec/encode.ts";
-import { lineOf } from "../../protocol/lines.ts";
+import { type Encoded, encodeErrorAlone } from "../../protocol/codec/encode.ts";
+import { up } from "../../protocol/lines_up.ts";
 import type { Outlet } from "../line_writer.ts";
 import type { FromWorker } from "../../protocol/thread_messages.ts";
 
@@ -19,9 +19,9 @@ export function wrapExits(
 ): (error: unknown) => void {
   const exit = Deno.exit;
   const close = self.close.bind(self);
-  const announce = (code: number, error: () => string = () => ""): void => {
+  const announce = (code: number, error?: () => Encoded): void => {
     try {
-      outlet.write(lineOf("exiting", `"code":${code}`, error()));
+      outlet.write(up.exiting(code, error?.()));
     } catch {
       // A task has broken what that needs; that the worker ends is told all the same.
     }
@@ -30,7 +30,7 @@ export function wrapExits(
   const end = (error: unknown): void => {
     announce(1, () => {
       if (!isRunning()) console.error("Uncaught between two tasks:", error); // no future will tell
-      return errorField(error);
+      return encodeErrorAlone(error);
     });
     close();
   };
@@ -65,8 +65,4 @@ function unlessPrevented(event: Event, end: () => void): void {
 
 function isRunning(): boolean {
   return (globalThis as Record<symbol, unknown>)[CURRENT_TASK] !== undefined;
-}
-
-function errorField(error: unknown): string {
-  return `"error":{${encodeErrorAlone(error)}}`;
 }

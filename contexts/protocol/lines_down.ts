@@ -1,0 +1,73 @@
+// The lines from a pool to its workers: each one's type, the one way to write it, and the one way to read it.
+
+import type { TaskKind } from "../../futures/task/task_reference.ts";
+import type { Encoded } from "./codec/encode.ts";
+import { lineText, parseLines, PROTOCOL, type ValueField, valueText } from "./lines.ts";
+
+/** What a worker is told at its hello. */
+export interface Greeting {
+  /** How many pools there are above it. */
+  readonly depth: number;
+  /** Whether the pool wants to know how much memory it uses. */
+  readonly watchMemory: boolean;
+}
+
+/** A line from the pool. */
+export type DownLine =
+  /** The first one. */
+  | { readonly type: "hello"; readonly protocol: number } & Greeting
+  /** A task gets a number. */
+  | {
+    readonly type: "task";
+    readonly task: number;
+    readonly url: string;
+    readonly name: string;
+    readonly kind: TaskKind;
+  }
+  | RunLine
+  /** Take back the jobs that have not begun. */
+  | { readonly type: "recall"; readonly jobs: readonly number[] }
+  /** Tell the running task that it is cancelled. */
+  | { readonly type: "cancel"; readonly job: number }
+  /** So many more messages were taken. */
+  | { readonly type: "acknowledge"; readonly job: number; readonly count: number }
+  /** An event was raised. */
+  | { readonly type: "set"; readonly event: number }
+  /** Give a sign of life. */
+  | { readonly type: "ping" };
+
+/** Run a job: the value is the array of its arguments. */
+export type RunLine = ValueField & {
+  readonly type: "run";
+  readonly job: number;
+  readonly task: number;
+};
+
+type Down<T extends DownLine["type"]> = Omit<Extract<DownLine, { type: T }>, "type">;
+
+/** Writes each line. */
+export const down = {
+  hello: (greeting: Greeting) => text({ type: "hello", protocol: PROTOCOL, ...greeting }),
+  task: (task: Down<"task">) => text({ type: "task", ...task }),
+  /** The most frequent one, in one step. */
+  run: (job: number, task: number, args: Encoded) =>
+    `{"type":"run","job":${job},"task":${task}${valueText(args)}}\n`,
+  recall: (jobs: readonly number[]) => text({ type: "recall", jobs }),
+  cancel: (job: number) => text({ type: "cancel", job }),
+  acknowledge: (job: number, count: number) => text({ type: "acknowledge", job, count }),
+  set: (event: number) => text({ type: "set", event }),
+  ping: () => text({ type: "ping" }),
+} satisfies Record<DownLine["type"], (...fields: never[]) => string>;
+
+/**
+ * Reads a block of whole lines. Lines of types that are not known here come as they are.
+ *
+ * @throws {SyntaxError} If a line is none, after those before it.
+ */
+export function readDown(block: string): Iterable<DownLine> {
+  return parseLines(block) as Iterable<DownLine>;
+}
+
+function text(line: DownLine): string {
+  return lineText(line);
+}

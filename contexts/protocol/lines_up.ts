@@ -1,0 +1,111 @@
+// The lines from a worker to its pool: each one's type, the one way to write it, and the one way to read it.
+// A worker may be anybody's, so that what it says is checked here.
+
+import type { Encoded } from "./codec/encode.ts";
+import { lineText, parseLines, PROTOCOL, type ValueField, valueText } from "./lines.ts";
+
+/** Characters of a wrong line that are shown. */
+const LONGEST_SHOWN = 200;
+
+/** A line from the worker. */
+export type UpLine =
+  /** It takes jobs. */
+  | { readonly type: "hello"; readonly protocol: number }
+  /** A job has begun. */
+  | { readonly type: "started"; readonly job: number }
+  /** Its task has returned. */
+  | ValueField & { readonly type: "returned"; readonly job: number }
+  /** It has thrown; the value is an error record. */
+  | ValueField & { readonly type: "raised"; readonly job: number }
+  /** A message of the running task. */
+  | ValueField & { readonly type: "sent"; readonly job: number; readonly name: string }
+  /** A job that was taken back will not run. */
+  | { readonly type: "abandoned"; readonly job: number }
+  /** A value for a pipe of a message router. */
+  | ValueField & { readonly type: "piped"; readonly pipe: number }
+  /** A task raised an event. */
+  | { readonly type: "set"; readonly event: number }
+  /** So much memory is used. */
+  | { readonly type: "usage"; readonly bytes: number }
+  /** It is about to end of its own will, perhaps over an error that nobody caught. */
+  | { readonly type: "exiting"; readonly code: number; readonly error?: ValueField }
+  /** A sign of life. */
+  | { readonly type: "pong" };
+
+/** Writes each line. */
+export const up = {
+  hello: () => text({ type: "hello", protocol: PROTOCOL }),
+  started: (job: number) => `{"type":"started","job":${job}}\n`,
+  returned: (job: number, value: Encoded) =>
+    `{"type":"returned","job":${job}${valueText(value)}}\n`,
+  raised: (job: number, error: Encoded) => `{"type":"raised","job":${job}${valueText(error)}}\n`,
+  sent: (job: number, name: string, value: Encoded) =>
+    `{"type":"sent","job":${job},"name":${JSON.stringify(name)}${valueText(value)}}\n`,
+  abandoned: (job: number) => text({ type: "abandoned", job }),
+  piped: (pipe: number, value: Encoded) => `{"type":"piped","pipe":${pipe}${valueText(value)}}\n`,
+  set: (event: number) => text({ type: "set", event }),
+  usage: (bytes: number) => text({ type: "usage", bytes }),
+  exiting: (code: number, error?: Encoded) =>
+    error === undefined
+      ? text({ type: "exiting", code })
+      : `{"type":"exiting","code":${code},"error":{${error.field}}}\n`,
+  pong: () => text({ type: "pong" }),
+} satisfies Record<UpLine["type"], (...fields: never[]) => string>;
+
+/**
+ * Reads a block of whole lines.
+ *
+ * @throws {Error} If a line is none, or lacks what it must have, after those before it.
+ */
+export function readUp(block: string): Iterable<UpLine> {
+  const lines = parseLines(block);
+  return Array.isArray(lines) && lines.every(isRight) ? lines : oneByOne(lines);
+}
+
+function* oneByOne(lines: Iterable<unknown>): Iterable<UpLine> {
+  for (const line of lines) {
+    if (isRight(line)) yield line;
+    else throw new Error(`a line of type ${typeOf(line)} is not right here: ${shown(line)}`);
+  }
+}
+
+// Its value is looked at by those who decode it.
+function isRight(found: unknown): found is UpLine {
+  const line = (found ?? {}) as UpLine;
+  switch (line.type) {
+    case "started":
+    case "returned":
+    case "raised":
+    case "abandoned":
+      return typeof line.job === "number";
+    case "sent":
+      return typeof line.job === "number" && typeof line.name === "string";
+    case "hello":
+      return typeof line.protocol === "number";
+    case "piped":
+      return typeof line.pipe === "number";
+    case "set":
+      return typeof line.event === "number";
+    case "usage":
+      return typeof line.bytes === "number";
+    case "exiting":
+      return typeof line.code === "number";
+    case "pong":
+      return true;
+    default:
+      return false;
+  }
+}
+
+function typeOf(line: unknown): string {
+  return JSON.stringify((line as UpLine | null)?.type);
+}
+
+function shown(line: unknown): string {
+  const text = JSON.stringify(line);
+  return text.length > LONGEST_SHOWN ? text.slice(0, LONGEST_SHOWN) + "…" : text;
+}
+
+function text(line: UpLine): string {
+  return lineText(line);
+}
