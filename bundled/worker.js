@@ -1386,7 +1386,10 @@ var TaskCancelledError = class _TaskCancelledError extends Error {
 };
 
 // futures/task/stream_window.ts
-var STREAM_WINDOW = 1024;
+var STREAM_WINDOW = Object.freeze({
+  items: 1024,
+  kilobytes: 8 * 1024
+});
 
 // futures/task/show.ts
 function show(value) {
@@ -1472,7 +1475,7 @@ var RunningTask = class {
   }
   // After a cancel the pool drops what is sent, so nothing needs to wait.
   #isFull(taken) {
-    return this.#sent - taken >= STREAM_WINDOW && !this.cancelled();
+    return this.#sent - taken >= STREAM_WINDOW.items && !this.cancelled();
   }
 };
 function cancelledError(action) {

@@ -101,7 +101,7 @@ export class RunningTask implements CurrentTask, TaskChannel {
 
   // After a cancel the pool drops what is sent, so nothing needs to wait.
   #isFull(taken: number): boolean {
-    return this.#sent - taken >= STREAM_WINDOW && !this.cancelled();
+    return this.#sent - taken >= STREAM_WINDOW.items && !this.cancelled();
   }
 }
 

@@ -4,7 +4,8 @@
 // that holds the job: they stand here so that a queued task costs one object, not two.
 
 import type { AnyFuture } from "../future/any_future.ts";
-import { BaseFuture, deliver, type FutureControl } from "../future/base_future.ts";
+import { BaseFuture, deliver } from "../future/base_future.ts";
+import type { FutureControl } from "../future/future_control.ts";
 import type { Message } from "../future/messages.ts";
 import type { TaskSpec } from "../spec/task_spec.ts";
 import { taskTitle } from "../task/task_reference.ts";

@@ -7,21 +7,16 @@ import type { AnyFuture } from "./any_future.ts";
 import { recordError } from "../task/error_record.ts";
 import { TaskCancelledError } from "../task/cancelled_error.ts";
 import { failure } from "./failure.ts";
+import type { FutureControl } from "./future_control.ts";
 import type { FutureEvent, MessageMap, MessageOf } from "./future_event.ts";
 import { logger } from "./log.ts";
 import type { Message, WorkerInfo } from "./messages.ts";
 import { type Observer, Observers } from "./observers.ts";
-import { type Snapshot, snapshotOf } from "./snapshot.ts";
+import { outcomeOf, type Snapshot, snapshotOf } from "./snapshot.ts";
 import { COMPLETED, EXECUTING, FAILED, type FutureState, isCancellable, isDone } from "./states.ts";
 import { nextPhase, type Phase, publicState } from "./transitions.ts";
 
-/** The way back from a future to the executor that runs its task. */
-export interface FutureControl {
-  /** Ask for the task to be cancelled. Called once at most. */
-  cancel(): void;
-  /** Say that so many items or reports were taken by their reader. */
-  acknowledge(count: number): void;
-}
+type SentMessage = Extract<Message, { readonly type: "sent" }>;
 
 /** How many futures there were, and the `id` of the latest one. For executors. */
 export let created = 0;
@@ -77,7 +72,8 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
   #observers: Observers<unknown> | undefined = undefined;
   #promise: Promise<unknown> | undefined = undefined;
   #resolvers: PromiseWithResolvers<unknown> | undefined = undefined;
-  #held = false;
+  // The message that is being received and that nobody holds.
+  #receiving: SentMessage | undefined = undefined;
 
   static {
     deliver = (future, message) => (future as BaseFuture<unknown, MessageMap>).#deliver(message);
@@ -181,14 +177,20 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
     return this.#observers !== undefined && this.#observers.size > 0;
   }
 
-  /** Within `receive`: the message is not taken yet; the task is held back until `acknowledge` says so. */
-  protected hold(): void {
-    this.#held = true;
+  /**
+   * Within `receive`: the message is not taken yet; the task is held back until `acknowledge` says so.
+   *
+   * @returns Its size in whole kilobytes.
+   */
+  protected hold(): number {
+    const { kilobytes = 0 } = this.#receiving ?? {};
+    this.#receiving = undefined;
+    return kilobytes;
   }
 
-  /** Say that so many held messages were taken, so that the task may send more. */
-  protected acknowledge(count: number): void {
-    this.#control?.acknowledge(count);
+  /** Say that so many held messages, of so many kilobytes, were taken, so that the task may send more. */
+  protected acknowledge(items: number, kilobytes = 0): void {
+    this.#control?.acknowledge(items, kilobytes);
   }
 
   #deliver(message: Message): void {
@@ -196,7 +198,7 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
     const phase = nextPhase(this.#phase, message.type);
     if (message.type === "sent") return this.#dispatch(message);
     this.#phase = phase;
-    this.#outcome = outcome(phase, message);
+    this.#outcome = outcomeOf(phase, message);
     if (message.type === "started") this.#worker = message.worker;
     const after = publicState(phase);
     if (after === before) return;
@@ -216,16 +218,19 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
    */
   protected ended(): void {}
 
-  #dispatch(message: { readonly name: string; readonly value: unknown }): void {
+  #dispatch(message: SentMessage): void {
     if (this.#phase !== EXECUTING) return; // after a cancel, messages are dropped
-    this.#held = false;
+    const outer = this.#receiving; // an observer may have made the next message come
+    this.#receiving = message;
     try {
       this.receive({ type: message.name, value: message.value } as MessageOf<M>);
-      if (!this.#held) this.acknowledge(1);
+      if (this.#receiving === message) this.acknowledge(1, this.hold());
     } catch (error) {
       const control = this.#control;
       this.#deliver({ type: "raised", error: recordError(error), at: performance.now() });
       control?.cancel();
+    } finally {
+      this.#receiving = outer;
     }
   }
 
@@ -242,12 +247,4 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
     this.#promise?.catch(() => {}); // one that nobody handles ends no program
     this.#resolvers?.reject(error);
   }
-}
-
-// A cancelled future keeps neither value nor error, whatever the task went on to do.
-function outcome(phase: Phase, message: Message): unknown {
-  if (phase === "completed" && message.type === "returned") return message.value;
-  if (phase === "failed" && message.type === "raised") return message.error;
-  if (phase === "lost" && message.type === "lost") return message.loss;
-  return undefined;
 }

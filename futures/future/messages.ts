@@ -39,5 +39,11 @@ export type Message =
   | { readonly type: "abandoned" }
   | { readonly type: "returned"; readonly value: unknown; readonly at: number }
   | { readonly type: "raised"; readonly error: ErrorRecord; readonly at: number }
-  | { readonly type: "sent"; readonly name: string; readonly value: unknown }
+  | {
+    readonly type: "sent";
+    readonly name: string;
+    readonly value: unknown;
+    /** Its size in whole kilobytes, as it travelled. Default 0. */
+    readonly kilobytes?: number;
+  }
   | { readonly type: "lost"; readonly loss: WorkerLoss };

@@ -1,24 +1,16 @@
 // A future whose task sends values of one type: observers get each at once, and a reader
-// (`for await`) gets them at its own pace, holding the task back.
-//
-// Invariants: values that an observer got are not kept here; while nobody observes or reads, at most
-// STREAM_WINDOW values are kept for the next reader; one that comes too late for any value is told, and
-// never given a stream with a gap.
+// (`for await`) gets them at its own pace, holding the task back: bounded_stream.ts.
 
-import { BaseFuture, type FutureControl } from "./base_future.ts";
-import type { MessageMap, MessageOf } from "./future_event.ts";
 import { STREAM_WINDOW } from "../task/stream_window.ts";
-import { CANCELLED, CANCELLING } from "./states.ts";
-import { UnreadValues } from "./unread_values.ts";
-import { ValueReader } from "./value_reader.ts";
+import { BaseFuture } from "./base_future.ts";
+import type { FutureControl } from "./future_control.ts";
+import { BoundedStream } from "./bounded_stream.ts";
+import type { MessageMap, MessageOf } from "./future_event.ts";
 
 /** Base of iteration and progress futures. */
 export abstract class StreamFuture<T, R, M extends MessageMap> extends BaseFuture<R, M>
   implements AsyncIterable<T> {
-  #unread: UnreadValues<T> | undefined = undefined;
-  #missed = 0;
-  #reader: ValueReader<T> | undefined = undefined;
-  #pause: ReturnType<typeof setTimeout> | undefined = undefined;
+  #stream: BoundedStream<T> | undefined = undefined;
 
   /**
    * A future, waiting.
@@ -36,21 +28,19 @@ export abstract class StreamFuture<T, R, M extends MessageMap> extends BaseFutur
   protected override receive(message: MessageOf<M>): void {
     const { type, value } = message as { type: string; value: T };
     if (!this.isValue(type)) return super.receive(message);
-    if (this.#reader === undefined) this.#keep(value);
-    else {
-      this.hold();
-      this.#reader.push(value);
-    }
+    const stream = this.#values;
+    if (stream.isWanted(this.observed)) stream.push(value, this.hold());
+    else stream.miss();
     this.emit(message);
   }
 
   /**
-   * Nothing holds the task back any more.
+   * Nothing more comes.
    *
    * @internal
    */
   protected override ended(): void {
-    clearTimeout(this.#pause);
+    this.#stream?.end();
   }
 
   /**
@@ -72,49 +62,15 @@ export abstract class StreamFuture<T, R, M extends MessageMap> extends BaseFutur
    * came while anybody was subscribed.
    */
   values(options: { readonly preventCancel?: boolean } = {}): AsyncIterableIterator<T> {
-    if (this.#reader !== undefined) {
-      throw new TypeError(`Cannot read future ${this.id}: it is being read already`);
-    }
-    if (this.#missed > 0) {
-      const values = this.#missed === 1 ? "1 value" : `${this.#missed} values`;
-      throw new RangeError(
-        `Cannot read future ${this.id}: ${values} went by unread, begin to read in the turn that submits`,
-      );
-    }
-    clearTimeout(this.#pause);
-    const unread = this.#unread ??= this.#noneYet();
-    return this.#reader = new ValueReader<T>(this, unread, () => {
-      this.#reader = undefined;
-      if (options.preventCancel !== true) this.cancel();
-      if (this.state === CANCELLING || this.state === CANCELLED) unread.clear();
-      else if (!this.done && unread.size > 0) {
-        this.#pause = setTimeout(() => this.#goOn(), 0); // a loop that follows at once finds all as it was
-      }
-    });
+    return this.#values.read(options.preventCancel === true);
   }
 
-  #noneYet(): UnreadValues<T> {
-    return new UnreadValues((count) => this.acknowledge(count));
-  }
-
-  #keep(value: T): void {
-    if (this.observed || this.#missed > 0) return this.#miss(1);
-    this.hold();
-    const unread = this.#unread ??= this.#noneYet();
-    unread.push(value);
-    this.#goOn();
-  }
-
-  // Nobody reads, and perhaps nobody ever will: the task does not wait for that.
-  #goOn(): void {
-    const unread = this.#unread;
-    if (unread === undefined || unread.size <= STREAM_WINDOW) unread?.release();
-    else if (!this.done) this.#miss(0);
-  }
-
-  // Nobody will read what was kept before a gap.
-  #miss(more: number): void {
-    this.#missed += more + (this.#unread?.clear() ?? 0);
-    this.#unread = undefined;
+  // Made with the first value, or for the first reader.
+  get #values(): BoundedStream<T> {
+    return this.#stream ??= new BoundedStream<T>(
+      this,
+      STREAM_WINDOW,
+      (items, kilobytes) => this.acknowledge(items, kilobytes),
+    );
   }
 }

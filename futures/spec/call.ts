@@ -1,6 +1,7 @@
 // A plain call: one function, one value.
 
-import { BaseFuture, type FutureControl } from "../future/base_future.ts";
+import { BaseFuture } from "../future/base_future.ts";
+import type { FutureControl } from "../future/future_control.ts";
 import { FunctionSpec } from "./function_spec.ts";
 import type { MessageMap } from "../future/future_event.ts";
 import type { AnyFunction, Task, TaskSpec } from "./task_spec.ts";

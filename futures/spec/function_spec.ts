@@ -1,7 +1,7 @@
 // What `call`, `iteration` and `progress` make: an exported function, its arguments, its kind of future.
 
 import type { AnyFuture } from "../future/any_future.ts";
-import type { FutureControl } from "../future/base_future.ts";
+import type { FutureControl } from "../future/future_control.ts";
 import type { TaskSpec } from "./task_spec.ts";
 import type { TaskKind, TaskReference } from "../task/task_reference.ts";
 

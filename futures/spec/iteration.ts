@@ -1,6 +1,6 @@
 // An iteration: a function that returns an iterable; its items arrive one by one.
 
-import type { FutureControl } from "../future/base_future.ts";
+import type { FutureControl } from "../future/future_control.ts";
 import { FunctionSpec } from "./function_spec.ts";
 import { StreamFuture } from "../future/stream_future.ts";
 import type { Task, TaskSpec } from "./task_spec.ts";

@@ -1,6 +1,6 @@
 // A call that reports its progress: its last parameter is a reporter.
 
-import type { FutureControl } from "../future/base_future.ts";
+import type { FutureControl } from "../future/future_control.ts";
 import { FunctionSpec } from "./function_spec.ts";
 import type { ProgressReporter } from "../task/progress_reporter.ts";
 import { StreamFuture } from "../future/stream_future.ts";

@@ -3,7 +3,8 @@
 // A task is named, not cloned: a worker imports the module by its URL and looks the export up.
 
 import type { AnyFuture } from "../future/any_future.ts";
-import { BaseFuture, type FutureControl } from "../future/base_future.ts";
+import { BaseFuture } from "../future/base_future.ts";
+import type { FutureControl } from "../future/future_control.ts";
 import { show } from "../task/show.ts";
 import type { TaskKind, TaskReference } from "../task/task_reference.ts";
 

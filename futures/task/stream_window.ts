@@ -1,7 +1,13 @@
-// How far a task may be ahead of its reader. Both sides count: the task what it has sent, its future what was taken.
+// How far a task may be ahead of its reader, in messages and in kilobytes. Both sides count: the task what it
+// sends, its future what was taken.
 
-/**
- * How many items or reports of one task may be under way before its sender waits for the reader.
- * Both sides count: it bounds the memory of a slow reader.
- */
-export const STREAM_WINDOW = 1024;
+/** The most that may be under way. */
+export interface StreamWindow {
+  /** Messages: items, reports, or those of a kind of one's own. */
+  readonly items: number;
+  /** Their size in whole kilobytes, as they travel: one that is smaller counts as a message only. */
+  readonly kilobytes: number;
+}
+
+/** The window of a task whose submission does not say. */
+export const STREAM_WINDOW: StreamWindow = Object.freeze({ items: 1024, kilobytes: 8 * 1024 });

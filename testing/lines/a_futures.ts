@@ -30,7 +30,7 @@ export const futures: readonly ContractCase[] = [
           createFuture: (control: FutureControl) =>
             new CallFuture<unknown>({
               cancel: () => (asked += 1, control.cancel()),
-              acknowledge: (count) => control.acknowledge(count),
+              acknowledge: (...taken) => control.acknowledge(...taken),
             }),
         });
       const returned = counted(calls.identity as never, [7]);

@@ -37,12 +37,16 @@ for (const [what, submit] of Object.entries(kinds)) {
       read += 1;
       if (read === 1 || read === MANY / 2) {
         // Whoever sends fills the window, then waits.
-        await until(() => arrived() >= read + STREAM_WINDOW - 128, 5000, "see the window fill");
+        await until(
+          () => arrived() >= read + STREAM_WINDOW.items - 128,
+          5000,
+          "see the window fill",
+        );
       }
       if (read % 500 === 0) await turn();
     }
     assertEquals([read, await future.result], [MANY, MANY]);
-    assert(most <= STREAM_WINDOW, `${most} values waited for their reader`);
+    assert(most <= STREAM_WINDOW.items, `${most} values waited for their reader`);
   });
 
   faultTest(27, "WP", `100,000 ${what} and nobody reads`, async (ground) => {
@@ -78,10 +82,10 @@ faultTest(27, "WP", "a reader that stops for longer than a deaf worker may", asy
   for await (const value of future) {
     assertEquals(value, read++);
     if (read > 1) continue;
-    await until(() => arrived() >= STREAM_WINDOW, 5000, "see the window fill");
+    await until(() => arrived() >= STREAM_WINDOW.items, 5000, "see the window fill");
     const pause = submitCall(ground.executor({ maxWorkers: 1 }), tasks.wait, 1000);
     assertEquals(await pause.result, 1000);
-    assert(arrived() <= read + STREAM_WINDOW, `${arrived()} values have come`);
+    assert(arrived() <= read + STREAM_WINDOW.items, `${arrived()} values have come`);
   }
   assertEquals([read, executor.stats().pool?.restarts], [5000, 0]);
 });
@@ -92,7 +96,7 @@ faultTest(27, "WP", "a reader that leaves while the task waits for it", async (g
   for (const future of futures) {
     const arrived = arrivals(future);
     for await (const _ of future) {
-      await until(() => arrived() >= STREAM_WINDOW, 5000, "see the window fill");
+      await until(() => arrived() >= STREAM_WINDOW.items, 5000, "see the window fill");
       break;
     }
     const snapshot = await settled(future);

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { BaseFuture, type FutureControl } from "../../futures/future/base_future.ts";
+import { BaseFuture } from "../../futures/future/base_future.ts";
+import type { FutureControl } from "../../futures/future/future_control.ts";
 import { call, CallFuture } from "../../futures/spec/call.ts";
 import { ExecutorStoppedError } from "../../futures/executor/errors.ts";
 import { Executor } from "../../futures/executor/executor.ts";

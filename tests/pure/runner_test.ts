@@ -54,7 +54,7 @@ Deno.test("B15 E28 E30 a cancelled iteration stops at its yield and is closed (p
     runner.cancel();
     const said = story(await runner.ended());
     assertEquals(said.slice(-2), ["set", "returned"], name); // `finally` has run before the end
-    assert(said.length <= STREAM_WINDOW + 3, `${name} gave ${said.length} items`);
+    assert(said.length <= STREAM_WINDOW.items + 3, `${name} gave ${said.length} items`);
   }
 });
 
@@ -100,14 +100,14 @@ Deno.test("E28 E29 a cancel before the first step: no items, and an error stays 
 
 Deno.test("E32 a producer waits when it is a window ahead, and goes on when told (pure)", async () => {
   const runner = new PlayedRunner();
-  runner.run("iteration", task("iterations", "count"), STREAM_WINDOW + 5);
-  await heard(runner, STREAM_WINDOW + 1);
+  runner.run("iteration", task("iterations", "count"), STREAM_WINDOW.items + 5);
+  await heard(runner, STREAM_WINDOW.items + 1);
   await new Promise((resolve) => setTimeout(resolve, 0));
-  assertEquals(runner.said.length, STREAM_WINDOW + 1);
+  assertEquals(runner.said.length, STREAM_WINDOW.items + 1);
   runner.acknowledge(2);
-  await heard(runner, STREAM_WINDOW + 3);
+  await heard(runner, STREAM_WINDOW.items + 3);
   runner.acknowledge(10);
-  assertEquals((await runner.ended()).length, STREAM_WINDOW + 7);
+  assertEquals((await runner.ended()).length, STREAM_WINDOW.items + 7);
 });
 
 Deno.test("F35 F36 a report of a cancelled task throws before it sends, and leaves as it is (pure)", async () => {

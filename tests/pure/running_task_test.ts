@@ -15,7 +15,7 @@ class LateReader extends Control {
   override acknowledged(job: number): number {
     const seen = super.acknowledged(job);
     this.looks -= 1;
-    if (this.looks === 0) this.acknowledge(job, STREAM_WINDOW);
+    if (this.looks === 0) this.acknowledge(job, STREAM_WINDOW.items);
     return seen;
   }
 
@@ -41,15 +41,15 @@ function fullTask(looks: number): { readonly task: RunningTask; readonly sent: s
     write: (text: string) => void sent.push(text),
   };
   const task = new RunningTask(JOB, control, outlet, new Set());
-  for (let n = 0; n < STREAM_WINDOW; n++) task.send("report", n);
+  for (let n = 0; n < STREAM_WINDOW.items; n++) task.send("report", n);
   control.looks = looks;
   return { task, sent };
 }
 
 Deno.test("E32 a reader that takes all between two looks lets the task go on (pure)", async () => {
   const { task, sent } = fullTask(1);
-  task.send("report", STREAM_WINDOW);
-  assertEquals(sent.length, STREAM_WINDOW + 1);
+  task.send("report", STREAM_WINDOW.items);
+  assertEquals(sent.length, STREAM_WINDOW.items + 1);
   for (const looks of [1, 2]) await fullTask(looks).task.room();
 });
 

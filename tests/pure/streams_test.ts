@@ -11,20 +11,27 @@ import { RECORD, WORKER } from "./told.ts";
 
 /** An executing future whose messages the test sends. */
 function executing(Future = IterationFuture<unknown, number>) {
-  let [acknowledged, cancelled] = [0, 0];
+  let [acknowledged, kilobytes, cancelled] = [0, 0, 0];
   const future = new Future({
-    acknowledge: (count) => acknowledged += count,
+    acknowledge(items, size) {
+      acknowledged += items;
+      kilobytes += size;
+    },
     cancel: () => cancelled += 1,
   });
   deliver(future, { type: "started", worker: WORKER, at: 1 });
   const name = future instanceof ProgressFuture ? "report" : "item";
   return {
     future,
-    send: (value: unknown) => deliver(future, { type: "sent", name, value }),
+    send: (value: unknown, kilobytes?: number) =>
+      deliver(future, { type: "sent", name, value, kilobytes }),
     finish: () => deliver(future, { type: "returned", value: 49, at: 2 }),
     fail: () => deliver(future, { type: "raised", error: RECORD, at: 2 }),
     get acknowledged() {
       return acknowledged;
+    },
+    get kilobytes() {
+      return kilobytes;
     },
     get cancelled() {
       return cancelled;
@@ -114,8 +121,8 @@ Deno.test("E32 values are acknowledged when the reader takes them, not before (p
 
 Deno.test("E32 without a reader values are acknowledged at once, and few are kept (pure)", async () => {
   const task = executing();
-  for (let n = 0; n < STREAM_WINDOW; n++) task.send(n);
-  assertEquals(task.acknowledged, STREAM_WINDOW);
+  for (let n = 0; n < STREAM_WINDOW.items; n++) task.send(n);
+  assertEquals(task.acknowledged, STREAM_WINDOW.items);
   const late = task.future.values({ preventCancel: true });
   assertEquals((await late.next()).value, 0);
   assertThrows(() => task.future.values(), TypeError, "being read already");
@@ -123,16 +130,43 @@ Deno.test("E32 without a reader values are acknowledged at once, and few are kep
   await turn();
   assertEquals(task.future.state, "executing");
   const deaf = executing();
-  for (let n = 0; n <= STREAM_WINDOW; n++) deaf.send(n);
+  for (let n = 0; n <= STREAM_WINDOW.items; n++) deaf.send(n);
   assertThrows(
     () => deaf.future.values(),
     RangeError,
-    `${STREAM_WINDOW + 1} values went by unread`,
+    `${STREAM_WINDOW.items + 1} values went by unread`,
   );
   const once = executing();
   once.future.subscribe(() => {});
   once.send(0);
   assertThrows(() => once.future.values(), RangeError, "1 value went by unread");
+});
+
+Deno.test("E32 without a reader no more than 8 MB are kept, or one value that is larger (pure)", async () => {
+  const half = STREAM_WINDOW.kilobytes / 2;
+  const task = executing();
+  for (const value of [1, 2]) task.send(value, half);
+  assertEquals([task.acknowledged, task.kilobytes], [2, 2 * half]);
+  assertEquals(await take(task.future, 2), [1, 2]);
+  for (const value of [3, 4, 5]) task.send(value, half);
+  assertEquals([task.acknowledged, task.kilobytes], [5, 5 * half]);
+  assertThrows(() => task.future.values(), RangeError, "3 values went by unread");
+  const large = executing();
+  large.send("large", 10 * half);
+  assertEquals(await take(large.future, 1), ["large"]);
+});
+
+Deno.test("E32 the size of a value is acknowledged with it, when it is taken (pure)", async () => {
+  const task = executing();
+  task.send("kept", 7); // for whoever reads next, and owed no more
+  const items = task.future.values();
+  for (const kilobytes of [100, 10, 1]) task.send("read", kilobytes);
+  const words: [number, number][] = [];
+  for (let n = 0; n < 4; n++) {
+    await items.next();
+    words.push([task.acknowledged, task.kilobytes]);
+  }
+  assertEquals(words, [[1, 7], [2, 107], [3, 117], [4, 118]]);
 });
 
 Deno.test("F38 steps count up to their total (pure)", () => {
@@ -225,57 +259,57 @@ Deno.test("E32 readers that follow one another at once hold the task back as one
   const task = executing();
   let sent = 0;
   const sendAll = () => { // as fast as it may
-    while (sent - task.acknowledged < STREAM_WINDOW) task.send(sent++);
+    while (sent - task.acknowledged < STREAM_WINDOW.items) task.send(sent++);
   };
-  for (let read = 0; read < 5 * STREAM_WINDOW; read += 10) {
+  for (let read = 0; read < 5 * STREAM_WINDOW.items; read += 10) {
     const items = task.future.values({ preventCancel: true });
     for (let n = read; n < read + 10; n++) {
       sendAll();
       assertEquals((await items.next()).value, n);
     }
     await items.return?.();
-    assertEquals(sent - read, STREAM_WINDOW + 9);
+    assertEquals(sent - read, STREAM_WINDOW.items + 9);
   }
   await turn();
 });
 
 Deno.test("E32 what is kept between readers is bounded, and whoever comes after a gap is told (pure)", async () => {
   const task = executing();
-  for (let n = 0; n < STREAM_WINDOW; n++) task.send(n);
+  for (let n = 0; n < STREAM_WINDOW.items; n++) task.send(n);
   const items = task.future.values({ preventCancel: true });
   await items.next();
-  task.send(STREAM_WINDOW);
+  task.send(STREAM_WINDOW.items);
   await items.return?.();
   assertEquals(await take(task.future, 2), [1, 2]);
   for (let n = 0; n < 3; n++) task.send(n);
   assertThrows(
     () => task.future.values(),
     RangeError,
-    `${STREAM_WINDOW + 1} values went by unread`,
+    `${STREAM_WINDOW.items + 1} values went by unread`,
   );
   const deep = executing();
-  for (let n = 0; n < STREAM_WINDOW; n++) deep.send(n);
+  for (let n = 0; n < STREAM_WINDOW.items; n++) deep.send(n);
   const reader = deep.future.values({ preventCancel: true });
   for (let n = 0; n < 7; n++) deep.send(n);
   await reader.return?.();
   await turn();
-  assertEquals(deep.acknowledged, STREAM_WINDOW + 7);
+  assertEquals(deep.acknowledged, STREAM_WINDOW.items + 7);
   assertThrows(
     () => deep.future.values(),
     RangeError,
-    `${STREAM_WINDOW + 7} values went by unread`,
+    `${STREAM_WINDOW.items + 7} values went by unread`,
   );
 });
 
 Deno.test("E32 what a reader left when the task had ended is kept, however much it is (pure)", async () => {
   const task = executing();
-  for (let n = 0; n < STREAM_WINDOW; n++) task.send(n);
+  for (let n = 0; n < STREAM_WINDOW.items; n++) task.send(n);
   const reader = task.future.values({ preventCancel: true });
   for (let n = 0; n < 7; n++) task.send(n);
   await reader.return?.();
   task.finish();
   await turn();
-  assertEquals((await Array.fromAsync(task.future)).length, STREAM_WINDOW + 7);
+  assertEquals((await Array.fromAsync(task.future)).length, STREAM_WINDOW.items + 7);
 });
 
 Deno.test("E32 values that came while somebody was subscribed are missed, not left out (pure)", () => {

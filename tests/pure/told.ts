@@ -1,6 +1,7 @@
 // A future on its own, moved by the letters of stories.ts.
 
-import { BaseFuture, deliver, type FutureControl } from "../../futures/future/base_future.ts";
+import { BaseFuture, deliver } from "../../futures/future/base_future.ts";
+import type { FutureControl } from "../../futures/future/future_control.ts";
 import type { ErrorRecord } from "../../futures/task/error_record.ts";
 import type { MessageOf } from "../../futures/future/future_event.ts";
 import type { Message, WorkerInfo } from "../../futures/future/messages.ts";

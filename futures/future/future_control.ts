@@ -1,0 +1,9 @@
+// The way back from a future to whoever runs its task. Knows nothing of either.
+
+/** The way back from a future to the executor that runs its task. */
+export interface FutureControl {
+  /** Ask for the task to be cancelled. Called once at most. */
+  cancel(): void;
+  /** Say that so many items or reports, of so many kilobytes, were taken by their reader. */
+  acknowledge(items: number, kilobytes: number): void;
+}
