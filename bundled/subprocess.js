@@ -72,14 +72,14 @@ var Control = class {
     return Atomics.load(this.#words, this.layout.acknowledged + (job & this.layout.slotMask));
   }
   /** Inside: block until more than `count` were taken, or a cancel is flagged. */
-  waitForRoom(job, count) {
+  waitUntilAcknowledged(job, count) {
     const at = this.layout.acknowledged + (job & this.layout.slotMask);
     while (this.acknowledged(job) === count && !this.isCancelled(job)) {
       Atomics.wait(this.#words, at, count, 20);
     }
   }
   /** Inside: the same, without blocking the thread. */
-  async untilRoom(job, count) {
+  async untilAcknowledged(job, count) {
     const at = this.layout.acknowledged + (job & this.layout.slotMask);
     while (this.acknowledged(job) === count && !this.isCancelled(job)) {
       const wait = Atomics.waitAsync(this.#words, at, count, 20);
@@ -1091,12 +1091,12 @@ function encodeAny(value, path, destination) {
       if (text4 !== void 0) return plain(text4);
     }
   }
-  const writer = new GraphWriter(destination);
-  writer.write(value, path);
-  checkLength(writer.nodes, writer.characters);
+  const writer2 = new GraphWriter(destination);
+  writer2.write(value, path);
+  checkLength(writer2.nodes, writer2.characters);
   return {
-    field: `"graph":${JSON.stringify(writer.nodes)}`,
-    buffers: writer.buffers
+    field: `"graph":${JSON.stringify(writer2.nodes)}`,
+    buffers: writer2.buffers
   };
 }
 function isTooLong(error) {
@@ -1222,23 +1222,23 @@ var SenderState = class {
 };
 
 // contexts/runner/handles.ts
-function revive(kind, id, control2, outlet2) {
-  if (kind === "event") return new WorkerEvent(id, control2, outlet2);
-  if (kind === "sender") return new WorkerSender(id, outlet2);
+function revive(kind, id, control2, writer2) {
+  if (kind === "event") return new WorkerEvent(id, control2, writer2);
+  if (kind === "sender") return new WorkerSender(id, writer2);
   throw new Error(`Cannot revive an argument: ${JSON.stringify(kind)} is no known kind of handle`);
 }
 var WorkerEvent = class {
   #id;
   #control;
-  #outlet;
-  constructor(id, control2, outlet2) {
+  #writer;
+  constructor(id, control2, writer2) {
     this.#id = id;
     this.#control = control2;
-    this.#outlet = outlet2;
+    this.#writer = writer2;
   }
   set() {
     this.#control.setEvent(this.#id);
-    this.#outlet.write(up.set(this.#id));
+    this.#writer.write(up.set(this.#id));
   }
   isSet() {
     return this.#control.eventIsSet(this.#id);
@@ -1249,11 +1249,11 @@ var WorkerEvent = class {
 };
 var WorkerSender = class {
   #id;
-  #outlet;
+  #writer;
   #state = new SenderState();
-  constructor(id, outlet2) {
+  constructor(id, writer2) {
     this.#id = id;
-    this.#outlet = outlet2;
+    this.#writer = writer2;
   }
   start() {
     this.#state.start();
@@ -1264,8 +1264,8 @@ var WorkerSender = class {
   send(value) {
     this.#state.check();
     const encoded = encode(value, "message");
-    if (encoded.buffers.length > 0) this.#outlet.attach(encoded.buffers, []);
-    this.#outlet.write(up.piped(this.#id, encoded));
+    if (encoded.buffers.length > 0) this.#writer.attach(encoded.buffers, []);
+    this.#writer.write(up.piped(this.#id, encoded));
   }
   [HANDLE]() {
     return "a sender goes no further than to the task that got it";
@@ -1277,20 +1277,20 @@ var INTERVAL = 100;
 var MemoryWatch = class {
   /** Whether the pool wants to know. */
   on = false;
-  #outlet;
+  #writer;
   #last = -Infinity;
-  /** Reports to an outlet. */
-  constructor(outlet2) {
-    this.#outlet = outlet2;
+  /** Reports to a writer. */
+  constructor(writer2) {
+    this.#writer = writer2;
   }
   /** Look, if it is time. Between two tasks. */
-  look() {
+  check() {
     if (!this.on) return;
     const now = performance.now();
     if (now - this.#last < INTERVAL) return;
     this.#last = now;
     const { heapTotal, external } = Deno.memoryUsage();
-    this.#outlet.hold(up.usage(heapTotal + external));
+    this.#writer.hold(up.usage(heapTotal + external));
   }
 };
 
@@ -1336,8 +1336,8 @@ async function iterate(result, name, task) {
       let step = checked(isThenable(next) ? await next : next, name);
       while (!step.done) {
         over = false;
-        const room = task.room();
-        if (room !== void 0) await room;
+        const open = task.untilWindowOpen();
+        if (open !== void 0) await open;
         if (task.cancelled()) return void 0;
         const refused2 = send(task, step.value);
         if (refused2 === void 0) break;
@@ -1401,7 +1401,7 @@ var RunningTask = class {
   /** The job's number, which is also the task's id. */
   id;
   #control;
-  #outlet;
+  #writer;
   #moved;
   #abort = void 0;
   #sent = 0;
@@ -1411,10 +1411,10 @@ var RunningTask = class {
    *
    * @param moved The buffers that the task wants moved rather than copied; those that went are taken out.
    */
-  constructor(id, control2, outlet2, moved) {
+  constructor(id, control2, writer2, moved) {
     this.id = id;
     this.#control = control2;
-    this.#outlet = outlet2;
+    this.#writer = writer2;
     this.#moved = moved;
   }
   /** Whether the task was cancelled. */
@@ -1438,7 +1438,7 @@ var RunningTask = class {
   /** Send buffers ahead of the line that refers to them. */
   attach(buffers) {
     if (buffers.length === 0) return;
-    this.#outlet.attach(buffers, buffers.filter((buffer) => this.#moved.delete(buffer)));
+    this.#writer.attach(buffers, buffers.filter((buffer) => this.#moved.delete(buffer)));
   }
   /** Send a message; blocks while the reader is a window behind. */
   send(type, value) {
@@ -1449,11 +1449,11 @@ var RunningTask = class {
     const encoded = encode(value, type);
     if (this.#ended) throw new Error(`Cannot send ${type}: the task has ended`);
     for (let taken = this.#taken; this.#isFull(taken); taken = this.#taken) {
-      this.#control.waitForRoom(id, taken);
+      this.#control.waitUntilAcknowledged(id, taken);
     }
     this.#sent += 1;
     this.attach(encoded.buffers);
-    this.#outlet.write(up.sent(id, type, encoded));
+    this.#writer.write(up.sent(id, type, encoded));
   }
   /** Send a report, unless the task was cancelled. */
   report(value) {
@@ -1461,13 +1461,13 @@ var RunningTask = class {
     this.send("report", value);
   }
   /** Resolves when a message would not have to wait; undefined if it would not now. */
-  room() {
-    return this.#isFull(this.#taken) ? this.#untilRoom() : void 0;
+  untilWindowOpen() {
+    return this.#isFull(this.#taken) ? this.#untilAcknowledged() : void 0;
   }
   // One look at the count both to decide and to wait: it grows in between, and would not grow again.
-  async #untilRoom() {
+  async #untilAcknowledged() {
     for (let taken = this.#taken; this.#isFull(taken); taken = this.#taken) {
-      await this.#control.untilRoom(this.id, taken);
+      await this.#control.untilAcknowledged(this.id, taken);
     }
   }
   get #taken() {
@@ -1540,7 +1540,7 @@ var TaskLoader = class {
 var NO_BUFFERS2 = [];
 var Runner = class {
   #control;
-  #outlet;
+  #writer;
   #tasks = /* @__PURE__ */ new Map();
   #buffers = [];
   #moved = /* @__PURE__ */ new Set();
@@ -1555,14 +1555,14 @@ var Runner = class {
    *
    * @param events Told of what becomes of it.
    */
-  constructor(control2, outlet2, events) {
+  constructor(control2, writer2, events) {
     this.#events = events;
     this.#control = control2;
-    this.#outlet = outlet2;
-    this.#revive = (kind, id) => revive(kind, id, control2, outlet2);
-    this.#memory = new MemoryWatch(outlet2);
+    this.#writer = writer2;
+    this.#revive = (kind, id) => revive(kind, id, control2, writer2);
+    this.#memory = new MemoryWatch(writer2);
     globalThis[TRANSFERRED] = this.#moved;
-    outlet2.write(up.hello());
+    writer2.write(up.hello());
   }
   /** Take a block of whole lines. Buffers come in the order in which lines refer to them, never later than these. */
   accept(block, buffers) {
@@ -1605,19 +1605,19 @@ var Runner = class {
         if (!this.#control.claim(run.line.job)) continue;
         const pending = this.#run(run);
         if (pending !== void 0) await pending;
-        this.#memory.look();
+        this.#memory.check();
       }
     }
-    this.#outlet.flush();
+    this.#writer.flush();
     this.#working = false;
     this.#events.idle();
   }
   // Synchronous as far as the task is: a burst of small tasks pays for no promise.
   #run(run) {
     const { job, task: number } = run.line;
-    this.#outlet.started(job);
+    this.#writer.started(job);
     const loader = this.#tasks.get(number);
-    const task = this.#current = new RunningTask(job, this.#control, this.#outlet, this.#moved);
+    const task = this.#current = new RunningTask(job, this.#control, this.#writer, this.#moved);
     globalThis[CURRENT_TASK] = task;
     try {
       if (loader === void 0) {
@@ -1659,14 +1659,14 @@ var Runner = class {
     this.#end(task);
     task.attach(encoded.buffers);
     this.#moved.clear();
-    this.#outlet.hold(up.returned(task.id, encoded));
+    this.#writer.hold(up.returned(task.id, encoded));
   }
   #raised(task, error) {
     this.#end(task);
     const encoded = encodeError(error);
     this.#moved.clear();
     task.attach(encoded.buffers);
-    this.#outlet.hold(up.raised(task.id, encoded));
+    this.#writer.hold(up.raised(task.id, encoded));
   }
   #end(task) {
     task.end();
@@ -1676,7 +1676,7 @@ var Runner = class {
 };
 
 // contexts/runner/subprocess/command_reader.ts
-var Downlink = class {
+var CommandReader = class {
   #control;
   #reply;
   #decoder = new TextDecoder();
@@ -1786,16 +1786,16 @@ var Downlink = class {
 };
 
 // contexts/runner/subprocess/stdin_lease.ts
-var Duty = class _Duty {
+var StdinLease = class _StdinLease {
   // Words.
-  static #DUTY = 0;
+  static #HOLDER = 0;
   static #TURN = 1;
   static #NAP = 2;
   static #SENT = 3;
-  // Whose duty it is.
+  // Whose lease it is.
   static #FIRST = 0;
   static #NOBODY = 1;
-  static #EARS = 2;
+  static #LISTENER = 2;
   // Milliseconds that a turn has to last; how many such waits without work come before a nap.
   static #LASTS = 1;
   static #ATTENTIVE = 50;
@@ -1810,50 +1810,52 @@ var Duty = class _Duty {
   }
   /** First thread: it begins to work. */
   giveUp() {
-    Atomics.add(this.#words, _Duty.#TURN, 1);
-    Atomics.store(this.#words, _Duty.#DUTY, _Duty.#NOBODY);
-    if (Atomics.load(this.#words, _Duty.#NAP) === 1) Atomics.notify(this.#words, _Duty.#DUTY);
+    Atomics.add(this.#words, _StdinLease.#TURN, 1);
+    Atomics.store(this.#words, _StdinLease.#HOLDER, _StdinLease.#NOBODY);
+    if (Atomics.load(this.#words, _StdinLease.#NAP) === 1) {
+      Atomics.notify(this.#words, _StdinLease.#HOLDER);
+    }
   }
-  /** First thread: a message of the ears has come. */
+  /** First thread: a message of the listener has come. */
   received() {
     this.#received = this.#received + 1 | 0;
   }
-  /** First thread: it is done. Whether the duty is its own again; if not, the ears will say something. */
+  /** First thread: it is done. Whether the lease is its own again; if not, the listener will say something. */
   takeBack() {
-    const found = Atomics.compareExchange(this.#words, _Duty.#DUTY, _Duty.#NOBODY, _Duty.#FIRST);
-    if (found !== _Duty.#NOBODY) return false;
-    if (Atomics.load(this.#words, _Duty.#SENT) === this.#received) return true;
-    Atomics.store(this.#words, _Duty.#DUTY, _Duty.#NOBODY);
+    const found = Atomics.compareExchange(this.#words, _StdinLease.#HOLDER, _StdinLease.#NOBODY, _StdinLease.#FIRST);
+    if (found !== _StdinLease.#NOBODY) return false;
+    if (Atomics.load(this.#words, _StdinLease.#SENT) === this.#received) return true;
+    Atomics.store(this.#words, _StdinLease.#HOLDER, _StdinLease.#NOBODY);
     return false;
   }
-  /** Ears: wait until it is their turn. */
+  /** Listener: wait until it is its turn. */
   wait() {
     const words = this.#words;
     for (let quiet = 0, last = -1; ; ) {
-      const turn = Atomics.load(words, _Duty.#TURN);
+      const turn = Atomics.load(words, _StdinLease.#TURN);
       if (turn !== last) quiet = 0;
       last = turn;
-      if (Atomics.load(words, _Duty.#DUTY) === _Duty.#NOBODY) {
-        Atomics.wait(words, _Duty.#DUTY, _Duty.#NOBODY, _Duty.#LASTS);
-        if (Atomics.load(words, _Duty.#TURN) !== turn) continue;
-        const found = Atomics.compareExchange(words, _Duty.#DUTY, _Duty.#NOBODY, _Duty.#EARS);
-        if (found === _Duty.#NOBODY) return;
-      } else if (quiet++ < _Duty.#ATTENTIVE) {
-        Atomics.wait(words, _Duty.#DUTY, _Duty.#FIRST, _Duty.#LASTS);
+      if (Atomics.load(words, _StdinLease.#HOLDER) === _StdinLease.#NOBODY) {
+        Atomics.wait(words, _StdinLease.#HOLDER, _StdinLease.#NOBODY, _StdinLease.#LASTS);
+        if (Atomics.load(words, _StdinLease.#TURN) !== turn) continue;
+        const found = Atomics.compareExchange(words, _StdinLease.#HOLDER, _StdinLease.#NOBODY, _StdinLease.#LISTENER);
+        if (found === _StdinLease.#NOBODY) return;
+      } else if (quiet++ < _StdinLease.#ATTENTIVE) {
+        Atomics.wait(words, _StdinLease.#HOLDER, _StdinLease.#FIRST, _StdinLease.#LASTS);
       } else {
-        Atomics.store(words, _Duty.#NAP, 1);
-        Atomics.wait(words, _Duty.#DUTY, _Duty.#FIRST);
-        Atomics.store(words, _Duty.#NAP, 0);
+        Atomics.store(words, _StdinLease.#NAP, 1);
+        Atomics.wait(words, _StdinLease.#HOLDER, _StdinLease.#FIRST);
+        Atomics.store(words, _StdinLease.#NAP, 0);
       }
     }
   }
-  /** Ears: a message is about to be sent to the first thread. */
+  /** Listener: a message is about to be sent to the first thread. */
   sending() {
-    Atomics.add(this.#words, _Duty.#SENT, 1);
+    Atomics.add(this.#words, _StdinLease.#SENT, 1);
   }
-  /** Ears: the first thread has work now, and will take the duty back. */
+  /** Listener: the first thread has work now, and will take the lease back. */
   handBack() {
-    Atomics.store(this.#words, _Duty.#DUTY, _Duty.#NOBODY);
+    Atomics.store(this.#words, _StdinLease.#HOLDER, _StdinLease.#NOBODY);
   }
 };
 
@@ -1871,23 +1873,23 @@ function writeWhole(bytes) {
 }
 
 // contexts/runner/subprocess/listener.ts
-function startEars(setup, hear2) {
-  const source = `(${listen})(${Control}, ${Downlink}, ${Duty}, ${writeWhole});`;
+function startListener(setup, hear2) {
+  const source = `(${listen})(${Control}, ${CommandReader}, ${StdinLease}, ${writeWhole});`;
   const url = `data:text/javascript,${encodeURIComponent(source)}`;
-  const ears = new Worker(url, {
+  const listener = new Worker(url, {
     type: "module",
-    name: "ears"
+    name: "listener"
   });
-  ears.onmessage = ({ data }) => hear2(data);
-  ears.postMessage(setup);
+  listener.onmessage = ({ data }) => hear2(data);
+  listener.postMessage(setup);
 }
-function listen(ControlClass, DownlinkClass, DutyClass, writeAll) {
+function listen(ControlClass, CommandReaderClass, StdinLeaseClass, writeAll) {
   const scope = globalThis;
-  scope.onmessage = ({ data: { control: memory, layout, duty: dutyMemory, prefix: prefix2 } }) => {
+  scope.onmessage = ({ data: { control: memory, layout, lease: leaseMemory, prefix: prefix2 } }) => {
     const control2 = new ControlClass(memory, layout);
-    const duty2 = new DutyClass(dutyMemory);
+    const lease2 = new StdinLeaseClass(leaseMemory);
     const encoder = new TextEncoder();
-    const downlink2 = new DownlinkClass(control2, (text4) => {
+    const commands2 = new CommandReaderClass(control2, (text4) => {
       try {
         control2.exclusively(() => writeAll(encoder.encode(prefix2 + text4)));
       } catch {
@@ -1895,16 +1897,16 @@ function listen(ControlClass, DownlinkClass, DutyClass, writeAll) {
     });
     const piece2 = new Uint8Array(1 << 16);
     for (; ; ) {
-      duty2.wait();
+      lease2.wait();
       for (let runs = false; !runs; ) {
         const length = Deno.stdin.readSync(piece2);
         if (length === null) return end(control2);
-        downlink2.take(piece2.subarray(0, length));
-        const taken = downlink2.taken();
+        commands2.take(piece2.subarray(0, length));
+        const taken = commands2.taken();
         if (taken === void 0) continue;
         runs = taken.runs;
-        duty2.sending();
-        if (runs) duty2.handBack();
+        lease2.sending();
+        if (runs) lease2.handBack();
         scope.postMessage({
           block: taken.block,
           buffers: taken.buffers
@@ -1956,7 +1958,7 @@ function* bytesLines(bytes, piece2) {
 
 // contexts/runner/subprocess/stdout_line_writer.ts
 var SURE = Math.floor(ATOMIC / 3);
-var LineOutlet = class {
+var StdoutLineWriter = class {
   #prefix;
   #piece;
   #control;
@@ -2094,18 +2096,18 @@ function onError() {
 var prefix = `{"from":"${Deno.args[0] ?? ""}",`;
 var { exit } = Deno;
 var control = newControl();
-var duty = new Duty();
-var outlet = new LineOutlet(prefix, control);
-var downlink = new Downlink(control, (text4) => outlet.write("{" + text4));
+var lease = new StdinLease();
+var writer = new StdoutLineWriter(prefix, control);
+var commands = new CommandReader(control, (text4) => writer.write("{" + text4));
 var piece = new Uint8Array(1 << 16);
 var reading = false;
-var hasEars = false;
+var hasListener = false;
 var input = ownInput();
 ownOutput();
 self.close = () => Deno.exit(0);
-var runner = new Runner(control, outlet, {
+var runner = new Runner(control, writer, {
   idle() {
-    if (!reading && duty.takeBack()) void read2();
+    if (!reading && lease.takeBack()) void read2();
   },
   broke(error) {
     try {
@@ -2121,31 +2123,31 @@ async function read2() {
   for (; ; ) {
     const length = await input.read(piece);
     if (length === null) return await leave();
-    downlink.take(piece.subarray(0, length));
-    const taken = downlink.taken();
+    commands.take(piece.subarray(0, length));
+    const taken = commands.taken();
     if (taken === void 0) continue;
     if (taken.runs) {
       reading = false;
-      duty.giveUp();
+      lease.giveUp();
       runner.accept(taken.block, taken.buffers);
-      if (!hasEars) giveEars();
+      if (!hasListener) giveListener();
       return;
     }
     runner.accept(taken.block, taken.buffers);
   }
 }
-function giveEars() {
-  hasEars = true;
+function giveListener() {
+  hasListener = true;
   const { memory, layout } = control;
-  startEars({
+  startListener({
     control: memory,
     layout,
-    duty: duty.memory,
+    lease: lease.memory,
     prefix
   }, hear);
 }
 function hear(message) {
   if (message === "end") return void leave();
-  duty.received();
+  lease.received();
   runner.accept(message.block, message.buffers);
 }

@@ -72,14 +72,14 @@ var Control = class {
     return Atomics.load(this.#words, this.layout.acknowledged + (job & this.layout.slotMask));
   }
   /** Inside: block until more than `count` were taken, or a cancel is flagged. */
-  waitForRoom(job, count) {
+  waitUntilAcknowledged(job, count) {
     const at = this.layout.acknowledged + (job & this.layout.slotMask);
     while (this.acknowledged(job) === count && !this.isCancelled(job)) {
       Atomics.wait(this.#words, at, count, 20);
     }
   }
   /** Inside: the same, without blocking the thread. */
-  async untilRoom(job, count) {
+  async untilAcknowledged(job, count) {
     const at = this.layout.acknowledged + (job & this.layout.slotMask);
     while (this.acknowledged(job) === count && !this.isCancelled(job)) {
       const wait = Atomics.waitAsync(this.#words, at, count, 20);
@@ -1222,23 +1222,23 @@ var SenderState = class {
 };
 
 // contexts/runner/handles.ts
-function revive(kind, id, control, outlet) {
-  if (kind === "event") return new WorkerEvent(id, control, outlet);
-  if (kind === "sender") return new WorkerSender(id, outlet);
+function revive(kind, id, control, writer) {
+  if (kind === "event") return new WorkerEvent(id, control, writer);
+  if (kind === "sender") return new WorkerSender(id, writer);
   throw new Error(`Cannot revive an argument: ${JSON.stringify(kind)} is no known kind of handle`);
 }
 var WorkerEvent = class {
   #id;
   #control;
-  #outlet;
-  constructor(id, control, outlet) {
+  #writer;
+  constructor(id, control, writer) {
     this.#id = id;
     this.#control = control;
-    this.#outlet = outlet;
+    this.#writer = writer;
   }
   set() {
     this.#control.setEvent(this.#id);
-    this.#outlet.write(up.set(this.#id));
+    this.#writer.write(up.set(this.#id));
   }
   isSet() {
     return this.#control.eventIsSet(this.#id);
@@ -1249,11 +1249,11 @@ var WorkerEvent = class {
 };
 var WorkerSender = class {
   #id;
-  #outlet;
+  #writer;
   #state = new SenderState();
-  constructor(id, outlet) {
+  constructor(id, writer) {
     this.#id = id;
-    this.#outlet = outlet;
+    this.#writer = writer;
   }
   start() {
     this.#state.start();
@@ -1264,8 +1264,8 @@ var WorkerSender = class {
   send(value) {
     this.#state.check();
     const encoded = encode(value, "message");
-    if (encoded.buffers.length > 0) this.#outlet.attach(encoded.buffers, []);
-    this.#outlet.write(up.piped(this.#id, encoded));
+    if (encoded.buffers.length > 0) this.#writer.attach(encoded.buffers, []);
+    this.#writer.write(up.piped(this.#id, encoded));
   }
   [HANDLE]() {
     return "a sender goes no further than to the task that got it";
@@ -1277,20 +1277,20 @@ var INTERVAL = 100;
 var MemoryWatch = class {
   /** Whether the pool wants to know. */
   on = false;
-  #outlet;
+  #writer;
   #last = -Infinity;
-  /** Reports to an outlet. */
-  constructor(outlet) {
-    this.#outlet = outlet;
+  /** Reports to a writer. */
+  constructor(writer) {
+    this.#writer = writer;
   }
   /** Look, if it is time. Between two tasks. */
-  look() {
+  check() {
     if (!this.on) return;
     const now = performance.now();
     if (now - this.#last < INTERVAL) return;
     this.#last = now;
     const { heapTotal, external } = Deno.memoryUsage();
-    this.#outlet.hold(up.usage(heapTotal + external));
+    this.#writer.hold(up.usage(heapTotal + external));
   }
 };
 
@@ -1336,8 +1336,8 @@ async function iterate(result, name, task) {
       let step = checked(isThenable(next) ? await next : next, name);
       while (!step.done) {
         over = false;
-        const room = task.room();
-        if (room !== void 0) await room;
+        const open = task.untilWindowOpen();
+        if (open !== void 0) await open;
         if (task.cancelled()) return void 0;
         const refused2 = send(task, step.value);
         if (refused2 === void 0) break;
@@ -1401,7 +1401,7 @@ var RunningTask = class {
   /** The job's number, which is also the task's id. */
   id;
   #control;
-  #outlet;
+  #writer;
   #moved;
   #abort = void 0;
   #sent = 0;
@@ -1411,10 +1411,10 @@ var RunningTask = class {
    *
    * @param moved The buffers that the task wants moved rather than copied; those that went are taken out.
    */
-  constructor(id, control, outlet, moved) {
+  constructor(id, control, writer, moved) {
     this.id = id;
     this.#control = control;
-    this.#outlet = outlet;
+    this.#writer = writer;
     this.#moved = moved;
   }
   /** Whether the task was cancelled. */
@@ -1438,7 +1438,7 @@ var RunningTask = class {
   /** Send buffers ahead of the line that refers to them. */
   attach(buffers) {
     if (buffers.length === 0) return;
-    this.#outlet.attach(buffers, buffers.filter((buffer) => this.#moved.delete(buffer)));
+    this.#writer.attach(buffers, buffers.filter((buffer) => this.#moved.delete(buffer)));
   }
   /** Send a message; blocks while the reader is a window behind. */
   send(type, value) {
@@ -1449,11 +1449,11 @@ var RunningTask = class {
     const encoded = encode(value, type);
     if (this.#ended) throw new Error(`Cannot send ${type}: the task has ended`);
     for (let taken = this.#taken; this.#isFull(taken); taken = this.#taken) {
-      this.#control.waitForRoom(id, taken);
+      this.#control.waitUntilAcknowledged(id, taken);
     }
     this.#sent += 1;
     this.attach(encoded.buffers);
-    this.#outlet.write(up.sent(id, type, encoded));
+    this.#writer.write(up.sent(id, type, encoded));
   }
   /** Send a report, unless the task was cancelled. */
   report(value) {
@@ -1461,13 +1461,13 @@ var RunningTask = class {
     this.send("report", value);
   }
   /** Resolves when a message would not have to wait; undefined if it would not now. */
-  room() {
-    return this.#isFull(this.#taken) ? this.#untilRoom() : void 0;
+  untilWindowOpen() {
+    return this.#isFull(this.#taken) ? this.#untilAcknowledged() : void 0;
   }
   // One look at the count both to decide and to wait: it grows in between, and would not grow again.
-  async #untilRoom() {
+  async #untilAcknowledged() {
     for (let taken = this.#taken; this.#isFull(taken); taken = this.#taken) {
-      await this.#control.untilRoom(this.id, taken);
+      await this.#control.untilAcknowledged(this.id, taken);
     }
   }
   get #taken() {
@@ -1540,7 +1540,7 @@ var TaskLoader = class {
 var NO_BUFFERS2 = [];
 var Runner = class {
   #control;
-  #outlet;
+  #writer;
   #tasks = /* @__PURE__ */ new Map();
   #buffers = [];
   #moved = /* @__PURE__ */ new Set();
@@ -1555,14 +1555,14 @@ var Runner = class {
    *
    * @param events Told of what becomes of it.
    */
-  constructor(control, outlet, events) {
+  constructor(control, writer, events) {
     this.#events = events;
     this.#control = control;
-    this.#outlet = outlet;
-    this.#revive = (kind, id) => revive(kind, id, control, outlet);
-    this.#memory = new MemoryWatch(outlet);
+    this.#writer = writer;
+    this.#revive = (kind, id) => revive(kind, id, control, writer);
+    this.#memory = new MemoryWatch(writer);
     globalThis[TRANSFERRED] = this.#moved;
-    outlet.write(up.hello());
+    writer.write(up.hello());
   }
   /** Take a block of whole lines. Buffers come in the order in which lines refer to them, never later than these. */
   accept(block, buffers) {
@@ -1605,19 +1605,19 @@ var Runner = class {
         if (!this.#control.claim(run.line.job)) continue;
         const pending = this.#run(run);
         if (pending !== void 0) await pending;
-        this.#memory.look();
+        this.#memory.check();
       }
     }
-    this.#outlet.flush();
+    this.#writer.flush();
     this.#working = false;
     this.#events.idle();
   }
   // Synchronous as far as the task is: a burst of small tasks pays for no promise.
   #run(run) {
     const { job, task: number } = run.line;
-    this.#outlet.started(job);
+    this.#writer.started(job);
     const loader = this.#tasks.get(number);
-    const task = this.#current = new RunningTask(job, this.#control, this.#outlet, this.#moved);
+    const task = this.#current = new RunningTask(job, this.#control, this.#writer, this.#moved);
     globalThis[CURRENT_TASK] = task;
     try {
       if (loader === void 0) {
@@ -1659,14 +1659,14 @@ var Runner = class {
     this.#end(task);
     task.attach(encoded.buffers);
     this.#moved.clear();
-    this.#outlet.hold(up.returned(task.id, encoded));
+    this.#writer.hold(up.returned(task.id, encoded));
   }
   #raised(task, error) {
     this.#end(task);
     const encoded = encodeError(error);
     this.#moved.clear();
     task.attach(encoded.buffers);
-    this.#outlet.hold(up.raised(task.id, encoded));
+    this.#writer.hold(up.raised(task.id, encoded));
   }
   #end(task) {
     task.end();
@@ -1676,12 +1676,12 @@ var Runner = class {
 };
 
 // contexts/runner/worker/exits.ts
-function wrapExits(outlet, post2) {
+function wrapExits(writer, post2) {
   const exit = Deno.exit;
   const close = self.close.bind(self);
   const announce = (code, error) => {
     try {
-      outlet.write(up.exiting(code, error?.()));
+      writer.write(up.exiting(code, error?.()));
     } catch {
     }
     post2("exited");
@@ -1792,7 +1792,7 @@ var RingWriter = class {
 };
 
 // contexts/runner/worker/ring_line_writer.ts
-var RingOutlet = class {
+var RingLineWriter = class {
   #ring;
   #post;
   #held = "";
@@ -1847,9 +1847,9 @@ self.addEventListener("message", (event) => {
   if (message === "ping") return post("alive");
   if (typeof message === "string") return runner?.accept(message, []);
   if ("block" in message) return runner?.accept(message.block, message.buffers);
-  const outlet = new RingOutlet(message.ring, post);
-  const broke = wrapExits(outlet, post);
-  runner = new Runner(new Control(message.control, message.layout), outlet, {
+  const writer = new RingLineWriter(message.ring, post);
+  const broke = wrapExits(writer, post);
+  runner = new Runner(new Control(message.control, message.layout), writer, {
     idle() {
     },
     broke

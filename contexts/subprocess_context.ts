@@ -3,7 +3,7 @@
 import { show } from "../futures/task/show.ts";
 import { BaseContext } from "./base_context.ts";
 import { checkPermissions, type Permissions } from "./program/permissions.ts";
-import { type Link, type LinkEvents, LOOK_INTERVAL } from "./program/pool/link.ts";
+import { type Link, type LinkEvents, LIVENESS_INTERVAL } from "./program/pool/link.ts";
 import { denoProgram, type Program } from "./program/subprocess/deno_program.ts";
 import { type LinkSetup, SubprocessLink } from "./program/subprocess/subprocess_link.ts";
 
@@ -88,9 +88,9 @@ export class SubprocessContext extends BaseContext {
       flags = [],
       heartbeatTimeout = 1500,
     } = options;
-    if (!(heartbeatTimeout >= LOOK_INTERVAL)) {
+    if (!(heartbeatTimeout >= LIVENESS_INTERVAL)) {
       throw new RangeError(
-        `Cannot make context: heartbeatTimeout must be ${LOOK_INTERVAL} ms or more, got ${
+        `Cannot make context: heartbeatTimeout must be ${LIVENESS_INTERVAL} ms or more, got ${
           show(heartbeatTimeout)
         }`,
       );
@@ -102,7 +102,7 @@ export class SubprocessContext extends BaseContext {
       program,
       env,
       clearEnv,
-      deafAfter: Math.round(heartbeatTimeout / LOOK_INTERVAL),
+      unresponsiveAfter: Math.round(heartbeatTimeout / LIVENESS_INTERVAL),
     };
   }
 

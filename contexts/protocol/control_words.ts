@@ -108,7 +108,7 @@ export class Control {
   }
 
   /** Inside: block until more than `count` were taken, or a cancel is flagged. */
-  waitForRoom(job: number, count: number): void {
+  waitUntilAcknowledged(job: number, count: number): void {
     const at = this.layout.acknowledged + (job & this.layout.slotMask);
     while (this.acknowledged(job) === count && !this.isCancelled(job)) {
       // The limit covers a cancel that is flagged between the look and the wait.
@@ -117,7 +117,7 @@ export class Control {
   }
 
   /** Inside: the same, without blocking the thread. */
-  async untilRoom(job: number, count: number): Promise<void> {
+  async untilAcknowledged(job: number, count: number): Promise<void> {
     const at = this.layout.acknowledged + (job & this.layout.slotMask);
     while (this.acknowledged(job) === count && !this.isCancelled(job)) {
       const wait = Atomics.waitAsync(this.#words, at, count, 20);

@@ -7,34 +7,34 @@ import { HANDLE } from "../protocol/codec/nodes.ts";
 import type { Control } from "../protocol/control_words.ts";
 import { up } from "../protocol/lines_up.ts";
 import { SenderState } from "../protocol/sender_life.ts";
-import type { Outlet } from "./line_writer.ts";
+import type { LineWriter } from "./line_writer.ts";
 
 /** What a handle in an argument stands for, inside a worker. */
 export function revive(
   kind: string,
   id: number,
   control: Control,
-  outlet: Outlet,
+  writer: LineWriter,
 ): SharedEvent | MessageSender {
-  if (kind === "event") return new WorkerEvent(id, control, outlet);
-  if (kind === "sender") return new WorkerSender(id, outlet);
+  if (kind === "event") return new WorkerEvent(id, control, writer);
+  if (kind === "sender") return new WorkerSender(id, writer);
   throw new Error(`Cannot revive an argument: ${JSON.stringify(kind)} is no known kind of handle`);
 }
 
 class WorkerEvent implements SharedEvent {
   readonly #id: number;
   readonly #control: Control;
-  readonly #outlet: Outlet;
+  readonly #writer: LineWriter;
 
-  constructor(id: number, control: Control, outlet: Outlet) {
+  constructor(id: number, control: Control, writer: LineWriter) {
     this.#id = id;
     this.#control = control;
-    this.#outlet = outlet;
+    this.#writer = writer;
   }
 
   set(): void {
     this.#control.setEvent(this.#id);
-    this.#outlet.write(up.set(this.#id));
+    this.#writer.write(up.set(this.#id));
   }
 
   isSet(): boolean {
@@ -48,12 +48,12 @@ class WorkerEvent implements SharedEvent {
 
 class WorkerSender implements MessageSender {
   readonly #id: number;
-  readonly #outlet: Outlet;
+  readonly #writer: LineWriter;
   readonly #state = new SenderState();
 
-  constructor(id: number, outlet: Outlet) {
+  constructor(id: number, writer: LineWriter) {
     this.#id = id;
-    this.#outlet = outlet;
+    this.#writer = writer;
   }
 
   start(): void {
@@ -67,8 +67,8 @@ class WorkerSender implements MessageSender {
   send(value: unknown): void {
     this.#state.check();
     const encoded = encode(value, "message");
-    if (encoded.buffers.length > 0) this.#outlet.attach(encoded.buffers, []);
-    this.#outlet.write(up.piped(this.#id, encoded));
+    if (encoded.buffers.length > 0) this.#writer.attach(encoded.buffers, []);
+    this.#writer.write(up.piped(this.#id, encoded));
   }
 
   [HANDLE](): string {

@@ -1,7 +1,7 @@
 // The way out of a worker, as the runner sees it. Each context has its own.
 
 /** Carries lines to the pool, in order. */
-export interface Outlet {
+export interface LineWriter {
   /** Say that a job has begun, now, after what is held. */
   started(job: number): void;
   /** Send a line now, after those that are held. */

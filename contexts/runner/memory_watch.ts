@@ -1,7 +1,7 @@
 // Tells the pool how much memory the worker has, if it wants to know, now and then between tasks.
 
 import { up } from "../protocol/lines_up.ts";
-import type { Outlet } from "./line_writer.ts";
+import type { LineWriter } from "./line_writer.ts";
 
 /** Milliseconds between two looks. */
 const INTERVAL = 100;
@@ -10,21 +10,21 @@ const INTERVAL = 100;
 export class MemoryWatch {
   /** Whether the pool wants to know. */
   on = false;
-  readonly #outlet: Outlet;
+  readonly #writer: LineWriter;
   #last = -Infinity;
 
-  /** Reports to an outlet. */
-  constructor(outlet: Outlet) {
-    this.#outlet = outlet;
+  /** Reports to a writer. */
+  constructor(writer: LineWriter) {
+    this.#writer = writer;
   }
 
   /** Look, if it is time. Between two tasks. */
-  look(): void {
+  check(): void {
     if (!this.on) return;
     const now = performance.now();
     if (now - this.#last < INTERVAL) return;
     this.#last = now;
     const { heapTotal, external } = Deno.memoryUsage();
-    this.#outlet.hold(up.usage(heapTotal + external));
+    this.#writer.hold(up.usage(heapTotal + external));
   }
 }

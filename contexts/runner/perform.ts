@@ -63,8 +63,8 @@ async function iterate(result: unknown, name: string, task: RunningTask): Promis
       let step = checked(isThenable(next) ? await next : next, name);
       while (!step.done) {
         over = false;
-        const room = task.room();
-        if (room !== undefined) await room;
+        const open = task.untilWindowOpen();
+        if (open !== undefined) await open;
         if (task.cancelled()) return undefined;
         const refused = send(task, step.value);
         if (refused === undefined) break;

@@ -13,7 +13,7 @@ import { up } from "../protocol/lines_up.ts";
 import { enterDepth } from "../protocol/depth.ts";
 import { revive } from "./handles.ts";
 import { MemoryWatch } from "./memory_watch.ts";
-import type { Outlet } from "./line_writer.ts";
+import type { LineWriter } from "./line_writer.ts";
 import { type Exported, isThenable, perform } from "./perform.ts";
 import { RunningTask } from "./running_task.ts";
 import { TaskLoader } from "./task_loader.ts";
@@ -36,7 +36,7 @@ const NO_BUFFERS: readonly ArrayBuffer[] = [];
 /** Runs tasks. */
 export class Runner {
   readonly #control: Control;
-  readonly #outlet: Outlet;
+  readonly #writer: LineWriter;
   readonly #tasks = new Map<number, TaskLoader>();
   readonly #buffers: ArrayBuffer[] = [];
   readonly #moved = new Set<ArrayBuffer>();
@@ -52,14 +52,14 @@ export class Runner {
    *
    * @param events Told of what becomes of it.
    */
-  constructor(control: Control, outlet: Outlet, events: RunnerEvents) {
+  constructor(control: Control, writer: LineWriter, events: RunnerEvents) {
     this.#events = events;
     this.#control = control;
-    this.#outlet = outlet;
-    this.#revive = (kind, id) => revive(kind, id, control, outlet);
-    this.#memory = new MemoryWatch(outlet);
+    this.#writer = writer;
+    this.#revive = (kind, id) => revive(kind, id, control, writer);
+    this.#memory = new MemoryWatch(writer);
     (globalThis as Record<symbol, unknown>)[TRANSFERRED] = this.#moved;
-    outlet.write(up.hello());
+    writer.write(up.hello());
   }
 
   /** Take a block of whole lines. Buffers come in the order in which lines refer to them, never later than these. */
@@ -107,10 +107,10 @@ export class Runner {
         if (!this.#control.claim(run.line.job)) continue;
         const pending = this.#run(run);
         if (pending !== undefined) await pending;
-        this.#memory.look();
+        this.#memory.check();
       }
     }
-    this.#outlet.flush();
+    this.#writer.flush();
     this.#working = false;
     this.#events.idle();
   }
@@ -118,12 +118,12 @@ export class Runner {
   // Synchronous as far as the task is: a burst of small tasks pays for no promise.
   #run(run: Run): Promise<void> | undefined {
     const { job, task: number } = run.line;
-    this.#outlet.started(job);
+    this.#writer.started(job);
     const loader = this.#tasks.get(number);
     const task = this.#current = new RunningTask(
       job,
       this.#control,
-      this.#outlet,
+      this.#writer,
       this.#moved,
     );
     (globalThis as Record<symbol, unknown>)[CURRENT_TASK] = task;
@@ -175,7 +175,7 @@ export class Runner {
     this.#end(task);
     task.attach(encoded.buffers);
     this.#moved.clear(); // what it named and did not send is no later task's
-    this.#outlet.hold(up.returned(task.id, encoded));
+    this.#writer.hold(up.returned(task.id, encoded));
   }
 
   #raised(task: RunningTask, error: unknown): void {
@@ -183,7 +183,7 @@ export class Runner {
     const encoded = encodeError(error);
     this.#moved.clear();
     task.attach(encoded.buffers);
-    this.#outlet.hold(up.raised(task.id, encoded));
+    this.#writer.hold(up.raised(task.id, encoded));
   }
 
   #end(task: RunningTask): void {

@@ -8,14 +8,14 @@ import { show } from "../../futures/task/show.ts";
 import { encode } from "../protocol/codec/encode.ts";
 import type { Control } from "../protocol/control_words.ts";
 import { up } from "../protocol/lines_up.ts";
-import type { Outlet } from "./line_writer.ts";
+import type { LineWriter } from "./line_writer.ts";
 
 /** One run of a task. */
 export class RunningTask implements CurrentTask, TaskChannel {
   /** The job's number, which is also the task's id. */
   readonly id: number;
   readonly #control: Control;
-  readonly #outlet: Outlet;
+  readonly #writer: LineWriter;
   readonly #moved: Set<ArrayBuffer>;
   #abort: AbortController | undefined = undefined;
   #sent = 0;
@@ -26,10 +26,10 @@ export class RunningTask implements CurrentTask, TaskChannel {
    *
    * @param moved The buffers that the task wants moved rather than copied; those that went are taken out.
    */
-  constructor(id: number, control: Control, outlet: Outlet, moved: Set<ArrayBuffer>) {
+  constructor(id: number, control: Control, writer: LineWriter, moved: Set<ArrayBuffer>) {
     this.id = id;
     this.#control = control;
-    this.#outlet = outlet;
+    this.#writer = writer;
     this.#moved = moved;
   }
 
@@ -58,7 +58,7 @@ export class RunningTask implements CurrentTask, TaskChannel {
   /** Send buffers ahead of the line that refers to them. */
   attach(buffers: readonly ArrayBuffer[]): void {
     if (buffers.length === 0) return;
-    this.#outlet.attach(buffers, buffers.filter((buffer) => this.#moved.delete(buffer)));
+    this.#writer.attach(buffers, buffers.filter((buffer) => this.#moved.delete(buffer)));
   }
 
   /** Send a message; blocks while the reader is a window behind. */
@@ -70,11 +70,11 @@ export class RunningTask implements CurrentTask, TaskChannel {
     const encoded = encode(value, type);
     if (this.#ended) throw new Error(`Cannot send ${type}: the task has ended`);
     for (let taken = this.#taken; this.#isFull(taken); taken = this.#taken) {
-      this.#control.waitForRoom(id, taken);
+      this.#control.waitUntilAcknowledged(id, taken);
     }
     this.#sent += 1;
     this.attach(encoded.buffers);
-    this.#outlet.write(up.sent(id, type, encoded));
+    this.#writer.write(up.sent(id, type, encoded));
   }
 
   /** Send a report, unless the task was cancelled. */
@@ -84,14 +84,14 @@ export class RunningTask implements CurrentTask, TaskChannel {
   }
 
   /** Resolves when a message would not have to wait; undefined if it would not now. */
-  room(): Promise<void> | undefined {
-    return this.#isFull(this.#taken) ? this.#untilRoom() : undefined;
+  untilWindowOpen(): Promise<void> | undefined {
+    return this.#isFull(this.#taken) ? this.#untilAcknowledged() : undefined;
   }
 
   // One look at the count both to decide and to wait: it grows in between, and would not grow again.
-  async #untilRoom(): Promise<void> {
+  async #untilAcknowledged(): Promise<void> {
     for (let taken = this.#taken; this.#isFull(taken); taken = this.#taken) {
-      await this.#control.untilRoom(this.id, taken);
+      await this.#control.untilAcknowledged(this.id, taken);
     }
   }
 

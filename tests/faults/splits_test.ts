@@ -5,7 +5,7 @@ import { assert, assertEquals } from "@std/assert";
 import { submitCall, submitIteration, tasksFrom } from "../../mod.ts";
 import { LineAssembler } from "../../contexts/protocol/line_assembler.ts";
 import { newControl } from "../../contexts/protocol/control_words.ts";
-import { Downlink } from "../../contexts/runner/subprocess/command_reader.ts";
+import { CommandReader } from "../../contexts/runner/subprocess/command_reader.ts";
 import { denoProgram } from "../../contexts/program/subprocess/deno_program.ts";
 import { StdoutReader } from "../../contexts/program/subprocess/stdout_reader.ts";
 import { faultTest } from "./scene.ts";
@@ -82,10 +82,10 @@ faultTest(26, "P", "what a child reads, cut at every byte", () => {
     let block = "";
     let said = "";
     const buffers: number[][] = [];
-    const downlink = new Downlink(newControl(), (text) => said += text);
+    const commands = new CommandReader(newControl(), (text) => said += text);
     for (const piece of pieces) {
-      downlink.take(piece);
-      const taken = downlink.taken();
+      commands.take(piece);
+      const taken = commands.taken();
       block += taken?.block ?? "";
       buffers.push(...taken?.buffers.map((buffer) => [...new Uint8Array(buffer)]) ?? []);
     }

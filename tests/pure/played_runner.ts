@@ -5,7 +5,7 @@ import { encode } from "../../contexts/protocol/codec/encode.ts";
 import { HANDLE } from "../../contexts/protocol/codec/nodes.ts";
 import { type Control, newControl } from "../../contexts/protocol/control_words.ts";
 import { down } from "../../contexts/protocol/lines_down.ts";
-import type { Outlet } from "../../contexts/runner/line_writer.ts";
+import type { LineWriter } from "../../contexts/runner/line_writer.ts";
 import { Runner } from "../../contexts/runner/runner.ts";
 import type { TaskKind } from "../../futures/task/task_reference.ts";
 import { until } from "../../testing/turn.ts";
@@ -18,7 +18,7 @@ export interface Said {
 }
 
 /** Its way out. */
-class Script implements Outlet {
+class Script implements LineWriter {
   readonly said: Said[] = [];
   #held: string[] = [];
   readonly #buffers: ArrayBuffer[] = [];

@@ -19,12 +19,12 @@ class LateReader extends Control {
     return seen;
   }
 
-  override waitForRoom(job: number, count: number): void {
+  override waitUntilAcknowledged(job: number, count: number): void {
     if (super.acknowledged(job) === count) throw new Error("it would wait for ever");
   }
 
-  override untilRoom(job: number, count: number): Promise<void> {
-    return Promise.resolve(this.waitForRoom(job, count));
+  override untilAcknowledged(job: number, count: number): Promise<void> {
+    return Promise.resolve(this.waitUntilAcknowledged(job, count));
   }
 }
 
@@ -36,11 +36,11 @@ function fullTask(looks: number): { readonly task: RunningTask; readonly sent: s
   control.claim(JOB);
   const sent: string[] = [];
   const nothing = (): void => {};
-  const outlet = {
+  const writer = {
     ...{ started: nothing, hold: nothing, flush: nothing, attach: nothing },
     write: (text: string) => void sent.push(text),
   };
-  const task = new RunningTask(JOB, control, outlet, new Set());
+  const task = new RunningTask(JOB, control, writer, new Set());
   for (let n = 0; n < STREAM_WINDOW.items; n++) task.send("report", n);
   control.looks = looks;
   return { task, sent };
@@ -50,7 +50,7 @@ Deno.test("E32 a reader that takes all between two looks lets the task go on (pu
   const { task, sent } = fullTask(1);
   task.send("report", STREAM_WINDOW.items);
   assertEquals(sent.length, STREAM_WINDOW.items + 1);
-  for (const looks of [1, 2]) await fullTask(looks).task.room();
+  for (const looks of [1, 2]) await fullTask(looks).task.untilWindowOpen();
 });
 
 Deno.test("a message whose type is no text is refused where it is sent (pure)", () => {

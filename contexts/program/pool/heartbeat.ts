@@ -3,7 +3,7 @@
 // Its timer is also what keeps a program from ending while it has jobs: workers by themselves do not.
 // It is not stopped with the last job but at the next look, so that a stream of single jobs pays nothing.
 
-import { LOOK_INTERVAL } from "./link.ts";
+import { LIVENESS_INTERVAL } from "./link.ts";
 import type { PoolWorker } from "./pool_worker.ts";
 
 /** The regular look. Costs nothing while there is no work. */
@@ -23,7 +23,7 @@ export class Heartbeat {
 
   /** There is work: look, as long as there is. */
   start(): void {
-    this.#timer ??= setInterval(() => this.#look(), LOOK_INTERVAL);
+    this.#timer ??= setInterval(() => this.#look(), LIVENESS_INTERVAL);
   }
 
   /** Stop looking. */
@@ -34,6 +34,8 @@ export class Heartbeat {
 
   #look(): void {
     if (!this.#busy()) return this.stop();
-    for (const worker of [...this.#workers]) if (worker.state === "ready") worker.link.look();
+    for (const worker of [...this.#workers]) {
+      if (worker.state === "ready") worker.link.checkLiveness();
+    }
   }
 }

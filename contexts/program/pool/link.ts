@@ -13,9 +13,9 @@ export interface LinkEvents {
   /**
    * The worker is gone; told once, after its last lines.
    *
-   * @param deaf Whether it was killed here, as it gave no sign of life. Default false.
+   * @param unresponsive Whether it was killed here, as it gave no sign of life. Default false.
    */
-  lost(loss: Omit<WorkerLoss, "worker">, deaf?: boolean): void;
+  lost(loss: Omit<WorkerLoss, "worker">, unresponsive?: boolean): void;
 }
 
 /** The parent's end of one worker. It does not keep the program from ending: the pool does, while it has jobs. */
@@ -40,8 +40,8 @@ export interface Link {
   acknowledge(job: number, count: number): void;
   /** An event was raised. */
   setEvent(event: number): void;
-  /** Look whether the worker lives; `lost` if not. Called every LOOK_INTERVAL while it has work. */
-  look(): void;
+  /** Look whether the worker lives; `lost` if not. Called every LIVENESS_INTERVAL while it has work. */
+  checkLiveness(): void;
   /**
    * End the worker, whatever it does. `lost` is not told.
    *
@@ -54,5 +54,5 @@ export interface Link {
 /** Starts a worker and gives its link. */
 export type StartLink = (events: LinkEvents, id: number) => Link;
 
-/** Milliseconds between two looks at a worker that has work. */
-export const LOOK_INTERVAL = 250;
+/** Milliseconds between two checks of a worker that has work. */
+export const LIVENESS_INTERVAL = 250;

@@ -44,15 +44,15 @@ export class PoolWorker {
   #state: "starting" | "ready" | "leaving" = "starting";
   #lastWord: LastWord | undefined;
   #bytes = 0;
-  #deaf = false;
+  #unresponsive = false;
 
   /** Starts it. */
   constructor(start: StartLink, host: WorkerHost, id: number, greeting: Greeting) {
     this.#host = host;
     this.link = start({
       lines: (block, buffers, running) => this.#lines(block, buffers, running),
-      lost: (loss, deaf = false) => {
-        this.#deaf = deaf;
+      lost: (loss, unresponsive = false) => {
+        this.#unresponsive = unresponsive;
         this.#lost(loss);
       },
     }, id);
@@ -80,8 +80,8 @@ export class PoolWorker {
   }
 
   /** Whether it was given up because it gave no sign of life. */
-  get deaf(): boolean {
-    return this.#deaf;
+  get unresponsive(): boolean {
+    return this.#unresponsive;
   }
 
   /** For how many milliseconds its task has run; 0 if it has none. */

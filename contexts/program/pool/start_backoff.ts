@@ -113,7 +113,7 @@ export class Starts {
     this.worked(worker);
     if (worker.jobs.begun === 0) {
       if (wasReady) this.#useless += 1;
-      const killed = !worker.deaf && KILLS.includes(loss.signal ?? "");
+      const killed = !worker.unresponsive && KILLS.includes(loss.signal ?? "");
       this.failed(loss, killed ? "killed" : "crashed");
     }
   }

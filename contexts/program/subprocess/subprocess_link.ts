@@ -1,6 +1,6 @@
 // The pool's end of one child process: lines over its standard input and output.
 //
-// Death is learned from the child's status, once its output has been read to the end; deafness from
+// Death is learned from the child's status, once its output has been read to the end; unresponsiveness from
 // pings that stay without an answer, which a busy child answers too. The child leads a process group of
 // its own, so that it can be killed with what it has started.
 
@@ -17,8 +17,8 @@ export interface LinkSetup {
   readonly program: Program;
   readonly env: Record<string, string>;
   readonly clearEnv: boolean;
-  /** How many looks without a sign of life mean that the child is deaf. */
-  readonly deafAfter: number;
+  /** After how many checks without a sign of life the child counts as unresponsive. */
+  readonly unresponsiveAfter: number;
 }
 
 /** Milliseconds that an idle child has to leave when its input ends. */
@@ -35,7 +35,7 @@ export class SubprocessLink implements Link {
   readonly #stdin: StdinWriter;
   readonly #buffers: ArrayBuffer[] = [];
   readonly #stderr = new Tail();
-  readonly #deafAfter: number;
+  readonly #unresponsiveAfter: number;
   readonly #gone: Promise<unknown>;
   #unanswered = 0;
   #progress: number | undefined;
@@ -47,7 +47,7 @@ export class SubprocessLink implements Link {
     const { program, env, clearEnv } = setup;
     const token = crypto.randomUUID().slice(0, 8);
     this.#events = events;
-    this.#deafAfter = setup.deafAfter;
+    this.#unresponsiveAfter = setup.unresponsiveAfter;
     this.#child = new Deno.Command(program.command, {
       args: [...program.args, token],
       env,
@@ -87,11 +87,11 @@ export class SubprocessLink implements Link {
     this.#stdin.write(down.set(event));
   }
 
-  look(): void {
+  checkLiveness(): void {
     const { progress } = this.#stdin;
     if (progress !== undefined && progress !== this.#progress) this.#unanswered = 0; // it reads
     this.#progress = progress;
-    if (this.#unanswered >= this.#deafAfter) {
+    if (this.#unanswered >= this.#unresponsiveAfter) {
       this.#verdict ??= "it gave no sign of life and was killed";
       this.#kill();
     } else if (this.#unanswered++ === 0) {

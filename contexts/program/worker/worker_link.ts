@@ -81,7 +81,7 @@ export class WorkerLink implements Link {
     this.#control.setEvent(event);
   }
 
-  look(): void {
+  checkLiveness(): void {
     if (!this.#lives()) this.#lost("it ended without a word");
   }
 

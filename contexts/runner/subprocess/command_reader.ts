@@ -15,7 +15,7 @@ export interface Taken {
  *
  * Its source must refer to nothing but itself: it is run in a second thread, from text.
  */
-export class Downlink {
+export class CommandReader {
   readonly #control: Control;
   readonly #reply: (text: string) => void;
   readonly #decoder = new TextDecoder();

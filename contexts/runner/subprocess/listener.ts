@@ -4,47 +4,47 @@
 // It is started from text, by way of a data: URL, as a restricted process may not read this file.
 
 import { Control, type ControlLayout } from "../../protocol/control_words.ts";
-import { Downlink } from "./command_reader.ts";
-import { Duty } from "./stdin_lease.ts";
+import { CommandReader } from "./command_reader.ts";
+import { StdinLease } from "./stdin_lease.ts";
 import { writeWhole } from "./write_whole.ts";
 
-/** What the ears begin with. */
-export interface EarsSetup {
+/** What the listener begins with. */
+export interface ListenerSetup {
   readonly control: SharedArrayBuffer;
   readonly layout: ControlLayout;
-  readonly duty: SharedArrayBuffer;
+  readonly lease: SharedArrayBuffer;
   /** What each line back begins with. */
   readonly prefix: string;
 }
 
-/** What they say to the first thread: lines and buffers for the runner; "end": leave. */
-export type FromEars = { readonly block: string; readonly buffers: ArrayBuffer[] } | "end";
+/** What it says to the first thread: lines and buffers for the runner; "end": leave. */
+export type FromListener = { readonly block: string; readonly buffers: ArrayBuffer[] } | "end";
 
-/** Start the ears. */
-export function startEars(setup: EarsSetup, hear: (message: FromEars) => void): void {
-  const source = `(${listen})(${Control}, ${Downlink}, ${Duty}, ${writeWhole});`;
+/** Start the listener. */
+export function startListener(setup: ListenerSetup, hear: (message: FromListener) => void): void {
+  const source = `(${listen})(${Control}, ${CommandReader}, ${StdinLease}, ${writeWhole});`;
   const url = `data:text/javascript,${encodeURIComponent(source)}`;
-  const ears = new Worker(url, { type: "module", name: "ears" });
-  ears.onmessage = ({ data }) => hear(data);
-  ears.postMessage(setup);
+  const listener = new Worker(url, { type: "module", name: "listener" });
+  listener.onmessage = ({ data }) => hear(data);
+  listener.postMessage(setup);
 }
 
 // Refers to nothing but its parameters and the platform.
 function listen(
   ControlClass: typeof Control,
-  DownlinkClass: typeof Downlink,
-  DutyClass: typeof Duty,
+  CommandReaderClass: typeof CommandReader,
+  StdinLeaseClass: typeof StdinLease,
   writeAll: typeof writeWhole,
 ): void {
   const scope = globalThis as unknown as {
-    onmessage: (event: { data: EarsSetup }) => void;
-    postMessage(message: FromEars, transfer?: Transferable[]): void;
+    onmessage: (event: { data: ListenerSetup }) => void;
+    postMessage(message: FromListener, transfer?: Transferable[]): void;
   };
-  scope.onmessage = ({ data: { control: memory, layout, duty: dutyMemory, prefix } }) => {
+  scope.onmessage = ({ data: { control: memory, layout, lease: leaseMemory, prefix } }) => {
     const control = new ControlClass(memory, layout);
-    const duty = new DutyClass(dutyMemory);
+    const lease = new StdinLeaseClass(leaseMemory);
     const encoder = new TextEncoder();
-    const downlink = new DownlinkClass(control, (text) => {
+    const commands = new CommandReaderClass(control, (text) => {
       try {
         control.exclusively(() => writeAll(encoder.encode(prefix + text)));
       } catch {
@@ -53,16 +53,16 @@ function listen(
     });
     const piece = new Uint8Array(1 << 16);
     for (;;) {
-      duty.wait();
+      lease.wait();
       for (let runs = false; !runs;) {
         const length = Deno.stdin.readSync(piece);
         if (length === null) return end(control);
-        downlink.take(piece.subarray(0, length));
-        const taken = downlink.taken();
+        commands.take(piece.subarray(0, length));
+        const taken = commands.taken();
         if (taken === undefined) continue;
         runs = taken.runs;
-        duty.sending();
-        if (runs) duty.handBack();
+        lease.sending();
+        if (runs) lease.handBack();
         scope.postMessage({ block: taken.block, buffers: taken.buffers }, taken.buffers);
       }
     }

@@ -1,24 +1,24 @@
-// Who reads standard input: the first thread while it has nothing else to do, the ears while it works.
+// Who reads standard input: the first thread while it has nothing else to do, the listener while it works.
 //
-// The first thread gives the duty up when it begins to work, and takes it back when it is done, unless
-// the ears have it by then; they take it only when a turn of work lasts, so that short tasks never cost a
-// change of threads. When nothing has happened for a while they sleep until there is work.
+// The first thread gives the lease up when it begins to work, and takes it back when it is done, unless
+// the listener has it by then; that takes it only when a turn of work lasts, so that short tasks never cost a
+// change of threads. When nothing has happened for a while it sleeps until there is work.
 
 /**
  * The words that two threads share for it.
  *
  * Its source must refer to nothing but itself: it is run in a second thread, from text.
  */
-export class Duty {
+export class StdinLease {
   // Words.
-  static readonly #DUTY = 0;
+  static readonly #HOLDER = 0;
   static readonly #TURN = 1;
   static readonly #NAP = 2;
   static readonly #SENT = 3;
-  // Whose duty it is.
+  // Whose lease it is.
   static readonly #FIRST = 0;
   static readonly #NOBODY = 1;
-  static readonly #EARS = 2;
+  static readonly #LISTENER = 2;
   // Milliseconds that a turn has to last; how many such waits without work come before a nap.
   static readonly #LASTS = 1;
   static readonly #ATTENTIVE = 50;
@@ -36,54 +36,66 @@ export class Duty {
 
   /** First thread: it begins to work. */
   giveUp(): void {
-    Atomics.add(this.#words, Duty.#TURN, 1);
-    Atomics.store(this.#words, Duty.#DUTY, Duty.#NOBODY);
-    if (Atomics.load(this.#words, Duty.#NAP) === 1) Atomics.notify(this.#words, Duty.#DUTY);
+    Atomics.add(this.#words, StdinLease.#TURN, 1);
+    Atomics.store(this.#words, StdinLease.#HOLDER, StdinLease.#NOBODY);
+    if (Atomics.load(this.#words, StdinLease.#NAP) === 1) {
+      Atomics.notify(this.#words, StdinLease.#HOLDER);
+    }
   }
 
-  /** First thread: a message of the ears has come. */
+  /** First thread: a message of the listener has come. */
   received(): void {
     this.#received = (this.#received + 1) | 0;
   }
 
-  /** First thread: it is done. Whether the duty is its own again; if not, the ears will say something. */
+  /** First thread: it is done. Whether the lease is its own again; if not, the listener will say something. */
   takeBack(): boolean {
-    const found = Atomics.compareExchange(this.#words, Duty.#DUTY, Duty.#NOBODY, Duty.#FIRST);
-    if (found !== Duty.#NOBODY) return false;
-    if (Atomics.load(this.#words, Duty.#SENT) === this.#received) return true;
-    Atomics.store(this.#words, Duty.#DUTY, Duty.#NOBODY); // there is a message on its way
+    const found = Atomics.compareExchange(
+      this.#words,
+      StdinLease.#HOLDER,
+      StdinLease.#NOBODY,
+      StdinLease.#FIRST,
+    );
+    if (found !== StdinLease.#NOBODY) return false;
+    if (Atomics.load(this.#words, StdinLease.#SENT) === this.#received) return true;
+    Atomics.store(this.#words, StdinLease.#HOLDER, StdinLease.#NOBODY); // there is a message on its way
     return false;
   }
 
-  /** Ears: wait until it is their turn. */
+  /** Listener: wait until it is its turn. */
   wait(): void {
     const words = this.#words;
     for (let quiet = 0, last = -1;;) {
-      const turn = Atomics.load(words, Duty.#TURN);
+      const turn = Atomics.load(words, StdinLease.#TURN);
       if (turn !== last) quiet = 0;
       last = turn;
-      if (Atomics.load(words, Duty.#DUTY) === Duty.#NOBODY) {
-        Atomics.wait(words, Duty.#DUTY, Duty.#NOBODY, Duty.#LASTS);
-        if (Atomics.load(words, Duty.#TURN) !== turn) continue;
-        const found = Atomics.compareExchange(words, Duty.#DUTY, Duty.#NOBODY, Duty.#EARS);
-        if (found === Duty.#NOBODY) return;
-      } else if (quiet++ < Duty.#ATTENTIVE) {
-        Atomics.wait(words, Duty.#DUTY, Duty.#FIRST, Duty.#LASTS);
+      if (Atomics.load(words, StdinLease.#HOLDER) === StdinLease.#NOBODY) {
+        Atomics.wait(words, StdinLease.#HOLDER, StdinLease.#NOBODY, StdinLease.#LASTS);
+        if (Atomics.load(words, StdinLease.#TURN) !== turn) continue;
+        const found = Atomics.compareExchange(
+          words,
+          StdinLease.#HOLDER,
+          StdinLease.#NOBODY,
+          StdinLease.#LISTENER,
+        );
+        if (found === StdinLease.#NOBODY) return;
+      } else if (quiet++ < StdinLease.#ATTENTIVE) {
+        Atomics.wait(words, StdinLease.#HOLDER, StdinLease.#FIRST, StdinLease.#LASTS);
       } else {
-        Atomics.store(words, Duty.#NAP, 1);
-        Atomics.wait(words, Duty.#DUTY, Duty.#FIRST);
-        Atomics.store(words, Duty.#NAP, 0);
+        Atomics.store(words, StdinLease.#NAP, 1);
+        Atomics.wait(words, StdinLease.#HOLDER, StdinLease.#FIRST);
+        Atomics.store(words, StdinLease.#NAP, 0);
       }
     }
   }
 
-  /** Ears: a message is about to be sent to the first thread. */
+  /** Listener: a message is about to be sent to the first thread. */
   sending(): void {
-    Atomics.add(this.#words, Duty.#SENT, 1);
+    Atomics.add(this.#words, StdinLease.#SENT, 1);
   }
 
-  /** Ears: the first thread has work now, and will take the duty back. */
+  /** Listener: the first thread has work now, and will take the lease back. */
   handBack(): void {
-    Atomics.store(this.#words, Duty.#DUTY, Duty.#NOBODY);
+    Atomics.store(this.#words, StdinLease.#HOLDER, StdinLease.#NOBODY);
   }
 }

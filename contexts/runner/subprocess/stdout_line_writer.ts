@@ -6,7 +6,7 @@
 
 import type { Control } from "../../protocol/control_words.ts";
 import { up } from "../../protocol/lines_up.ts";
-import type { Outlet } from "../line_writer.ts";
+import type { LineWriter } from "../line_writer.ts";
 import { announced, bytesLines } from "../../protocol/base64_lines.ts";
 import { ATOMIC, writeWhole } from "./write_whole.ts";
 
@@ -14,7 +14,7 @@ import { ATOMIC, writeWhole } from "./write_whole.ts";
 const SURE = Math.floor(ATOMIC / 3);
 
 /** Writes to standard output. */
-export class LineOutlet implements Outlet {
+export class StdoutLineWriter implements LineWriter {
   readonly #prefix: string;
   readonly #piece: number;
   readonly #control: Control;

@@ -5,7 +5,7 @@
 import { CURRENT_TASK } from "../../../futures/task/current_task.ts";
 import { type Encoded, encodeErrorAlone } from "../../protocol/codec/encode.ts";
 import { up } from "../../protocol/lines_up.ts";
-import type { Outlet } from "../line_writer.ts";
+import type { LineWriter } from "../line_writer.ts";
 import type { FromWorker } from "../../protocol/thread_messages.ts";
 
 /**
@@ -14,14 +14,14 @@ import type { FromWorker } from "../../protocol/thread_messages.ts";
  * @returns Ends the worker over an error.
  */
 export function wrapExits(
-  outlet: Outlet,
+  writer: LineWriter,
   post: (message: FromWorker) => void,
 ): (error: unknown) => void {
   const exit = Deno.exit;
   const close = self.close.bind(self);
   const announce = (code: number, error?: () => Encoded): void => {
     try {
-      outlet.write(up.exiting(code, error?.()));
+      writer.write(up.exiting(code, error?.()));
     } catch {
       // A task has broken what that needs; that the worker ends is told all the same.
     }

@@ -7,7 +7,7 @@ import { Control } from "../../protocol/control_words.ts";
 import { Runner } from "../runner.ts";
 import { wrapExits } from "./exits.ts";
 import type { ToWorker } from "../../protocol/thread_messages.ts";
-import { RingOutlet } from "./ring_line_writer.ts";
+import { RingLineWriter } from "./ring_line_writer.ts";
 
 let runner: Runner | undefined;
 const post = self.postMessage.bind(self);
@@ -24,7 +24,7 @@ self.addEventListener("message", (event: MessageEvent<ToWorker>) => {
   if (message === "ping") return post("alive");
   if (typeof message === "string") return runner?.accept(message, []);
   if ("block" in message) return runner?.accept(message.block, message.buffers);
-  const outlet = new RingOutlet(message.ring, post);
-  const broke = wrapExits(outlet, post);
-  runner = new Runner(new Control(message.control, message.layout), outlet, { idle() {}, broke });
+  const writer = new RingLineWriter(message.ring, post);
+  const broke = wrapExits(writer, post);
+  runner = new Runner(new Control(message.control, message.layout), writer, { idle() {}, broke });
 });

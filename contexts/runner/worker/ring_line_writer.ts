@@ -1,11 +1,11 @@
 // A worker's way out: lines through the ring, buffers by postMessage.
 
-import type { Outlet } from "../line_writer.ts";
+import type { LineWriter } from "../line_writer.ts";
 import { type RingMemory, RingWriter } from "../../protocol/byte_ring.ts";
 import type { FromWorker } from "../../protocol/thread_messages.ts";
 
 /** Writes to the ring. */
-export class RingOutlet implements Outlet {
+export class RingLineWriter implements LineWriter {
   readonly #ring: RingWriter;
   readonly #post: (message: FromWorker, options?: { transfer: Transferable[] }) => void;
   #held = "";
