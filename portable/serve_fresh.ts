@@ -14,4 +14,5 @@ const [build, { stop }, { secure }] = await Promise.all([
     Pick<Served, "secure">
   >,
 ]);
-serve({ fetch: build.default.fetch, stop, secure }, Deno.args[0]);
+const [hostname, ...allowed] = Deno.args;
+serve({ fetch: build.default.fetch, stop, secure }, { hostname, allowed });

@@ -2,6 +2,7 @@
 // on the portable host. Runs under the portable config.
 import { type App, attachSite } from "./fresh/app.ts";
 import { readSite } from "./fresh/read_site.ts";
+import type { Names } from "./guard.ts";
 import { serve, type Served } from "./serve.ts";
 
 interface Main {
@@ -11,17 +12,17 @@ interface Main {
 }
 
 /** Serves the app whose `main.ts` lies in `root`, a file URL that ends with a slash. */
-export async function servePortable(root: URL, hostname: string): Promise<void> {
+export async function servePortable(root: URL, names: Names): Promise<void> {
   const [site, main] = await Promise.all([
     readSite(root),
     import(new URL("main.ts", root).href) as Promise<Main>,
   ]);
   attachSite(main.app, site);
   const { app, stop = async () => {}, secure } = main;
-  serve({ fetch: app.handler(), stop, secure }, hostname);
+  serve({ fetch: app.handler(), stop, secure }, names);
 }
 
 if (import.meta.main) {
-  const [folder = ".", hostname = "127.0.0.1"] = Deno.args;
-  await servePortable(new URL(`${folder}/`, `file://${Deno.cwd()}/`), hostname);
+  const [folder = ".", hostname = "127.0.0.1", ...allowed] = Deno.args;
+  await servePortable(new URL(`${folder}/`, `file://${Deno.cwd()}/`), { hostname, allowed });
 }

@@ -12,7 +12,7 @@ import { visitors } from "../squaring/site.ts";
 import { define, type State } from "../utils.ts";
 
 const explain = define.middleware(async (ctx) => {
-  const isApi = ctx.url.pathname.startsWith("/api/");
+  const isApi = /^\/api(\/|$)/.test(ctx.url.pathname);
   try {
     return await ctx.next();
   } catch (error) {

@@ -9,31 +9,35 @@ import { servePortable } from "../portable/serve_portable.ts";
 interface Options {
   host?: string;
   hostname: string;
+  allowed: string[];
 }
 
 type Choice = { host: "fresh" | "portable"; why: string };
 
 const root = new URL("../", import.meta.url);
+const OPTIONS = ["--host", "--hostname", "--allow-host"];
 
 const options = readOptions(Deno.args);
 const { host, why } = await choose(options.host);
 console.log(`Host: ${host === "fresh" ? "Fresh" : "portable"} (${why})`);
-if (host === "portable") await servePortable(root, options.hostname);
-else await runFresh(options.hostname);
+if (host === "portable") await servePortable(root, options);
+else await runFresh(options);
 
-/** Reads `--host=fresh` and `--hostname 0.0.0.0`, each with a space or an equals sign. */
+/** Reads `--host=fresh`, `--hostname 0.0.0.0` and any `--allow-host`, each with a space or an equals sign. */
 function readOptions(args: string[]): Options {
-  const options: Options = { hostname: "127.0.0.1" };
+  const options: Options = { hostname: "127.0.0.1", allowed: [] };
   const rest = args.flatMap((arg) => arg.startsWith("--") ? arg.split("=", 2) : [arg]).values();
   for (const name of rest) {
     const value: string | undefined = rest.next().value;
-    if (value === undefined || !["--host", "--hostname"].includes(name)) {
+    if (value === undefined || !OPTIONS.includes(name)) {
       giveUp(
-        `Cannot read "${name}": use --host=fresh, --host=portable or --hostname=<address>; ` +
+        `Cannot read "${name}": use --host=fresh, --host=portable, --hostname=<address> or --allow-host=<name>; ` +
           "the environment variable PORT sets the port",
       );
     }
-    options[name.slice(2) as keyof Options] = value;
+    if (name === "--host") options.host = value;
+    else if (name === "--hostname") options.hostname = value;
+    else options.allowed.push(value);
   }
   return options;
 }
@@ -66,9 +70,9 @@ async function prepareFresh(known?: Jsr): Promise<string | null> {
   return await build() ? null : "the Fresh build failed";
 }
 
-async function runFresh(hostname: string): Promise<void> {
+async function runFresh({ hostname, allowed }: Options): Promise<void> {
   const server = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--node-modules-dir=none", "portable/serve_fresh.ts", hostname],
+    args: ["run", "-A", "--node-modules-dir=none", "portable/serve_fresh.ts", hostname, ...allowed],
     cwd: root,
   }).spawn();
   for (const signal of ["SIGINT", "SIGTERM"] as const) {

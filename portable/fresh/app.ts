@@ -96,8 +96,7 @@ export class App<State> {
         next: () => Promise.reject(new HttpError(found === undefined ? 404 : 405)),
       });
       try {
-        const response = await (found?.run ?? outside)(ctx);
-        return req.method === "HEAD" ? await withoutBody(response) : response;
+        return await (found?.run ?? outside)(ctx); // of an answer to HEAD, the server sends the headers
       } catch (error) {
         return plainError(error);
       }
@@ -123,11 +122,6 @@ const LOCAL_INFO: Deno.ServeHandlerInfo = {
   remoteAddr: { transport: "tcp", hostname: "localhost", port: 1234 },
   completed: Promise.resolve(),
 };
-
-async function withoutBody(response: Response): Promise<Response> {
-  await response.body?.cancel();
-  return new Response(null, response);
-}
 
 function plainError(error: unknown): Response {
   if (error instanceof HttpError && error.status < 500) {

@@ -56,9 +56,10 @@ export class EventStreams {
     return new Response(stream.body, { headers: HEADERS });
   }
 
-  /** Answer who asks for the headers alone. */
+  /** Answer who asks for the headers alone. Without a length: a stream has none. */
   head(): Response {
-    return new Response(null, { headers: HEADERS });
+    const nothing = new ReadableStream({ start: (controller) => controller.close() });
+    return new Response(nothing, { headers: HEADERS });
   }
 
   /** End every stream, and open no more; readers will come back by themselves. */

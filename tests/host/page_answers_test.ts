@@ -51,6 +51,19 @@ Deno.test("the page's answers", async (t) => {
     },
   );
 
+  await t.step("only the names of this machine are answered to", async () => {
+    const { port } = new URL(host.url);
+    for (const name of ["localhost", "a.localhost:1", "127.0.0.1", `[::1]:${port}`, "LOCALHOST."]) {
+      assertMatch(await raw(host.url, "GET /api/jobs", name), /^HTTP\/1.1 200 /);
+    }
+    for (const name of ["evil.test", `evil.test:${port}`, "192.0.2.1", "127.0.0.1.evil.test"]) {
+      const answer = await raw(host.url, "GET /api/jobs", name);
+      assertMatch(answer, /^HTTP\/1.1 403 /);
+      assertMatch(answer, /is no name of this server, which --allow-host would make it/);
+      assertMatch(answer, /\r\nx-content-type-options: nosniff\r\n/i);
+    }
+  });
+
   await t.step("a slash at the end changes nothing on a fixed path", async () => {
     assertEquals((await get("api/jobs/")).text, '{"jobs":[]}');
     assertEquals((await get("progress/")).status, 404);
@@ -62,6 +75,33 @@ Deno.test("the page's answers", async (t) => {
       const error = `Cannot find "${path}": the API has no such path`;
       assertEquals([status, text], [404, JSON.stringify({ error })]);
     }
+  });
+
+  await t.step("/api is a path of the API, and HEAD is answered like GET", async () => {
+    assertMatch((await get("api")).text, /^\{"error":"Cannot find \\"\/api\\": the API has no/);
+    const head = await raw(host.url, "HEAD /api/jobs");
+    assertMatch(head, /\r\ncontent-length: 11\r\n/i);
+    assertMatch(head, /\r\n\r\n$/);
+    const stream = await raw(host.url, "HEAD /api/jobs/events");
+    assertMatch(stream, /\r\ncontent-type: text\/event-stream\r\n/i);
+    assertEquals(/content-length/i.test(stream), false);
+  });
+
+  await t.step("texts are compressed, and streams are not", async () => {
+    for (const path of ["/", "/base.css"]) {
+      const plain = await raw(host.url, `GET ${path}`);
+      const packed = await raw(host.url, `GET ${path}`, undefined, "Accept-Encoding: gzip\r\n");
+      assertMatch(packed, /\r\ncontent-encoding: gzip\r\n/i);
+      assertMatch(packed, /\r\nvary: Accept-Encoding\r\n/i);
+      assertEquals([path, packed.length < plain.length / 1.5], [path, true]);
+    }
+    const stream = await raw(
+      host.url,
+      "HEAD /api/jobs/events",
+      undefined,
+      "Accept-Encoding: gzip\r\n",
+    );
+    assertEquals(/content-encoding/i.test(stream), false);
   });
 
   await t.step("one page is the current one, in every link to it", async () => {
@@ -77,10 +117,15 @@ Deno.test("the page's answers", async (t) => {
 });
 
 /** The answer to a request line and a host, which may be such that `fetch` would not send them. */
-async function raw(url: string, line: string, host = new URL(url).host): Promise<string> {
+async function raw(
+  url: string,
+  line: string,
+  host = new URL(url).host,
+  headers = "",
+): Promise<string> {
   const { hostname, port } = new URL(url);
   using connection = await Deno.connect({ hostname, port: Number(port) });
-  const request = `${line} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`;
+  const request = `${line} HTTP/1.1\r\nHost: ${host}\r\n${headers}Connection: close\r\n\r\n`;
   await connection.write(new TextEncoder().encode(request));
   return await new Response(connection.readable).text();
 }

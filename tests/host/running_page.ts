@@ -19,16 +19,28 @@ export interface RunningPage extends AsyncDisposable {
 
 /** Starts the app in a folder on the portable host, by default the page of this project. */
 export async function runningPage(
-  options: { app?: URL; port?: number; env?: Record<string, string> } = {},
+  options: {
+    app?: URL;
+    port?: number;
+    env?: Record<string, string>;
+    /** More options of `tools/start.ts`. */
+    args?: string[];
+    /** How many file descriptors it may have. */
+    descriptors?: number;
+  } = {},
 ): Promise<RunningPage> {
   const already = options.app === undefined ? Deno.env.get("PAGE_URL") : undefined;
   if (already !== undefined) return runningElsewhere(already);
 
   const script = options.app === undefined
-    ? ["tools/start.ts", "--host=portable"]
+    ? ["tools/start.ts", "--host=portable", ...options.args ?? []]
     : ["portable/serve_portable.ts", options.app.pathname];
-  const server = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--config", "portable/deno.json", ...script],
+  const command = [Deno.execPath(), "run", "-A", "--config", "portable/deno.json", ...script];
+  const [program, ...args] = options.descriptors === undefined
+    ? command
+    : ["sh", "-c", `ulimit -n ${options.descriptors} && exec "$@"`, "sh", ...command];
+  const server = new Deno.Command(program, {
+    args,
     cwd: root,
     env: { ...options.env, PORT: String(options.port ?? 0) },
     stdin: "null",
