@@ -11,7 +11,10 @@ export function check(condition: unknown, message: string): asserts condition {
   if (!condition) throw new ContractError(message);
 }
 
-/** Holds when both values are the same to the last detail: -0, NaN, holes, classes, keys. */
+/**
+ * Holds when both values are the same to the last detail: -0, NaN, holes, classes, keys. In what order a Map or Set
+ * holds its entries is no detail.
+ */
 export function equal(actual: unknown, expected: unknown, what = "value"): void {
   const path = difference(actual, expected, what);
   if (path === undefined) return;
@@ -63,6 +66,8 @@ function difference(left: unknown, right: unknown, path: string): string | undef
   if (Object.is(left, right)) return undefined;
   if (!isObject(left) || !isObject(right)) return path;
   if (Object.getPrototypeOf(left) !== Object.getPrototypeOf(right)) return `class of ${path}`;
+  if (left instanceof Set && right instanceof Set) return entriesDifference(left, right, path);
+  if (left instanceof Map && right instanceof Map) return entriesDifference(left, right, path);
   const [mine, other] = [partsOf(left), partsOf(right)];
   if (mine.length !== other.length) return `number of parts of ${path}`;
   for (const [index, [key, part]] of mine.entries()) {
@@ -73,10 +78,22 @@ function difference(left: unknown, right: unknown, path: string): string | undef
   }
 }
 
-function partsOf(object: object): [key: string, part: unknown][] {
-  if (object instanceof Map || object instanceof Set) {
-    return [...object].map((part, index) => [String(index), part]);
+/** Finds for every entry of one collection an equal one of the other, each used once. */
+function entriesDifference(
+  left: Iterable<unknown>,
+  right: Iterable<unknown>,
+  path: string,
+): string | undefined {
+  const [mine, others] = [[...left], [...right]];
+  if (mine.length !== others.length) return `size of ${path}`;
+  for (const entry of mine) {
+    const at = others.findIndex((other) => difference(entry, other, path) === undefined);
+    if (at === -1) return `entry ${show(entry)} of ${path}`;
+    others.splice(at, 1);
   }
+}
+
+function partsOf(object: object): [key: string, part: unknown][] {
   if (object instanceof Date) return [["time", object.getTime()]];
   if (object instanceof Error) return [["name", object.name], ["message", object.message]];
   return Object.entries(object);

@@ -16,40 +16,54 @@ const tasks = tasksFrom<typeof import("./tasks.ts")>(import.meta.resolve("./task
 /** How many tasks there are at once. */
 const USERS = 50;
 
-/** Load an executor for so many milliseconds; resolves when every future is final. */
-export async function load(executor: Executor, ms: number, outcomes: SoakOutcomes): Promise<void> {
+/**
+ * Load an executor for so many milliseconds; resolves when every future is final.
+ *
+ * @param random Gives numbers from 0 up to, but not including, 1.
+ */
+export async function load(
+  executor: Executor,
+  ms: number,
+  outcomes: SoakOutcomes,
+  random: () => number = Math.random,
+): Promise<void> {
   const end = performance.now() + ms;
   const user = async (): Promise<void> => {
-    while (performance.now() < end) await submitOne(executor, outcomes);
+    while (performance.now() < end) await submitOne(executor, outcomes, random);
   };
   const killer = async (): Promise<void> => {
     while (performance.now() < end) {
-      await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 200));
-      killOne(executor, outcomes);
+      await new Promise((resolve) => setTimeout(resolve, 20 + random() * 200));
+      killOne(executor, outcomes, random);
     }
   };
   await Promise.all([killer(), ...Array.from({ length: USERS }, user)]);
 }
 
-function killOne(executor: Executor, outcomes: SoakOutcomes): void {
-  const { pid } = oneOf(executor.stats().pool?.workers ?? []) ?? {};
+function killOne(executor: Executor, outcomes: SoakOutcomes, random: () => number): void {
+  const { pid } = oneOf(executor.stats().pool?.workers ?? [], random) ?? {};
   if (pid === undefined) return; // a thread cannot be killed from outside
   try {
-    Deno.kill(pid, oneOf(["SIGKILL", "SIGTERM"] as const)!);
+    Deno.kill(pid, oneOf(["SIGKILL", "SIGTERM"] as const, random)!);
     outcomes.kills += 1;
   } catch {
     // It has gone by itself.
   }
 }
 
-async function submitOne(executor: Executor, outcomes: SoakOutcomes): Promise<void> {
-  const n = Math.floor(Math.random() * 1000);
-  const chance = Math.random();
+async function submitOne(
+  executor: Executor,
+  outcomes: SoakOutcomes,
+  random: () => number,
+): Promise<void> {
+  const n = Math.floor(random() * 1000);
+  const chance = random();
   if (chance < 0.002) {
     // Not "throw" in processes, which would print it. What does not end its worker times out.
     const isThread = executor.stats().pool?.workers[0]?.kind === "thread";
     const how = oneOf(
       isThread ? ["exit", "close", "throw", "reject"] as const : ["exit"] as const,
+      random,
     )!;
     const options = { timeout: 1000, cancelGrace: 0 };
     const future = executor.submit(call(tasks.die, how), options);
@@ -111,6 +125,6 @@ async function read(executor: Executor, n: number, outcomes: SoakOutcomes): Prom
   await settled;
 }
 
-function oneOf<T>(values: readonly T[]): T | undefined {
-  return values[Math.floor(Math.random() * values.length)];
+function oneOf<T>(values: readonly T[], random: () => number): T | undefined {
+  return values[Math.floor(random() * values.length)];
 }

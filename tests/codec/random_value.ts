@@ -1,5 +1,6 @@
-// Random values from a seed, the same ones for the same seed on every machine: every kind that travels,
-// with references shared and cycles closed at random.
+// Random values: every kind that travels, with references shared and cycles closed at random.
+
+import { Random } from "../both/random.ts";
 
 const KEYS = ["a", "b", "", "7", "0", "__proto__", "constructor", "\ud800", "toString", "a b"];
 const SCALARS = [
@@ -22,27 +23,9 @@ const SCALARS = [
   -(2n ** 70n),
 ];
 
-/** Makes random numbers and values. */
-export class RandomValues {
-  #seed: number;
+/** Makes random values. */
+export class RandomValues extends Random {
   #made: object[] = [];
-
-  constructor(seed: number) {
-    this.#seed = seed;
-  }
-
-  /** A whole number below `limit`. */
-  below(limit: number): number {
-    this.#seed = (this.#seed + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(this.#seed ^ (this.#seed >>> 15), 1 | this.#seed);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % limit;
-  }
-
-  /** One of a list. */
-  pick<T>(list: readonly T[]): T {
-    return list[this.below(list.length)];
-  }
 
   /** A value with at most so many levels. */
   value(levels = 6): unknown {

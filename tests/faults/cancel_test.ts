@@ -2,9 +2,9 @@
 
 import { assert, assertEquals, assertInstanceOf, assertStringIncludes } from "@std/assert";
 import { call, CallFuture, submitCall, TaskFailedError } from "../../mod.ts";
-import { faultTest, raceTest } from "./scene.ts";
+import { faultTest, raceTest } from "./fault_test_case.ts";
 import { tasks } from "./names.ts";
-import { failureOf, reached, settled, within } from "./waiting.ts";
+import { failureOf, reached, settled, within } from "../both/waiting.ts";
 
 /** Every final state that a future shows; one, if all is well. */
 function endsOf<R>(future: CallFuture<R>): string[] {
@@ -15,8 +15,8 @@ function endsOf<R>(future: CallFuture<R>): string[] {
   return ends;
 }
 
-faultTest(16, "WP", "timeout of a running task", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1 });
+faultTest(16, "WP", "timeout of a running task", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1 });
   const future = executor.submit(call(tasks.untilCancelled), { timeout: 100 });
   const error = await failureOf(future);
   assertInstanceOf(error, TaskFailedError);
@@ -28,23 +28,23 @@ faultTest(16, "WP", "timeout of a running task", async (ground) => {
   assertEquals(executor.stats().pool?.restarts, 0); // it ended by itself
 });
 
-faultTest(16, "WP", "timeout of a task that does not listen", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1 });
+faultTest(16, "WP", "timeout of a task that does not listen", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1 });
   const future = executor.submit(call(tasks.never), { timeout: 50, cancelGrace: 50 });
   await failureOf(future);
   assertEquals(await within(submitCall(executor, tasks.identity, 1).result, 2000, "go on"), 1);
   assertEquals(executor.stats().pool?.restarts, 1);
 });
 
-faultTest(16, "WP", "timeout counts from the start, not from submit", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1 });
+faultTest(16, "WP", "timeout counts from the start, not from submit", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1 });
   const first = submitCall(executor, tasks.wait, 500);
   const second = executor.submit(call(tasks.wait, 1), { timeout: 400 });
   assertEquals([await first.result, await second.result], [500, 1]);
 });
 
-faultTest(16, "WP", "options and arguments are those of the submit", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1 });
+faultTest(16, "WP", "options and arguments are those of the submit", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1 });
   const options = { timeout: 50 };
   const late = executor.submit(call(tasks.untilCancelled), options);
   options.timeout = 60_000;
@@ -65,8 +65,8 @@ faultTest(
   16,
   "WP",
   "a program that is busy hears of an end before it calls time",
-  async (ground) => {
-    const executor = ground.executor({ maxWorkers: 1 });
+  async (scene) => {
+    const executor = scene.executor({ maxWorkers: 1 });
     assertEquals(await submitCall(executor, tasks.wait, 1).result, 1);
     for (const options of [{ timeout: 300 }, { cancelGrace: 300 }]) {
       const future = executor.submit(call(tasks.wait, 50), options);
@@ -80,8 +80,8 @@ faultTest(
   },
 );
 
-faultTest(16, "WP", "AbortSignal: queued, running, aborted before", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1 });
+faultTest(16, "WP", "AbortSignal: queued, running, aborted before", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1 });
   const { signal, abort } = withSignal();
   const running = executor.submit(call(tasks.spin), { signal });
   const queued = executor.submit(call(tasks.spin), { signal });
@@ -99,8 +99,8 @@ faultTest(16, "WP", "AbortSignal: queued, running, aborted before", async (groun
   ]);
 });
 
-raceTest(16, "WP", "timeout races completion", async (ground, workers) => {
-  const executor = ground.executor({ maxWorkers: workers });
+raceTest(16, "WP", "timeout races completion", async (scene, workers) => {
+  const executor = scene.executor({ maxWorkers: workers });
   const futures = Array.from({ length: 25 }, (_, n) => {
     return executor.submit(call(tasks.wait, 4), { timeout: 2 + n % 5, cancelGrace: n % 6 * 200 });
   });
@@ -111,8 +111,8 @@ raceTest(16, "WP", "timeout races completion", async (ground, workers) => {
   assertEquals(await within(submitCall(executor, tasks.identity, 1).result, 2000, "go on"), 1);
 });
 
-raceTest(16, "WP", "abort races completion", async (ground, workers) => {
-  const executor = ground.executor({ maxWorkers: workers });
+raceTest(16, "WP", "abort races completion", async (scene, workers) => {
+  const executor = scene.executor({ maxWorkers: workers });
   const futures = Array.from({ length: 25 }, (_, n) => {
     const { signal, abort } = withSignal();
     const future = executor.submit(call(tasks.wait, 3), { signal });
@@ -124,8 +124,8 @@ raceTest(16, "WP", "abort races completion", async (ground, workers) => {
   assertEquals(ends.filter((states) => states.length !== 1), []);
 });
 
-faultTest(16, "WP", "no task begins twice where workers are replaced", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 2 });
+faultTest(16, "WP", "no task begins twice where workers are replaced", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 2 });
   const file = await Deno.makeTempFile();
   try {
     const futures = Array.from({ length: 24 }, (_, n) => {
@@ -139,12 +139,13 @@ faultTest(16, "WP", "no task begins twice where workers are replaced", async (gr
   }
 });
 
-faultTest(18, "WP", "1,000 tasks cancelled at random moments, five times", async (ground) => {
+faultTest(18, "WP", "1,000 tasks cancelled at random moments, five times", async (scene) => {
   for (const workers of [1, 2, 5, 2, 2]) {
-    const executor = ground.executor({ maxWorkers: workers });
+    scene.round(workers);
+    const executor = scene.executor({ maxWorkers: workers });
     const futures = Array.from({ length: 1000 }, (_, n) => {
       const future = submitCall(executor, tasks.waitOrCancel, n % 10 === 0 ? 1e9 : n % 3);
-      const moment = Math.random() * 4;
+      const moment = scene.random.next() * 4;
       if (moment < 1) future.cancel();
       else if (moment < 2) queueMicrotask(() => future.cancel());
       else setTimeout(() => future.cancel(), moment * moment * 5);

@@ -3,12 +3,12 @@
 
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { call, progress, setLogger, submitCall, submitProgress } from "../../mod.ts";
-import { faultTest, raceTest } from "./scene.ts";
+import { faultTest, raceTest } from "./fault_test_case.ts";
 import { tasks } from "./names.ts";
-import { reached, settled, until, within } from "./waiting.ts";
+import { reached, settled, until, within } from "../both/waiting.ts";
 
-raceTest(17, "WP", "cancelGrace: a task that listens keeps its worker", async (ground, workers) => {
-  const executor = ground.executor({ maxWorkers: workers });
+raceTest(17, "WP", "cancelGrace: a task that listens keeps its worker", async (scene, workers) => {
+  const executor = scene.executor({ maxWorkers: workers });
   const futures = Array.from({ length: 2 * workers }, (_, n) => {
     const spec = n % 2 === 0 ? call(tasks.spin) : call(tasks.untilCancelled);
     return executor.submit(spec, { cancelGrace: 5000 });
@@ -23,8 +23,8 @@ raceTest(17, "WP", "cancelGrace: a task that listens keeps its worker", async (g
   assertEquals(executor.stats().pool?.restarts, 0);
 });
 
-raceTest(17, "WP", "cancelGrace: a task that does not listen", async (ground, workers) => {
-  const executor = ground.executor({ maxWorkers: workers });
+raceTest(17, "WP", "cancelGrace: a task that does not listen", async (scene, workers) => {
+  const executor = scene.executor({ maxWorkers: workers });
   const futures = Array.from({ length: 2 * workers }, () => {
     return executor.submit(call(tasks.never), { cancelGrace: 50 });
   });
@@ -40,8 +40,8 @@ raceTest(17, "WP", "cancelGrace: a task that does not listen", async (ground, wo
   assertEquals(executor.stats().pool?.abandonedThreads, 0);
 });
 
-faultTest(17, "P", "100 endless loops on two workers", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 2 });
+faultTest(17, "P", "100 endless loops on two workers", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 2 });
   const futures = Array.from({ length: 100 }, () => {
     return executor.submit(call(tasks.loop), { cancelGrace: 100 });
   });
@@ -67,8 +67,8 @@ faultTest(
   17,
   "W",
   "a loop that cannot be stopped: its thread is given up and counted, one warning",
-  async (ground) => {
-    const executor = ground.executor({ maxWorkers: 2 });
+  async (scene) => {
+    const executor = scene.executor({ maxWorkers: 2 });
     const warnings: string[] = [];
     setLogger({ warn: (line) => warnings.push(line) });
     try {
@@ -96,9 +96,9 @@ faultTest(
   17,
   "W",
   "a task that waits for its reader is let go by a context that closes",
-  async (ground) => {
-    const context = ground.context();
-    const executor = ground.executor({ context, maxWorkers: 1 });
+  async (scene) => {
+    const context = scene.context();
+    const executor = scene.executor({ context, maxWorkers: 1 });
     const future = submitProgress(executor, tasks.count, 1e9);
     const reports = future[Symbol.asyncIterator]();
     await reports.next();
@@ -108,8 +108,8 @@ faultTest(
   },
 );
 
-faultTest(17, "W", "a task that waits for its reader is not given up", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1 });
+faultTest(17, "W", "a task that waits for its reader is not given up", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1 });
   const future = executor.submit(progress(tasks.count, 1e9), { cancelGrace: 20 });
   const reports = future[Symbol.asyncIterator]();
   await reports.next();

@@ -4,14 +4,14 @@
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { call, submitCall, submitIteration, submitProgress, tasksFrom } from "../../mod.ts";
 import { HANDLE } from "../../contexts/protocol/codec/nodes.ts";
-import { faultTest } from "./scene.ts";
+import { faultTest } from "./fault_test_case.ts";
 import { odd, tasks } from "./names.ts";
-import { failureOf, settled, within } from "./waiting.ts";
+import { failureOf, settled, within } from "../both/waiting.ts";
 
 const bad = { list: [1, { onDone: () => {} }] };
 
-faultTest(1, "WP", "an argument that cannot travel", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1 });
+faultTest(1, "WP", "an argument that cannot travel", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1 });
   const error = assertThrows(() => submitCall(executor, tasks.take, 1, bad), TypeError);
   assertStringIncludes(error.message, "args[1].list[1].onDone");
   for (const value of [Symbol("one"), new WeakMap(), Promise.resolve(1)]) {
@@ -22,8 +22,8 @@ faultTest(1, "WP", "an argument that cannot travel", async (ground) => {
   assertEquals(await submitCall(executor, tasks.identity, 1).result, 1);
 });
 
-faultTest(1, "WP", "a buffer that was given away already", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1 });
+faultTest(1, "WP", "a buffer that was given away already", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1 });
   const bytes = new Uint8Array(8);
   await executor.submit(call(tasks.sizeOf, bytes), { transfer: [bytes.buffer] }).result;
   if (bytes.buffer.detached) {
@@ -32,8 +32,8 @@ faultTest(1, "WP", "a buffer that was given away already", async (ground) => {
   assertEquals(await submitCall(executor, tasks.identity, 1).result, 1);
 });
 
-faultTest(2, "WP", "100 that cannot travel, then 100 that can", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 2 });
+faultTest(2, "WP", "100 that cannot travel, then 100 that can", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 2 });
   for (let n = 0; n < 100; n++) {
     assertThrows(() => submitCall(executor, tasks.take, bad), TypeError);
   }
@@ -42,8 +42,8 @@ faultTest(2, "WP", "100 that cannot travel, then 100 that can", async (ground) =
   assertEquals(values, Array.from({ length: 100 }, (_, n) => n));
 });
 
-faultTest(3, "WP", "an argument that cannot be revived in the worker", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1 });
+faultTest(3, "WP", "an argument that cannot be revived in the worker", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1 });
   const handle = { [HANDLE]: () => ({ kind: "unknown", id: 1 }) };
   const error = await failureOf(submitCall(executor, tasks.take, { handle }));
   assertStringIncludes(String(error.cause), "unknown");
@@ -51,8 +51,8 @@ faultTest(3, "WP", "an argument that cannot be revived in the worker", async (gr
   assertEquals(executor.stats().pool?.restarts, 0);
 });
 
-faultTest(4, "WP", "a result that cannot travel", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1 });
+faultTest(4, "WP", "a result that cannot travel", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1 });
   const error = await failureOf(submitCall(executor, odd.returnFunction));
   assertStringIncludes(error.message, "odd_tasks.ts#returnFunction");
   assertStringIncludes(error.message, "result.deep[0].onDone");
@@ -60,8 +60,8 @@ faultTest(4, "WP", "a result that cannot travel", async (ground) => {
   assertEquals(executor.stats().pool?.restarts, 0);
 });
 
-faultTest(6, "WP", "a report, an item or a message that cannot travel", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1 });
+faultTest(6, "WP", "a report, an item or a message that cannot travel", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1 });
   const reporting = submitProgress(executor, odd.reportFunction);
   assertStringIncludes(await within(reporting.result, 2000, "see it end"), "report.onDone");
   const giving = submitIteration(executor, odd.yieldFunction);
@@ -74,8 +74,8 @@ faultTest(6, "WP", "a report, an item or a message that cannot travel", async (g
 });
 
 for (const what of ["getters", "proxy", "frozen", "null", "symbol", "cycle", "deep"] as const) {
-  faultTest(7, "WP", `an error that is hard to tell: ${what}`, async (ground) => {
-    const executor = ground.executor({ maxWorkers: 1 });
+  faultTest(7, "WP", `an error that is hard to tell: ${what}`, async (scene) => {
+    const executor = scene.executor({ maxWorkers: 1 });
     const future = submitCall(executor, odd.throwOdd, what);
     const error = await failureOf(future);
     assert(error.cause instanceof Error || what === "null" || what === "symbol");
@@ -106,8 +106,8 @@ const modules: Record<string, [url: string, reason: string]> = {
 };
 
 for (const [what, [url, reason]] of Object.entries(modules)) {
-  faultTest(8, "WP", `a module ${what}`, async (ground) => {
-    const executor = ground.executor({ maxWorkers: 2 });
+  faultTest(8, "WP", `a module ${what}`, async (scene) => {
+    const executor = scene.executor({ maxWorkers: 2 });
     const missing = tasksFrom<Missing>(url);
     const futures = [1, 2, 3, 4].map(() => {
       return executor.submit(
@@ -127,9 +127,9 @@ for (const [what, [url, reason]] of Object.entries(modules)) {
   });
 }
 
-faultTest(8, "WP", "a module that may not be read", async (ground) => {
+faultTest(8, "WP", "a module that may not be read", async (scene) => {
   const permissions = { net: true };
-  const executor = ground.executor({ maxWorkers: 1 }, { permissions, unstableWorkerOptions: true });
+  const executor = scene.executor({ maxWorkers: 1 }, { permissions, unstableWorkerOptions: true });
   const future = submitCall(executor, tasks.identity, 1);
   const error = await failureOf(future);
   assertStringIncludes(error.message, "tasks.ts");

@@ -2,12 +2,12 @@
 
 import { assert, assertEquals } from "@std/assert";
 import { call, type Executor, submitCall } from "../../mod.ts";
-import { faultTest, raceTest } from "./scene.ts";
+import { faultTest, raceTest } from "./fault_test_case.ts";
 import { tasks } from "./names.ts";
-import { lossOf, reached, settled, within } from "./waiting.ts";
+import { lossOf, reached, settled, within } from "../both/waiting.ts";
 
-raceTest(11, "WP", "after cancel(), before the task knows", async (ground, workers) => {
-  const executor = ground.executor({ maxWorkers: workers });
+raceTest(11, "WP", "after cancel(), before the task knows", async (scene, workers) => {
+  const executor = scene.executor({ maxWorkers: workers });
   const futures = Array.from(
     { length: workers },
     () => submitCall(executor, tasks.exitWhenCancelled, 1),
@@ -21,8 +21,8 @@ raceTest(11, "WP", "after cancel(), before the task knows", async (ground, worke
   assertEquals(await submitCall(executor, tasks.identity, 1).result, 1);
 });
 
-faultTest(11, "P", "killed after cancel()", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1 });
+faultTest(11, "P", "killed after cancel()", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1 });
   const future = submitCall(executor, tasks.loop);
   await reached(future, "executing");
   future.cancel();
@@ -35,8 +35,8 @@ faultTest(
   11,
   "P",
   "replaced in the very turn in which its child dies, 50 times",
-  async (ground) => {
-    const executor = ground.executor({ maxWorkers: 1 });
+  async (scene) => {
+    const executor = scene.executor({ maxWorkers: 1 });
     for (let round = 0; round < 50; round++) {
       const future = executor.submit(call(tasks.kill, "SIGKILL"), { cancelGrace: 0 });
       await reached(future, "executing");
@@ -48,8 +48,8 @@ faultTest(
 );
 
 for (const how of ["stop", "shutdown"] as const) {
-  raceTest(11, "WP", `during ${how}()`, async (ground, workers) => {
-    const executor = ground.executor({ maxWorkers: workers });
+  raceTest(11, "WP", `during ${how}()`, async (scene, workers) => {
+    const executor = scene.executor({ maxWorkers: workers });
     const futures = Array.from({ length: 3 * workers }, () => {
       return submitCall(executor, tasks.exitWhenCancelled, 1);
     });
@@ -67,9 +67,9 @@ raceTest(
   12,
   "WP",
   "tasks of other workers are untouched, the pool is whole again",
-  async (ground, workers) => {
-    const context = ground.context();
-    const executor = ground.executor({ context, maxWorkers: workers + 1 });
+  async (scene, workers) => {
+    const context = scene.context();
+    const executor = scene.executor({ context, maxWorkers: workers + 1 });
     const event = context.event();
     const others = Array.from(
       { length: workers },
@@ -91,8 +91,8 @@ raceTest(
   },
 );
 
-faultTest(12, "P", "all workers are killed at once", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 5 });
+faultTest(12, "P", "all workers are killed at once", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 5 });
   const futures = Array.from({ length: 5 }, () => submitCall(executor, tasks.never));
   await Promise.all(futures.map((future) => reached(future, "executing")));
   for (const future of futures) Deno.kill(future.worker!.pid!, "SIGKILL");
@@ -103,14 +103,14 @@ faultTest(12, "P", "all workers are killed at once", async (ground) => {
   await atFullStrength(executor, 5);
 });
 
-faultTest(12, "WP", "each future has an error object of its own", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 2 });
+faultTest(12, "WP", "each future has an error object of its own", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 2 });
   const futures = [1, 2, 3, 4].map(() => submitCall(executor, tasks.rejectUnhandled, "one"));
   const errors = await Promise.all(futures.map((future) => lossOf(future, 5000)));
   assertEquals(new Set(errors).size, 4);
   const records = futures.map(({ snapshot }) => snapshot.state === "failed" && snapshot.error);
   assertEquals(new Set(records).size, 4);
-  if (ground.letter === "W") assertEquals(new Set(errors.map(({ cause }) => cause)).size, 4);
+  if (scene.letter === "W") assertEquals(new Set(errors.map(({ cause }) => cause)).size, 4);
 });
 
 /** As many tasks run at once as there may be workers. */

@@ -3,15 +3,15 @@
 
 import { assert, assertEquals } from "@std/assert";
 import { call, submitCall, submitIteration, tasksFrom } from "../../mod.ts";
-import { faultTest } from "./scene.ts";
-import { within } from "./waiting.ts";
+import { faultTest } from "./fault_test_case.ts";
+import { within } from "../both/waiting.ts";
 
 const tasks = tasksFrom<typeof import("./moving_tasks.ts")>(
   import.meta.resolve("./moving_tasks.ts"),
 );
 
-faultTest(4, "WP", "a result in memory that cannot be moved is copied", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1 });
+faultTest(4, "WP", "a result in memory that cannot be moved is copied", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1 });
   for (let n = 0; n < 2; n++) {
     const future = submitCall(executor, tasks.giveWasmMemory);
     assertEquals((await within(future.result, 5000, "see it complete")).length, 65_536);
@@ -22,8 +22,8 @@ faultTest(
   4,
   "WP",
   "what a task named to be moved and did not send is left alone",
-  async (ground) => {
-    const executor = ground.executor({ maxWorkers: 1 });
+  async (scene) => {
+    const executor = scene.executor({ maxWorkers: 1 });
     await submitCall(executor, tasks.nameAndKeep).result;
     for (let n = 0; n < 2; n++) {
       assertEquals(await submitCall(executor, tasks.giveKept).result, new Uint8Array(8));
@@ -31,16 +31,16 @@ faultTest(
   },
 );
 
-faultTest(6, "WP", "items are moved, or copied, whole and in order", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1 });
+faultTest(6, "WP", "items are moved, or copied, whole and in order", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1 });
   const future = submitIteration(executor, tasks.giveMoved, 50, 1000);
   let read = 0;
   for await (const item of future) assertEquals(item, new Uint8Array(1000).fill(read++));
-  assertEquals([read, await future.result], [50, ground.letter === "W" ? 0 : 50_000]);
+  assertEquals([read, await future.result], [50, scene.letter === "W" ? 0 : 50_000]);
 });
 
-faultTest(1, "WP", "an argument in memory that cannot be moved is copied", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1 });
+faultTest(1, "WP", "an argument in memory that cannot be moved is copied", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1 });
   const memory = new WebAssembly.Memory({ initial: 1 }).buffer;
   const other = new ArrayBuffer(8);
   const echo = tasksFrom<typeof import("./size_tasks.ts")>(import.meta.resolve("./size_tasks.ts"));

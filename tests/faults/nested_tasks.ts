@@ -1,7 +1,7 @@
 // Tasks that have executors of their own, and one that starts a process.
 
 import { submitCall, SubprocessContext, TaskExecutor, WorkerContext } from "../../mod.ts";
-import type { Letter } from "./scene.ts";
+import type { Letter } from "../both/scene.ts";
 import { nested, tasks } from "./names.ts";
 
 /** Has each letter's context run the next, the innermost a plain task; how many levels there were. */

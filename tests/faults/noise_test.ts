@@ -4,10 +4,10 @@
 
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { submitCall } from "../../mod.ts";
-import { faultTest } from "./scene.ts";
+import { faultTest } from "./fault_test_case.ts";
 import { tasks } from "./names.ts";
 import { everyByte } from "./noise_tasks.ts";
-import { reached, settled, within } from "./waiting.ts";
+import { reached, settled, within } from "../both/waiting.ts";
 
 const MEGABYTE = 1 << 20;
 
@@ -123,8 +123,8 @@ function equal(one: Uint8Array, other: Uint8Array): boolean {
   return one.length === other.length && one.every((byte, at) => byte === other[at]);
 }
 
-faultTest(25, "P", "a task that reads its input finds it at its end", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1 });
+faultTest(25, "P", "a task that reads its input finds it at its end", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1 });
   assertEquals(await submitCall(executor, tasks.readInput).result, [null, null, null, ""]);
   const next = submitCall(executor, tasks.spin);
   await reached(next, "executing");

@@ -9,13 +9,13 @@ import {
   submitCall,
   submitProgress,
 } from "../../mod.ts";
-import { faultTest, raceTest } from "./scene.ts";
+import { faultTest, raceTest } from "./fault_test_case.ts";
 import { tasks } from "./names.ts";
-import { reached, settled, until, type Watched, within } from "./waiting.ts";
+import { reached, settled, until, type Watched, within } from "../both/waiting.ts";
 
-faultTest(28, "P", "submits again whenever it hears that nothing can start", async (ground) => {
+faultTest(28, "P", "submits again whenever it hears that nothing can start", async (scene) => {
   const program = { command: "/nonexistent", args: [] };
-  const executor = ground.executor({ maxWorkers: 1 }, { program });
+  const executor = scene.executor({ maxWorkers: 1 }, { program });
   const failedByNextTurn: number[] = [];
   let failed = 0;
   const submit = (): void => {
@@ -30,8 +30,8 @@ faultTest(28, "P", "submits again whenever it hears that nothing can start", asy
   assertEquals(failedByNextTurn, [1, 2, 3]);
 });
 
-faultTest(28, "WP", "throws at every event", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1 });
+faultTest(28, "WP", "throws at every event", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1 });
   const future = submitProgress(executor, tasks.count, 3);
   const heard: (string | number)[] = [];
   const thrown: string[] = [];
@@ -65,8 +65,8 @@ faultTest(28, "WP", "throws at every event", async (ground) => {
   assert(positions(true).every((at, n) => at > events[n]!), "each after all heard of its event");
 });
 
-raceTest(28, "WP", "submits at every event", async (ground, workers) => {
-  const executor = ground.executor({ maxWorkers: workers });
+raceTest(28, "WP", "submits at every event", async (scene, workers) => {
+  const executor = scene.executor({ maxWorkers: workers });
   const all: AnyFuture[] = [];
   const submit = (depth: number): void => {
     const future = submitCall(executor, tasks.identity, depth);
@@ -80,8 +80,8 @@ raceTest(28, "WP", "submits at every event", async (ground, workers) => {
   assert(all.every(({ state }) => state === "completed"));
 });
 
-raceTest(28, "WP", "cancels what it hears of, and all others", async (ground, workers) => {
-  const executor = ground.executor({ maxWorkers: workers });
+raceTest(28, "WP", "cancels what it hears of, and all others", async (scene, workers) => {
+  const executor = scene.executor({ maxWorkers: workers });
   const futures = Array.from({ length: 20 }, () => submitCall(executor, tasks.untilCancelled));
   const states = futures.map((future) => {
     const heard: FutureState[] = [];
@@ -99,8 +99,8 @@ raceTest(28, "WP", "cancels what it hears of, and all others", async (ground, wo
   assertEquals(await submitCall(executor, tasks.identity, 1).result, 1);
 });
 
-faultTest(28, "WP", "cancels at a report: no more of them", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1 });
+faultTest(28, "WP", "cancels at a report: no more of them", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1 });
   const future = submitProgress(executor, tasks.count, 10_000);
   const heard: number[] = [];
   future.subscribe((event) => event.type === "report" && event.value === 5 && future.cancel());
@@ -111,8 +111,8 @@ faultTest(28, "WP", "cancels at a report: no more of them", async (ground) => {
 
 for (const how of ["stop", "shutdown"] as const) {
   for (const when of ["executing", "completed"] as const) {
-    raceTest(28, "WP", `calls ${how}() on hearing ${when}`, async (ground, workers) => {
-      const executor = ground.executor({ maxWorkers: workers });
+    raceTest(28, "WP", `calls ${how}() on hearing ${when}`, async (scene, workers) => {
+      const executor = scene.executor({ maxWorkers: workers });
       const told: string[] = [];
       executor.subscribe(({ state }) => told.push(state));
       const futures = Array.from({ length: 20 }, (_, n) => submitCall(executor, tasks.identity, n));
@@ -138,9 +138,9 @@ for (const how of ["stop", "shutdown"] as const) {
   }
 }
 
-faultTest(28, "WP", "closes the context in the middle of a task", async (ground) => {
-  const context = ground.context();
-  const executor = ground.executor({ context, maxWorkers: 2 });
+faultTest(28, "WP", "closes the context in the middle of a task", async (scene) => {
+  const context = scene.context();
+  const executor = scene.executor({ context, maxWorkers: 2 });
   const futures = Array.from({ length: 6 }, () => submitCall(executor, tasks.never));
   const closed = Promise.withResolvers<void>();
   const heard: FutureState[] = [];
@@ -153,8 +153,8 @@ faultTest(28, "WP", "closes the context in the middle of a task", async (ground)
   assertEquals(heard, ["executing", "failed"]);
 });
 
-faultTest(28, "WP", "unsubscribes itself and the next one", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1 });
+faultTest(28, "WP", "unsubscribes itself and the next one", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1 });
   const future = submitCall(executor, tasks.untilCancelled);
   const heard: string[] = [];
   const subscriptions: Disposable[] = [];

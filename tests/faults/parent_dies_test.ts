@@ -2,10 +2,10 @@
 
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { denoProgram } from "../../contexts/program/subprocess/deno_program.ts";
-import { isAlive } from "./leftovers.ts";
+import { isAlive } from "../both/leftovers.ts";
 import { tasks } from "./names.ts";
 import { RunningProgram } from "./run_program.ts";
-import { until, within } from "./waiting.ts";
+import { until, within } from "../both/waiting.ts";
 
 async function gone(pids: readonly number[], ms = 2000): Promise<void> {
   await until(() => !pids.some(isAlive), ms, `see ${pids} gone`);

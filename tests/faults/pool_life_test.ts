@@ -11,20 +11,20 @@ import {
   TaskExecutor,
   WorkerContext,
 } from "../../mod.ts";
-import { faultTest, raceTest } from "./scene.ts";
+import { faultTest, raceTest } from "./fault_test_case.ts";
 import { tasks } from "./names.ts";
-import { reached, settled, until, within } from "./waiting.ts";
+import { reached, settled, until, within } from "../both/waiting.ts";
 
-faultTest(19, "WP", "submit after shutdown()", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1 });
+faultTest(19, "WP", "submit after shutdown()", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1 });
   assertEquals(await submitCall(executor, tasks.identity, 1).result, 1);
   await executor.shutdown();
   assertThrows(() => submitCall(executor, tasks.identity, 1), ExecutorStoppedError);
 });
 
-raceTest(19, "WP", "50 queued, then shutdown()", async (ground, workers) => {
+raceTest(19, "WP", "50 queued, then shutdown()", async (scene, workers) => {
   for (const begun of [false, true]) {
-    const executor = ground.executor({ maxWorkers: workers });
+    const executor = scene.executor({ maxWorkers: workers });
     const futures = Array.from({ length: 50 }, () => submitCall(executor, tasks.untilCancelled));
     if (begun) await reached(futures[0]!, "executing");
     await within(executor.shutdown(), 2000, "shut down");
@@ -32,9 +32,10 @@ raceTest(19, "WP", "50 queued, then shutdown()", async (ground, workers) => {
   }
 });
 
-raceTest(19, "WP", "submit, cancel and shutdown() at once", async (ground, workers) => {
+raceTest(19, "WP", "submit, cancel and shutdown() at once", async (scene, workers) => {
   for (let round = 0; round < 5; round++) {
-    const executor = ground.executor({ maxWorkers: workers });
+    scene.step(`round ${round}`);
+    const executor = scene.executor({ maxWorkers: workers });
     const futures = Array.from({ length: 10 }, () => submitCall(executor, tasks.wait, 1));
     for (const future of futures) if (future.id % 2 === 0) future.cancel();
     await within(executor.shutdown(), 2000, "shut down");
@@ -42,9 +43,9 @@ raceTest(19, "WP", "submit, cancel and shutdown() at once", async (ground, worke
   }
 });
 
-faultTest(19, "WP", "a context that is closed while tasks run and wait", async (ground) => {
-  const context = ground.context();
-  const executor = ground.executor({ context, maxWorkers: 1 });
+faultTest(19, "WP", "a context that is closed while tasks run and wait", async (scene) => {
+  const context = scene.context();
+  const executor = scene.executor({ context, maxWorkers: 1 });
   const futures = [1, 2, 3].map(() => submitCall(executor, tasks.never));
   await reached(futures[0]!, "executing");
   await within(context.close(), 2000, "close");
@@ -52,8 +53,8 @@ faultTest(19, "WP", "a context that is closed while tasks run and wait", async (
   await within(executor.shutdown(), 2000, "shut down");
 });
 
-faultTest(21, "WP", "workers start one a turn: no event waits for all of them", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 4 });
+faultTest(21, "WP", "workers start one a turn: no event waits for all of them", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 4 });
   for (let n = 0; n < 4; n++) submitCall(executor, tasks.untilCancelled);
   for (let before = 0; before < 4;) {
     await new Promise((resolve) => setTimeout(resolve, 0));
@@ -63,8 +64,8 @@ faultTest(21, "WP", "workers start one a turn: no event waits for all of them", 
   }
 });
 
-raceTest(21, "WP", "never more tasks at once than workers", async (ground, workers) => {
-  const executor = ground.executor({ maxWorkers: workers });
+raceTest(21, "WP", "never more tasks at once than workers", async (scene, workers) => {
+  const executor = scene.executor({ maxWorkers: workers });
   const futures = Array.from({ length: 15 * workers }, () => submitCall(executor, tasks.span, 3));
   const spans = await Promise.all(futures.map(({ result }) => result));
   const moments = spans.flatMap(([start, end]) => [[start, 1], [end, -1]] as const);
@@ -77,8 +78,8 @@ faultTest(
   21,
   "WP",
   "a long task holds no tiny ones back that were handed out with it",
-  async (ground) => {
-    const executor = ground.executor({ maxWorkers: 2 });
+  async (scene) => {
+    const executor = scene.executor({ maxWorkers: 2 });
     for (let round = 0; round < 5; round++) {
       // So many at once that each worker is handed many.
       const tiny = Array.from({ length: 2000 }, () => submitCall(executor, tasks.take));
@@ -93,8 +94,8 @@ faultTest(
   },
 );
 
-faultTest(21, "WP", "a long task holds no short ones back", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 2 });
+faultTest(21, "WP", "a long task holds no short ones back", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 2 });
   await Promise.all([1, 2].map(() => submitCall(executor, tasks.wait, 1).result));
   for (let round = 0; round < 10; round++) {
     const short = Array.from({ length: round * 3 }, () => submitCall(executor, tasks.wait, 0));
@@ -111,8 +112,8 @@ raceTest(
   22,
   "WP",
   "a worker is replaced after two tasks, with a backlog",
-  async (ground, workers) => {
-    const executor = ground.executor({ maxWorkers: workers, recycle: { tasks: 2 } });
+  async (scene, workers) => {
+    const executor = scene.executor({ maxWorkers: workers, recycle: { tasks: 2 } });
     const futures = Array.from({ length: 11 }, (_, n) => submitCall(executor, tasks.identity, n));
     const values = await within(
       Promise.all(futures.map(({ result }) => result)),
@@ -129,8 +130,8 @@ raceTest(
   },
 );
 
-faultTest(22, "WP", "a worker is replaced when it uses too much memory", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1, recycle: { megabytes: 150 } });
+faultTest(22, "WP", "a worker is replaced when it uses too much memory", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1, recycle: { megabytes: 150 } });
   const first = submitCall(executor, tasks.keep, 40);
   await first.result;
   const ids = new Set<number>();
@@ -144,8 +145,8 @@ faultTest(22, "WP", "a worker is replaced when it uses too much memory", async (
 });
 
 for (const minWorkers of [0, 1]) {
-  faultTest(23, "WP", `idle workers leave, ${minWorkers} stay`, async (ground) => {
-    const executor = ground.executor({ maxWorkers: 3, minWorkers, idleTimeout: 50 });
+  faultTest(23, "WP", `idle workers leave, ${minWorkers} stay`, async (scene) => {
+    const executor = scene.executor({ maxWorkers: 3, minWorkers, idleTimeout: 50 });
     await Promise.all([1, 2, 3].map(() => submitCall(executor, tasks.wait, 20).result));
     await until(() => executor.stats().pool?.workers.length === minWorkers, 3000, "see them leave");
     assertEquals(await submitCall(executor, tasks.identity, 1).result, 1);
@@ -157,8 +158,8 @@ faultTest(
   23,
   "WP",
   "those that stay start with the first task, and stay when one is recycled",
-  async (ground) => {
-    const executor = ground.executor({ maxWorkers: 3, minWorkers: 2, recycle: { tasks: 1 } });
+  async (scene) => {
+    const executor = scene.executor({ maxWorkers: 3, minWorkers: 2, recycle: { tasks: 1 } });
     const first = submitCall(executor, tasks.identity, 1);
     assertEquals(await first.result, 1);
     const idle = () => executor.stats().pool?.workers.filter(({ state }) => state === "idle") ?? [];
@@ -172,8 +173,8 @@ faultTest(
   23,
   "P",
   "those that stay come back, however often idle ones were killed",
-  async (ground) => {
-    const executor = ground.executor({ maxWorkers: 2, minWorkers: 2, recycle: { tasks: 1 } });
+  async (scene) => {
+    const executor = scene.executor({ maxWorkers: 2, minWorkers: 2, recycle: { tasks: 1 } });
     const idle = () => executor.stats().pool?.workers.filter(({ state }) => state === "idle") ?? [];
     const fresh = (old: readonly { readonly id: number }[]) => () =>
       idle().length === 2 && idle().every(({ id }) => old.every((other) => other.id !== id));
@@ -190,9 +191,10 @@ faultTest(
   },
 );
 
-raceTest(23, "WP", "a submit that races the end of the idle time", async (ground, workers) => {
-  const executor = ground.executor({ maxWorkers: workers, idleTimeout: 10 });
+raceTest(23, "WP", "a submit that races the end of the idle time", async (scene, workers) => {
+  const executor = scene.executor({ maxWorkers: workers, idleTimeout: 10 });
   for (let round = 0; round < 10; round++) {
+    scene.step(`round ${round}`);
     const futures = [1, 2].map((n) => submitCall(executor, tasks.identity, n));
     const values = await within(Promise.all(futures.map(({ result }) => result)), 2000, "go on");
     assertEquals(values, [1, 2]);
@@ -200,8 +202,8 @@ raceTest(23, "WP", "a submit that races the end of the idle time", async (ground
   }
 });
 
-faultTest(24, "WP", "one too many is refused, and can wait for room", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1, maxQueue: 2 });
+faultTest(24, "WP", "one too many is refused, and can wait for room", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1, maxQueue: 2 });
   const futures = [1, 2, 3].map((n) => submitCall(executor, tasks.wait, n));
   const error = assertThrows(() => submitCall(executor, tasks.wait, 4), QueueFullError);
   assert(error.message.includes("2 tasks wait"));
@@ -216,8 +218,8 @@ faultTest(24, "WP", "one too many is refused, and can wait for room", async (gro
   assert(running <= 3, `${running} waited`);
 });
 
-faultTest(24, "WP", "a cancel makes room at once, for one", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1, maxQueue: 1 });
+faultTest(24, "WP", "a cancel makes room at once, for one", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1, maxQueue: 1 });
   submitCall(executor, tasks.untilCancelled);
   let waiting = submitCall(executor, tasks.untilCancelled);
   for (let n = 0; n < 5; n++) {
@@ -229,8 +231,8 @@ faultTest(24, "WP", "a cancel makes room at once, for one", async (ground) => {
   assertEquals((await settled(waiting)).state, "cancelled");
 });
 
-faultTest(24, "WP", "many wait for room, some of them in vain", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1, maxQueue: 0 });
+faultTest(24, "WP", "many wait for room, some of them in vain", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1, maxQueue: 0 });
   const first = submitCall(executor, tasks.wait, 20);
   const waiting = Array.from({ length: 10 }, () => executor.ready());
   await first.result;
@@ -244,8 +246,8 @@ faultTest(24, "WP", "many wait for room, some of them in vain", async (ground) =
   assertEquals(done.toSorted((one, other) => one - other), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
 });
 
-faultTest(24, "WP", "room that comes by a cancel, and by a shutdown", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1, maxQueue: 1 });
+faultTest(24, "WP", "room that comes by a cancel, and by a shutdown", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1, maxQueue: 1 });
   const running = submitCall(executor, tasks.untilCancelled);
   const queued = submitCall(executor, tasks.untilCancelled);
   await reached(running, "executing");
@@ -262,9 +264,9 @@ faultTest(24, "WP", "room that comes by a cancel, and by a shutdown", async (gro
   );
 });
 
-faultTest(24, "WP", "priority goes before what was handed out already", async (ground) => {
-  const context = ground.context();
-  const executor = ground.executor({ context, maxWorkers: 1 });
+faultTest(24, "WP", "priority goes before what was handed out already", async (scene) => {
+  const context = scene.context();
+  const executor = scene.executor({ context, maxWorkers: 1 });
   const event = context.event();
   const gate = submitCall(executor, tasks.untilSet, event);
   await reached(gate, "executing");
@@ -280,7 +282,7 @@ faultTest(24, "WP", "priority goes before what was handed out already", async (g
   assertEquals(order.join(""), "ecabd");
 });
 
-// Not on the ground of the others, which gives timers time to end.
+// Not on the scene of the others, which gives timers time to end.
 for (const [letter, Context] of [["W", WorkerContext], ["P", SubprocessContext]] as const) {
   Deno.test(`F24 ${letter} ready() and shutdown() leave no timer behind`, async () => {
     await using context = new Context();

@@ -1,6 +1,6 @@
 // Runs the program of program.ts, reads the lines it prints, and sees it end.
 
-import { within } from "./waiting.ts";
+import { within } from "../both/waiting.ts";
 
 const program = import.meta.resolve("./program.ts");
 

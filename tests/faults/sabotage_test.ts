@@ -2,18 +2,18 @@
 
 import { assertEquals } from "@std/assert";
 import { call, submitCall, type TaskExecutor } from "../../mod.ts";
-import { faultTest } from "./scene.ts";
+import { faultTest } from "./fault_test_case.ts";
 import { sabotage, tasks } from "./names.ts";
-import { lossOf, reached, settled } from "./waiting.ts";
+import { lossOf, reached, settled } from "../both/waiting.ts";
 
 async function goesOn(executor: TaskExecutor): Promise<void> {
   assertEquals(await submitCall(executor, tasks.identity, 49).result, 49);
 }
 
-faultTest(9, "WP", "of its worker, which the task has broken", async (ground) => {
+faultTest(9, "WP", "of its worker, which the task has broken", async (scene) => {
   for (const handled of [false, true]) {
     for (const name of ["patchJson", "patchMap"] as const) {
-      const executor = ground.executor({ maxWorkers: 1 });
+      const executor = scene.executor({ maxWorkers: 1 });
       if (handled) await submitCall(executor, sabotage.handleRejections).result;
       const broken = submitCall(executor, sabotage[name]);
       const next = submitCall(executor, tasks.identity, 49);
@@ -25,24 +25,24 @@ faultTest(9, "WP", "of its worker, which the task has broken", async (ground) =>
   }
 });
 
-faultTest(9, "P", "of its child, whose output the task has closed", async (ground) => {
+faultTest(9, "P", "of its child, whose output the task has closed", async (scene) => {
   for (const handled of [false, true]) {
-    const executor = ground.executor({ maxWorkers: 1 });
+    const executor = scene.executor({ maxWorkers: 1 });
     if (handled) await submitCall(executor, sabotage.handleRejections).result;
     await lossOf(submitCall(executor, sabotage.closeOutput));
     await goesOn(executor);
   }
 });
 
-faultTest(25, "P", "a task that reads Node's standard input finds its end", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1 });
+faultTest(25, "P", "a task that reads Node's standard input finds its end", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1 });
   assertEquals(await submitCall(executor, sabotage.readInput).result, "");
   await goesOn(executor);
   assertEquals(executor.stats().pool?.restarts, 0);
 });
 
-faultTest(25, "P", "the mark of the protocol is no task's business", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1 });
+faultTest(25, "P", "the mark of the protocol is no task's business", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1 });
   assertEquals(await submitCall(executor, sabotage.args).result, []);
 });
 
@@ -50,8 +50,8 @@ faultTest(
   17,
   "WP",
   "a worker that ends itself while it is ended is no thread left behind",
-  async (ground) => {
-    const executor = ground.executor({ maxWorkers: 1 });
+  async (scene) => {
+    const executor = scene.executor({ maxWorkers: 1 });
     const future = executor.submit(call(sabotage.quitLate, 50), { cancelGrace: 10 });
     await reached(future, "executing");
     future.cancel();

@@ -3,9 +3,9 @@
 
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { call, submitCall, tasksFrom } from "../../mod.ts";
-import { faultTest, raceTest } from "./scene.ts";
+import { faultTest, raceTest } from "./fault_test_case.ts";
 import { tasks as deaths } from "./names.ts";
-import { lossOf, settled, until, within } from "./waiting.ts";
+import { lossOf, settled, until, within } from "../both/waiting.ts";
 
 const tasks = tasksFrom<typeof import("./size_tasks.ts")>(import.meta.resolve("./size_tasks.ts"));
 
@@ -15,8 +15,8 @@ const MIB = 1024 * KIB;
 for (
   const [size, length] of [["64 KiB", 64 * KIB], ["1 MiB", MIB], ["8 MiB", 8 * MIB]] as const
 ) {
-  faultTest(26, "WP", `${size} of text and of bytes, there and back`, async (ground) => {
-    const executor = ground.executor({ maxWorkers: 1 });
+  faultTest(26, "WP", `${size} of text and of bytes, there and back`, async (scene) => {
+    const executor = scene.executor({ maxWorkers: 1 });
     const text = "0123456789abcdef".repeat(length / 16);
     assert(await submitCall(executor, tasks.echoText, text).result === text);
     const bytes = new TextEncoder().encode(text);
@@ -25,8 +25,8 @@ for (
   });
 }
 
-faultTest(26, "WP", "64 MiB of text and of bytes, as argument and as result", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1 });
+faultTest(26, "WP", "64 MiB of text and of bytes, as argument and as result", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1 });
   const text = "0123456789".repeat(64 * MIB / 10);
   const bytes = new TextEncoder().encode(text);
   assertEquals(await submitCall(executor, tasks.sizeOf, bytes, 0).result, bytes.length);
@@ -42,8 +42,8 @@ faultTest(
   26,
   "WP",
   "long arguments, more than fit into one text, after many short tasks",
-  async (ground) => {
-    const executor = ground.executor({ maxWorkers: 1 });
+  async (scene) => {
+    const executor = scene.executor({ maxWorkers: 1 });
     for (let round = 0; round < 3; round++) {
       const short = Array.from({ length: 3000 }, () => submitCall(executor, tasks.lengthOf, "x"));
       await Promise.all(short.map(({ result }) => result));
@@ -64,8 +64,8 @@ faultTest(
   26,
   "WP",
   "an argument that is too long is refused, and nothing is lost",
-  async (ground) => {
-    const executor = ground.executor({ maxWorkers: 1 });
+  async (scene) => {
+    const executor = scene.executor({ maxWorkers: 1 });
     const text = "\u0001".repeat(90e6); // six characters each in JSON
     const [one, other] = ["z".repeat(3e8), "z".repeat(2.6e8)];
     for (const argument of [text, [text], { text }, [one, other], new Map([[one, other]])]) {
@@ -80,8 +80,8 @@ faultTest(
   60_000,
 );
 
-faultTest(26, "WP", "every length around that of a piece", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 2 });
+faultTest(26, "WP", "every length around that of a piece", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 2 });
   const lengths = [4096, 3 * 4096, 16 * KIB, 48 * KIB, 64 * KIB].flatMap((whole) =>
     [-90, -60, -3, -2, -1, 0, 1, 2, 3].map((more) => whole + more)
   );
@@ -94,8 +94,8 @@ faultTest(26, "WP", "every length around that of a piece", async (ground) => {
   }));
 });
 
-faultTest(26, "WP", "characters of every length, at every place of a piece", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1 });
+faultTest(26, "WP", "characters of every length, at every place of a piece", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1 });
   for (const characters of ["é", "€", "😀", "aé€😀", '\n\t"\\', "\u0000\u007f\u2028\ufeff"]) {
     for (const shift of [0, 1, 2, 3]) {
       const text = "x".repeat(shift) + characters.repeat(300 * KIB / characters.length);
@@ -104,8 +104,8 @@ faultTest(26, "WP", "characters of every length, at every place of a piece", asy
   }
 });
 
-faultTest(26, "WP", "halves of surrogate pairs, alone and around the cuts", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1 });
+faultTest(26, "WP", "halves of surrogate pairs, alone and around the cuts", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1 });
   const odd = ["\ud83d", "\ude00", "\ude00\ud83d", "a\ud83d", "\ud83d\ud83d\ude00", "\udfff"];
   assertEquals(await submitCall(executor, tasks.echoList, odd).result, odd);
   for (const half of ["\ud83d", "\ude00\ud83d", "\ud83d\ud83d\ude00"]) {
@@ -116,16 +116,16 @@ faultTest(26, "WP", "halves of surrogate pairs, alone and around the cuts", asyn
   }
 });
 
-faultTest(26, "WP", "a large list of small values, and one of large", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1 });
+faultTest(26, "WP", "a large list of small values, and one of large", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1 });
   const many = Array.from({ length: 100_000 }, (_, n) => ({ n, text: `é${n}` }));
   assertEquals(await submitCall(executor, tasks.echoList, many).result, many);
   const mixed = [new Uint8Array(MIB).fill(3), "é".repeat(MIB), new Map([[1, -0]]), undefined];
   assertEquals(await submitCall(executor, tasks.echoList, mixed).result, mixed);
 });
 
-raceTest(26, "WP", "buffers of tasks that are taken back", async (ground, workers) => {
-  const executor = ground.executor({ maxWorkers: workers });
+raceTest(26, "WP", "buffers of tasks that are taken back", async (scene, workers) => {
+  const executor = scene.executor({ maxWorkers: workers });
   const numbers = Array.from({ length: 2000 }, (_, n) => n);
   // Tiny tasks first, so that many are handed out ahead; then long ones, from behind which they come back.
   await Promise.all(numbers.map((n) => submitCall(executor, deaths.identity, n).result));
@@ -147,8 +147,8 @@ raceTest(
   26,
   "WP",
   "buffers of tasks that had not begun in a worker that dies",
-  async (ground, workers) => {
-    const executor = ground.executor({ maxWorkers: workers });
+  async (scene, workers) => {
+    const executor = scene.executor({ maxWorkers: workers });
     for (let round = 1; round <= 5; round++) {
       const dying = submitCall(executor, deaths.exitLater, 7);
       assertEquals(await within(dying.result, 5000, "see it return"), "returned");

@@ -8,7 +8,7 @@ import { newControl } from "../../contexts/protocol/control_words.ts";
 import { CommandReader } from "../../contexts/runner/subprocess/command_reader.ts";
 import { denoProgram } from "../../contexts/program/subprocess/deno_program.ts";
 import { StdoutReader } from "../../contexts/program/subprocess/stdout_reader.ts";
-import { faultTest } from "./scene.ts";
+import { faultTest } from "./fault_test_case.ts";
 import { tasks as others } from "./names.ts";
 
 const tasks = tasksFrom<typeof import("./size_tasks.ts")>(import.meta.resolve("./size_tasks.ts"));
@@ -105,12 +105,12 @@ faultTest(26, "W", "what a thread writes, cut at every byte", () => {
   return Promise.resolve();
 });
 
-faultTest(26, "P", "a child behind pipes that pass single bytes on", async (ground) => {
+faultTest(26, "P", "a child behind pipes that pass single bytes on", async (scene) => {
   const real = denoProgram("inherit", undefined, []);
   const quoted = [real.command, ...real.args].map((word) => `'${word}'`).join(" ");
   const drip = "dd bs=1 status=none";
   const args = ["-c", `${drip} | ${quoted} $0 | ${drip}`];
-  const executor = ground.executor({ maxWorkers: 1 }, { program: { command: "sh", args } });
+  const executor = scene.executor({ maxWorkers: 1 }, { program: { command: "sh", args } });
   const text = TEXT.repeat(2000);
   assertEquals(await submitCall(executor, tasks.echoText, text).result, text);
   const bytes = encoder.encode(text);

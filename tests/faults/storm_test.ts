@@ -4,12 +4,12 @@
 
 import { assert, assertEquals } from "@std/assert";
 import { call, submitCall } from "../../mod.ts";
-import { faultTest } from "./scene.ts";
+import { faultTest } from "./fault_test_case.ts";
 import { tasks } from "./names.ts";
-import { settled, within } from "./waiting.ts";
+import { settled, within } from "../both/waiting.ts";
 
-faultTest(29, "P", "2,000 tasks, kill -9 for a random child every 50 ms", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 2 });
+faultTest(29, "P", "2,000 tasks, kill -9 for a random child every 50 ms", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 2 });
   const killed = new Set<number>();
   const futures = Array.from({ length: 2000 }, () => submitCall(executor, tasks.wait, 1));
   const end = performance.now() + 6000;
@@ -17,7 +17,7 @@ faultTest(29, "P", "2,000 tasks, kill -9 for a random child every 50 ms", async 
     if (performance.now() > end) clearInterval(killing);
     const workers = executor.stats().pool!.workers;
     if (workers.length === 0) return;
-    const pid = workers[Math.floor(Math.random() * workers.length)]!.pid!;
+    const pid = scene.random.pick(workers).pid!;
     try {
       Deno.kill(pid, "SIGKILL");
       killed.add(pid);
@@ -40,8 +40,8 @@ faultTest(29, "P", "2,000 tasks, kill -9 for a random child every 50 ms", async 
   assertEquals(await within(submitCall(executor, tasks.identity, 1).result, 5000, "go on"), 1);
 }, 70_000);
 
-faultTest(29, "WP", "2,000 tasks, of which 24 end their worker", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 2 });
+faultTest(29, "WP", "2,000 tasks, of which 24 end their worker", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 2 });
   const futures = Array.from({ length: 2000 }, (_, n) => {
     if (n % 250 === 7) return executor.submit(call(tasks.exit, 7));
     if (n % 250 === 87) return executor.submit(call(tasks.throwInTimer, "storm"));

@@ -11,10 +11,10 @@ import {
   submitProgress,
 } from "../../mod.ts";
 import { STREAM_WINDOW } from "../../futures/task/stream_window.ts";
-import { faultTest } from "./scene.ts";
+import { faultTest } from "./fault_test_case.ts";
 import { tasks } from "./names.ts";
 import { busy } from "./tasks.ts";
-import { settled, until, within } from "./waiting.ts";
+import { settled, until, within } from "../both/waiting.ts";
 
 const MANY = 100_000;
 
@@ -26,8 +26,8 @@ const kinds = {
 };
 
 for (const [what, submit] of Object.entries(kinds)) {
-  faultTest(27, "WP", `100,000 ${what} with a slow reader`, async (ground) => {
-    const future = submit(ground.executor({ maxWorkers: 1 }), MANY);
+  faultTest(27, "WP", `100,000 ${what} with a slow reader`, async (scene) => {
+    const future = submit(scene.executor({ maxWorkers: 1 }), MANY);
     const arrived = arrivals(future);
     let read = 0;
     let most = 0;
@@ -49,8 +49,8 @@ for (const [what, submit] of Object.entries(kinds)) {
     assert(most <= STREAM_WINDOW.items, `${most} values waited for their reader`);
   });
 
-  faultTest(27, "WP", `100,000 ${what} and nobody reads`, async (ground) => {
-    const future = submit(ground.executor({ maxWorkers: 1 }), MANY);
+  faultTest(27, "WP", `100,000 ${what} and nobody reads`, async (scene) => {
+    const future = submit(scene.executor({ maxWorkers: 1 }), MANY);
     assertEquals(await within(future.result, 20_000, "see it complete"), MANY);
     await assertRejects(
       async () => await future[Symbol.asyncIterator]().next(),
@@ -59,8 +59,8 @@ for (const [what, submit] of Object.entries(kinds)) {
     );
   });
 
-  faultTest(27, "WP", `100,000 ${what} with a slow observer`, async (ground) => {
-    const future = submit(ground.executor({ maxWorkers: 1 }), MANY);
+  faultTest(27, "WP", `100,000 ${what} with a slow observer`, async (scene) => {
+    const future = submit(scene.executor({ maxWorkers: 1 }), MANY);
     const wrong: number[] = [];
     let heard = 0;
     future.subscribe((event) => {
@@ -74,8 +74,8 @@ for (const [what, submit] of Object.entries(kinds)) {
   });
 }
 
-faultTest(27, "WP", "a reader that stops for longer than a deaf worker may", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1 }, { heartbeatTimeout: 250 });
+faultTest(27, "WP", "a reader that stops for longer than a deaf worker may", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1 }, { heartbeatTimeout: 250 });
   const future = submitProgress(executor, tasks.count, 5000);
   const arrived = arrivals(future);
   let read = 0;
@@ -83,15 +83,15 @@ faultTest(27, "WP", "a reader that stops for longer than a deaf worker may", asy
     assertEquals(value, read++);
     if (read > 1) continue;
     await until(() => arrived() >= STREAM_WINDOW.items, 5000, "see the window fill");
-    const pause = submitCall(ground.executor({ maxWorkers: 1 }), tasks.wait, 1000);
+    const pause = submitCall(scene.executor({ maxWorkers: 1 }), tasks.wait, 1000);
     assertEquals(await pause.result, 1000);
     assert(arrived() <= read + STREAM_WINDOW.items, `${arrived()} values have come`);
   }
   assertEquals([read, executor.stats().pool?.restarts], [5000, 0]);
 });
 
-faultTest(27, "WP", "a reader that leaves while the task waits for it", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1 });
+faultTest(27, "WP", "a reader that leaves while the task waits for it", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1 });
   const futures = Object.values(kinds).map((submit) => submit(executor, MANY));
   for (const future of futures) {
     const arrived = arrivals(future);
@@ -105,8 +105,8 @@ faultTest(27, "WP", "a reader that leaves while the task waits for it", async (g
   assertEquals(await submitCall(executor, tasks.identity, 1).result, 1);
 });
 
-faultTest(27, "WP", "readers of different patience on two workers", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 2 });
+faultTest(27, "WP", "readers of different patience on two workers", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 2 });
   await Promise.all([20, 100, 1000, 5000].map(async (patience) => {
     const future = submitProgress(executor, tasks.count, 5000);
     let read = 0;

@@ -1,35 +1,9 @@
-// Tasks that behave, and tasks that go wrong in every way the list of faults knows.
+// Tasks that go wrong in every way the list of faults knows, beside those that behave.
 
-import { currentTask, type ProgressReporter, type SharedEvent } from "../../task.ts";
+import type { ProgressReporter } from "../../task.ts";
+import { untilCancelled, wait } from "../both/tasks.ts";
 
-/** Gives back what it got. */
-export function identity<T>(value: T): T {
-  return value;
-}
-
-/** Takes so many milliseconds, and gives them back. */
-export async function wait(ms: number): Promise<number> {
-  await new Promise((resolve) => setTimeout(resolve, ms));
-  return ms;
-}
-
-/** Goes on until an event is raised, looking between turns. */
-export async function untilSet(event: SharedEvent): Promise<string> {
-  while (!event.isSet()) await new Promise((resolve) => setTimeout(resolve, 1));
-  return "set";
-}
-
-/** Goes on until it is cancelled. */
-export async function untilCancelled(): Promise<string> {
-  while (!currentTask().cancelled()) await new Promise((resolve) => setTimeout(resolve, 1));
-  return "cancelled";
-}
-
-/** Goes on until it is cancelled, without a pause. */
-export function spin(): string {
-  while (!currentTask().cancelled());
-  return "cancelled";
-}
+export * from "../both/tasks.ts";
 
 /** Never ends, and listens to nobody. */
 export function loop(): never {
@@ -115,27 +89,10 @@ export function kill(signal: Deno.Signal): Promise<never> {
   return new Promise(() => {});
 }
 
-/** The process that runs it. */
-export function pid(): number {
-  return Deno.pid;
-}
-
-/** Reports so many numbers. */
-export function count(to: number, progress: ProgressReporter<number>): number {
-  for (let n = 0; n < to; n++) progress.report(n);
-  return to;
-}
-
 /** Reports once, then does what ends its worker. */
 export function reportThenExit(code: number, progress: ProgressReporter<string>): never {
   progress.report("alive");
   Deno.exit(code);
-}
-
-/** Gives so many numbers. */
-export function* numbers(to: number): Generator<number, number> {
-  for (let n = 0; n < to; n++) yield n;
-  return to;
 }
 
 /** Goes on until it is cancelled, and then ends its worker. */
@@ -144,43 +101,10 @@ export async function exitWhenCancelled(code: number): Promise<never> {
   Deno.exit(code);
 }
 
-/** A text of so many characters. */
-export function text(length: number): string {
-  return "0123456789".repeat(Math.ceil(length / 10)).slice(0, length);
-}
-
 /** Ends its worker in the turn in which it returns. */
 export function returnAndExit(code: number): string {
   queueMicrotask(() => Deno.exit(code));
   return "returned";
-}
-
-/** Keeps its thread busy for so many milliseconds, and listens to nobody. */
-export function busy(ms: number): number {
-  for (const end = performance.now() + ms; performance.now() < end;);
-  return ms;
-}
-
-/** How many bytes it got. */
-export function sizeOf(bytes: Uint8Array): number {
-  return bytes.length;
-}
-
-/** Takes so many milliseconds, or less when it is cancelled. */
-export async function waitOrCancel(ms: number): Promise<number> {
-  const end = performance.now() + ms;
-  while (performance.now() < end && !currentTask().cancelled()) await wait(1);
-  return ms;
-}
-
-/** Takes anything. */
-export function take(..._values: unknown[]): void {}
-
-/** When it began and when it ended, on a clock that all workers share. */
-export async function span(ms: number): Promise<[start: number, end: number]> {
-  const start = performance.timeOrigin + performance.now();
-  await wait(ms);
-  return [start, performance.timeOrigin + performance.now()];
 }
 
 const kept: Uint8Array[] = [];

@@ -3,15 +3,15 @@
 
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { submitCall } from "../../mod.ts";
-import { faultTest } from "./scene.ts";
+import { faultTest } from "./fault_test_case.ts";
 import { tasks } from "./names.ts";
-import { lossOf, reached, within } from "./waiting.ts";
+import { lossOf, reached, within } from "../both/waiting.ts";
 
 /** Milliseconds; the least there is. */
 const heartbeatTimeout = 500;
 
-faultTest(13, "P", "stopped in the middle of a task", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1 }, { heartbeatTimeout });
+faultTest(13, "P", "stopped in the middle of a task", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1 }, { heartbeatTimeout });
   const future = submitCall(executor, tasks.loop);
   const next = submitCall(executor, tasks.identity, 1);
   await reached(future, "executing");
@@ -23,22 +23,22 @@ faultTest(13, "P", "stopped in the middle of a task", async (ground) => {
   assertEquals(await within(next.result, 2000, "go on"), 1);
 });
 
-faultTest(13, "P", "stopped while idle", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1 }, { heartbeatTimeout });
+faultTest(13, "P", "stopped while idle", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1 }, { heartbeatTimeout });
   const pid = await submitCall(executor, tasks.pid).result;
   Deno.kill(pid, "SIGSTOP");
   const next = await within(submitCall(executor, tasks.pid).result, 2000, "go on");
   assertEquals(next === pid, false);
 });
 
-faultTest(13, "P", "stopped, and nobody waits: it goes with its pool", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1 });
+faultTest(13, "P", "stopped, and nobody waits: it goes with its pool", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1 });
   Deno.kill(await submitCall(executor, tasks.pid).result, "SIGSTOP");
   await within(executor.shutdown(), 2000, "shut down");
 });
 
-faultTest(13, "P", "stopped and continued in time", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1 });
+faultTest(13, "P", "stopped and continued in time", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1 });
   const future = submitCall(executor, tasks.wait, 400);
   await reached(future, "executing");
   Deno.kill(future.worker!.pid!, "SIGSTOP");
@@ -47,19 +47,19 @@ faultTest(13, "P", "stopped and continued in time", async (ground) => {
   assertEquals(await within(future.result, 5000, "see it end"), 400);
 
   async function submitCallElsewhere(): Promise<void> {
-    await submitCall(ground.executor({ maxWorkers: 1 }), tasks.wait, 300).result;
+    await submitCall(scene.executor({ maxWorkers: 1 }), tasks.wait, 300).result;
   }
 });
 
-faultTest(13, "P", "a busy child is not deaf", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 2 }, { heartbeatTimeout });
+faultTest(13, "P", "a busy child is not deaf", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 2 }, { heartbeatTimeout });
   const futures = [1, 2, 3, 4].map(() => submitCall(executor, tasks.busy, 1000));
   for (const future of futures) assertEquals(await future.result, 1000);
   assertEquals(executor.stats().pool?.restarts, 0);
 });
 
-faultTest(13, "P", "a child that gets, or gives, 64 MiB is not deaf", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1 }, { heartbeatTimeout });
+faultTest(13, "P", "a child that gets, or gives, 64 MiB is not deaf", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1 }, { heartbeatTimeout });
   const bytes = new Uint8Array(64 * 1024 * 1024).fill(7);
   assertEquals(await submitCall(executor, tasks.sizeOf, bytes).result, bytes.length);
   const text = await submitCall(executor, tasks.text, 64 * 1024 * 1024).result;
@@ -67,10 +67,10 @@ faultTest(13, "P", "a child that gets, or gives, 64 MiB is not deaf", async (gro
   assertEquals(executor.stats().pool?.restarts, 0);
 });
 
-faultTest(13, "P", "a child that reads slowly is not deaf", async (ground) => {
+faultTest(13, "P", "a child that reads slowly is not deaf", async (scene) => {
   const args = ["run", "-A", import.meta.resolve("./odd_worker.ts"), "slow"];
   const program = { command: Deno.execPath(), args };
-  const executor = ground.executor({ maxWorkers: 1 }, { program, heartbeatTimeout });
+  const executor = scene.executor({ maxWorkers: 1 }, { program, heartbeatTimeout });
   const bytes = new Uint8Array(5 * 1024 * 1024);
   assertEquals(await submitCall(executor, tasks.sizeOf, bytes).result as unknown, "slow");
 });

@@ -2,16 +2,16 @@
 
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { type Executor, submitCall } from "../../mod.ts";
-import { faultTest } from "./scene.ts";
+import { faultTest } from "./fault_test_case.ts";
 import { odd, tasks } from "./names.ts";
 import { runProgram } from "./run_program.ts";
-import { lossOf, within } from "./waiting.ts";
+import { lossOf, within } from "../both/waiting.ts";
 
 const signals = ["SIGKILL", "SIGTERM", "SIGSEGV"] as const;
 
 for (const signal of signals) {
-  faultTest(9, "P", `a task killed by ${signal}`, async (ground) => {
-    const executor = ground.executor({ maxWorkers: 1 });
+  faultTest(9, "P", `a task killed by ${signal}`, async (scene) => {
+    const executor = scene.executor({ maxWorkers: 1 });
     const future = submitCall(executor, tasks.kill, signal);
     const error = await lossOf(future);
     assertEquals([error.signal, error.worker?.kind], [signal, "process"]);
@@ -24,8 +24,8 @@ for (const signal of signals) {
 
 for (const code of [0, 42]) {
   for (const how of ["exit", "processExit"] as const) {
-    faultTest(9, "WP", `a task that calls ${how}(${code})`, async (ground) => {
-      const executor = ground.executor({ maxWorkers: 1 });
+    faultTest(9, "WP", `a task that calls ${how}(${code})`, async (scene) => {
+      const executor = scene.executor({ maxWorkers: 1 });
       const future = submitCall(executor, tasks[how], code);
       const error = await lossOf(future);
       assertEquals(error.code, code);
@@ -37,13 +37,13 @@ for (const code of [0, 42]) {
 }
 
 for (const how of ["throwInTimer", "rejectUnhandled"] as const) {
-  faultTest(9, "WP", `a task with an error that nobody catches: ${how}`, async (ground) => {
-    const executor = ground.executor({ maxWorkers: 1 });
+  faultTest(9, "WP", `a task with an error that nobody catches: ${how}`, async (scene) => {
+    const executor = scene.executor({ maxWorkers: 1 });
     const future = submitCall(executor, tasks[how], "nobody catches");
     const error = await lossOf(future);
     assertEquals(error.code, 1);
     assertStringIncludes(error.message, `tasks.ts#${how}`);
-    if (ground.letter === "P") assertStringIncludes(error.stderr ?? "", "nobody catches");
+    if (scene.letter === "P") assertStringIncludes(error.stderr ?? "", "nobody catches");
     else assertStringIncludes(String(error.cause), "RangeError: nobody catches");
     await goesOn(executor);
   });
@@ -54,11 +54,11 @@ for (const what of ["null", "undefined", "a worker's worker"] as const) {
     9,
     "WP",
     `a task with an error that nobody catches and that is none: ${what}`,
-    async (ground) => {
-      const executor = ground.executor({ maxWorkers: 1 });
+    async (scene) => {
+      const executor = scene.executor({ maxWorkers: 1 });
       const error = await lossOf(submitCall(executor, odd.throwOddInTimer, what));
       assertEquals(error.code, 1);
-      const told = ground.letter === "P" ? error.stderr : String(error.cause);
+      const told = scene.letter === "P" ? error.stderr : String(error.cause);
       assertStringIncludes(told ?? "", what === "a worker's worker" ? "in the inner one" : what);
       await goesOn(executor);
     },
@@ -69,11 +69,11 @@ faultTest(
   9,
   "WP",
   "a task with an error that nobody catches and that has bytes",
-  async (ground) => {
-    const executor = ground.executor({ maxWorkers: 1 });
+  async (scene) => {
+    const executor = scene.executor({ maxWorkers: 1 });
     const error = await lossOf(submitCall(executor, odd.throwBytesInTimer));
     assertEquals(error.code, 1);
-    if (ground.letter === "P") assertStringIncludes(error.stderr ?? "", "with bytes");
+    if (scene.letter === "P") assertStringIncludes(error.stderr ?? "", "with bytes");
     else {
       const { name, message, size } = error.cause as RangeError & { size: number };
       assertEquals([name, message, size], ["RangeError", "with bytes", 3]);
@@ -82,8 +82,8 @@ faultTest(
   },
 );
 
-faultTest(9, "WP", "a task that handles its stray errors itself goes on", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1 });
+faultTest(9, "WP", "a task that handles its stray errors itself goes on", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1 });
   for (let round = 0; round < 2; round++) {
     assertEquals(
       await within(submitCall(executor, tasks.handlesItsErrors).result, 5000, "see it end"),
@@ -93,17 +93,17 @@ faultTest(9, "WP", "a task that handles its stray errors itself goes on", async 
   assertEquals(executor.stats().pool?.restarts, 0);
 });
 
-faultTest(12, "W", "a task that posts messages as a plain worker does", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1 });
+faultTest(12, "W", "a task that posts messages as a plain worker does", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1 });
   const told = await submitCall(executor, odd.postMessages).result;
   assertStringIncludes(told, "Cannot post message: a task sends by");
   await goesOn(executor);
   assertEquals(executor.stats().pool?.restarts, 0);
 });
 
-faultTest(9, "P", "a task that uses too much memory", async (ground) => {
+faultTest(9, "P", "a task that uses too much memory", async (scene) => {
   const flags = ["--v8-flags=--max-old-space-size=64"];
-  const executor = ground.executor({ maxWorkers: 1 }, { flags });
+  const executor = scene.executor({ maxWorkers: 1 }, { flags });
   const error = await lossOf(submitCall(executor, odd.useAllMemory), 5000);
   assertStringIncludes(error.message, "was ended by SIG");
   await goesOn(executor);
@@ -116,8 +116,8 @@ Deno.test("F9 W an error that nobody catches between two tasks is printed", asyn
 });
 
 for (const how of ["close", "closeAndReturn"] as const) {
-  faultTest(9, "WP", `a task that calls self.close(): ${how}`, async (ground) => {
-    const executor = ground.executor({ maxWorkers: 1 });
+  faultTest(9, "WP", `a task that calls self.close(): ${how}`, async (scene) => {
+    const executor = scene.executor({ maxWorkers: 1 });
     const error = await lossOf(submitCall(executor, tasks[how]));
     assertStringIncludes(error.message, `tasks.ts#${how} `);
     assertStringIncludes(error.message, "code 0");

@@ -3,14 +3,15 @@
 
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { call, type Executor, submitCall, submitProgress } from "../../mod.ts";
-import { faultTest, raceTest } from "./scene.ts";
+import { faultTest, raceTest } from "./fault_test_case.ts";
 import { tasks } from "./names.ts";
-import { failureOf, lossOf, reached, settled, until, within } from "./waiting.ts";
+import { failureOf, lossOf, reached, settled, until, within } from "../both/waiting.ts";
 
 for (const how of ["exitLater", "throwLater"] as const) {
-  raceTest(10, "WP", `while idle: ${how}`, async (ground, workers) => {
-    const executor = ground.executor({ maxWorkers: workers });
+  raceTest(10, "WP", `while idle: ${how}`, async (scene, workers) => {
+    const executor = scene.executor({ maxWorkers: workers });
     for (let round = 0; round < 3; round++) {
+      scene.step(`round ${round}`);
       const dying = how === "exitLater"
         ? submitCall(executor, tasks.exitLater, 7)
         : submitCall(executor, tasks.throwLater, "later");
@@ -23,17 +24,18 @@ for (const how of ["exitLater", "throwLater"] as const) {
   });
 }
 
-faultTest(10, "W", "while idle, seen without any work", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1 });
+faultTest(10, "W", "while idle, seen without any work", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1 });
   assertEquals(await submitCall(executor, tasks.exitLater, 7).result, "returned");
   await until(() => executor.stats().pool?.restarts === 1, 2000, "see the worker lost");
   assertEquals(executor.stats().pool?.workers.map(({ id }) => id), [2]); // there is another already
   await goesOn(executor);
 });
 
-raceTest(10, "P", "killed while idle", async (ground, workers) => {
-  const executor = ground.executor({ maxWorkers: workers });
+raceTest(10, "P", "killed while idle", async (scene, workers) => {
+  const executor = scene.executor({ maxWorkers: workers });
   for (let round = 0; round < 3; round++) {
+    scene.step(`round ${round}`);
     await Promise.all(
       Array.from({ length: workers }, () => submitCall(executor, tasks.wait, 5).result),
     );
@@ -45,8 +47,8 @@ raceTest(10, "P", "killed while idle", async (ground, workers) => {
   }
 });
 
-raceTest(10, "P", "killed as the task begins", async (ground, workers) => {
-  const executor = ground.executor({ maxWorkers: workers });
+raceTest(10, "P", "killed as the task begins", async (scene, workers) => {
+  const executor = scene.executor({ maxWorkers: workers });
   const futures = Array.from({ length: 2 * workers }, () => submitCall(executor, tasks.never));
   for (const future of futures) {
     future.subscribe((event) => {
@@ -60,8 +62,8 @@ raceTest(10, "P", "killed as the task begins", async (ground, workers) => {
   await goesOn(executor);
 });
 
-faultTest(10, "WP", "after its first report", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1 });
+faultTest(10, "WP", "after its first report", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1 });
   const future = submitProgress(executor, tasks.reportThenExit, 5);
   const reports: string[] = [];
   future.subscribe((event) => event.type === "report" && reports.push(event.value));
@@ -70,9 +72,10 @@ faultTest(10, "WP", "after its first report", async (ground) => {
   await goesOn(executor);
 });
 
-raceTest(10, "WP", "in the turn in which the task returns", async (ground, workers) => {
-  const executor = ground.executor({ maxWorkers: workers });
+raceTest(10, "WP", "in the turn in which the task returns", async (scene, workers) => {
+  const executor = scene.executor({ maxWorkers: workers });
   for (let round = 0; round < 5; round++) {
+    scene.step(`round ${round}`);
     const future = submitCall(executor, tasks.returnAndExit, 3);
     const waiting = Array.from({ length: 3 }, (_, n) => submitCall(executor, tasks.identity, n));
     const snapshot = await settled(future);
@@ -83,22 +86,23 @@ raceTest(10, "WP", "in the turn in which the task returns", async (ground, worke
   await goesOn(executor);
 });
 
-faultTest(10, "P", "in the middle of a line of 10 MB", async (ground) => {
+faultTest(10, "P", "in the middle of a line of 10 MB", async (scene) => {
   const args = ["run", "-A", import.meta.resolve("./odd_worker.ts"), "half"];
   const program = { command: Deno.execPath(), args };
-  const executor = ground.executor({ maxWorkers: 1 }, { program });
+  const executor = scene.executor({ maxWorkers: 1 }, { program });
   for (let round = 0; round < 2; round++) {
     const error = await lossOf(submitCall(executor, tasks.identity, 1));
     assertEquals(error.signal, "SIGKILL", error.message);
   }
 });
 
-raceTest(5, "P", "the worker is killed while it sends its result", async (ground, workers) => {
-  const executor = ground.executor({ maxWorkers: workers });
+raceTest(5, "P", "the worker is killed while it sends its result", async (scene, workers) => {
+  const executor = scene.executor({ maxWorkers: workers });
   for (let round = 0; round < 2; round++) {
+    scene.step(`round ${round}`);
     const future = submitCall(executor, tasks.text, 10_000_000);
     await reached(future, "executing");
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * 40));
+    await new Promise((resolve) => setTimeout(resolve, scene.random.next() * 40));
     if (!future.done) Deno.kill(future.worker!.pid!, "SIGKILL");
     const snapshot = await settled(future);
     if (snapshot.state === "completed") assertEquals(snapshot.value.length, 10_000_000);
@@ -107,10 +111,11 @@ raceTest(5, "P", "the worker is killed while it sends its result", async (ground
   }
 });
 
-raceTest(5, "WP", "the worker is replaced while it sends its result", async (ground, workers) => {
-  const executor = ground.executor({ maxWorkers: workers });
+raceTest(5, "WP", "the worker is replaced while it sends its result", async (scene, workers) => {
+  const executor = scene.executor({ maxWorkers: workers });
   for (let round = 0; round < 2; round++) {
-    const options = { timeout: Math.random() * 40, cancelGrace: 0 };
+    scene.step(`round ${round}`);
+    const options = { timeout: scene.random.next() * 40, cancelGrace: 0 };
     const future = executor.submit(call(tasks.text, 10_000_000), options);
     const snapshot = await settled(future);
     if (snapshot.state === "completed") assertEquals(snapshot.value.length, 10_000_000);

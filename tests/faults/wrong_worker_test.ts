@@ -3,9 +3,9 @@
 
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { submitCall } from "../../mod.ts";
-import { faultTest } from "./scene.ts";
+import { faultTest } from "./fault_test_case.ts";
 import { tasks } from "./names.ts";
-import { lossOf } from "./waiting.ts";
+import { lossOf } from "../both/waiting.ts";
 
 const started = '"type":"started","job":JOB}';
 
@@ -39,8 +39,8 @@ const mistakes: Readonly<Record<string, [lines: string[], told: string]>> = {
 };
 
 for (const [name, [lines, told]] of Object.entries(mistakes)) {
-  faultTest(10, "P", `a program with a mistake: ${name}`, async (ground) => {
-    const executor = ground.executor({ maxWorkers: 1 }, { program: saying(lines) });
+  faultTest(10, "P", `a program with a mistake: ${name}`, async (scene) => {
+    const executor = scene.executor({ maxWorkers: 1 }, { program: saying(lines) });
     const error = await lossOf(submitCall(executor, tasks.identity, 1), 5000);
     assertStringIncludes(error.message, "tasks.ts#identity ran in pid");
     assertStringIncludes(error.message, "it broke the protocol");
@@ -48,9 +48,9 @@ for (const [name, [lines, told]] of Object.entries(mistakes)) {
   });
 }
 
-faultTest(10, "P", "a result is heard, though a broken line follows", async (ground) => {
+faultTest(10, "P", "a result is heard, though a broken line follows", async (scene) => {
   const lines = [started, '"type":"returned","job":JOB,"value":49}', '"type":oops}'];
-  const executor = ground.executor({ maxWorkers: 1 }, { program: saying(lines) });
+  const executor = scene.executor({ maxWorkers: 1 }, { program: saying(lines) });
   assertEquals(await submitCall(executor, tasks.identity, 1).result, 49);
 });
 
@@ -60,9 +60,9 @@ for (
     [],
   ]] as const
 ) {
-  faultTest(10, "P", `a program that ${name}: nobody waits for ever`, async (ground) => {
+  faultTest(10, "P", `a program that ${name}: nobody waits for ever`, async (scene) => {
     const options = { program: saying(lines), heartbeatTimeout: 250 };
-    const executor = ground.executor({ maxWorkers: 2 }, options);
+    const executor = scene.executor({ maxWorkers: 2 }, options);
     const futures = [1, 2, 3].map((n) => submitCall(executor, tasks.identity, n));
     for (const future of futures) {
       assertStringIncludes((await lossOf(future, 20_000)).message, "no worker started in");

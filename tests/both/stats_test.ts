@@ -2,12 +2,12 @@
 
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { submitCall } from "../../mod.ts";
-import { faultTest } from "./scene.ts";
-import { odd, tasks } from "./names.ts";
+import { odd, tasks } from "../faults/names.ts";
+import { bothTest } from "./both_test_case.ts";
 import { lossOf, reached, settled } from "./waiting.ts";
 
-faultTest("stats", "WP", "counts of futures, times, workers", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 2 });
+bothTest("stats: counts of futures, times, workers", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 2 });
   assertEquals(executor.stats().pool, undefined);
   const done = [1, 2, 3, 4].map(() => submitCall(executor, tasks.wait, 30));
   for (const future of done) await settled(future);
@@ -41,8 +41,8 @@ faultTest("stats", "WP", "counts of futures, times, workers", async (ground) => 
   running.forEach((future) => future.cancel());
 });
 
-faultTest("stats", "WP", "why a future waits", async (ground) => {
-  const executor = ground.executor({ maxWorkers: 1 });
+bothTest("stats: why a future waits", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1 });
   const [running, first, second] = [
     submitCall(executor, tasks.untilCancelled),
     submitCall(executor, tasks.wait, 1),
@@ -60,22 +60,17 @@ faultTest("stats", "WP", "why a future waits", async (ground) => {
   running.cancel();
   await settled(second);
   assertStringIncludes(executor.explain(second).reason, "completed");
-  const other = submitCall(ground.executor({ maxWorkers: 1 }), tasks.wait, 1);
+  const other = submitCall(scene.executor({ maxWorkers: 1 }), tasks.wait, 1);
   assertStringIncludes(executor.explain(other).reason, "not a future of this executor");
   await settled(other);
 });
 
-faultTest(
-  "stats",
-  "WP",
-  "why a future waits while workers start, or are going to",
-  async (ground) => {
-    const executor = ground.executor({ maxWorkers: 1 });
-    const future = submitCall(executor, tasks.wait, 1);
-    await Promise.resolve();
-    const { position, reason } = executor.explain(future);
-    assertEquals(position, 0);
-    assertStringIncludes(reason, "0 of 1 workers are busy, 1 start");
-    await settled(future);
-  },
-);
+bothTest("stats: why a future waits while workers start, or are going to", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1 });
+  const future = submitCall(executor, tasks.wait, 1);
+  await Promise.resolve();
+  const { position, reason } = executor.explain(future);
+  assertEquals(position, 0);
+  assertStringIncludes(reason, "0 of 1 workers are busy, 1 start");
+  await settled(future);
+});
