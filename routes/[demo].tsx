@@ -17,7 +17,7 @@ import { DEMO_INPUTS, DEMO_NAMES, type DemoName } from "../squaring/run.ts";
 import { leaving, SERVER } from "../squaring/site.ts";
 import { define, type Visit } from "../utils.ts";
 
-export const handlers = define.handlers(byMethod<Visit, Response | PageResponse<DemoStart>>({
+export const handler = define.handlers(byMethod<Visit, Response | PageResponse<DemoStart>>({
   GET: (ctx) => page(show(ctx, ctx.url.searchParams)),
   POST: async (ctx) => {
     const demo = nameOf(ctx);
@@ -36,7 +36,7 @@ export const handlers = define.handlers(byMethod<Visit, Response | PageResponse<
   },
 }));
 
-export default define.page<typeof handlers>(function Demo({ data }) {
+export default define.page<typeof handler>(function Demo({ data }) {
   const { title, story } = STORIES[data.demo];
   return (
     <>

@@ -6,7 +6,7 @@ import { SECURITY_HEADERS, STILL_POLICY } from "../squaring/http/security_header
 import { Refusal } from "../squaring/refusal.ts";
 import { define } from "../utils.ts";
 
-export const handlers = define.handlers((ctx) => {
+export const handler = define.handlers((ctx) => {
   ctx.state.title = "Sorry";
   const cause = ctx.error instanceof HttpError ? ctx.error.cause : undefined;
   const headers = {

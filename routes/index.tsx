@@ -11,7 +11,7 @@ import { Refusal } from "../squaring/refusal.ts";
 import { leaving, pools, SERVER } from "../squaring/site.ts";
 import { define, type Visit } from "../utils.ts";
 
-export const handlers = define.handlers(
+export const handler = define.handlers(
   byMethod<Visit, Response | PageResponse<SquaringPageProps>>({
     GET: (ctx) => page(show(ctx, ctx.url.searchParams)),
     POST: async (ctx) => {
@@ -30,7 +30,7 @@ export const handlers = define.handlers(
   }),
 );
 
-export default define.page<typeof handlers>(function Squaring({ data }) {
+export default define.page<typeof handler>(function Squaring({ data }) {
   return (
     <>
       <div class="intro">

@@ -32,7 +32,7 @@ export function registerIsland(
   component: FunctionComponent<Props>,
   name: string,
 ): void {
-  standIns.set(component, (props) => mark(component, name, props));
+  standIns.set(component, (props) => h(Marked, { component, name, props }));
 }
 
 /** Renders synchronously and tells which islands were met. */
@@ -58,11 +58,11 @@ options.vnode = (vnode: VNode<Props>) => {
   vnodeBefore?.(vnode);
 };
 
-function mark(
-  component: FunctionComponent<Props>,
-  name: string,
-  props: Props,
-): VNode {
+function Marked({ component, name, props }: {
+  component: FunctionComponent<Props>;
+  name: string;
+  props: Props;
+}): VNode {
   const inside = useContext(InsideIsland);
   unmarked = true;
   const island = h(component, props);

@@ -12,7 +12,6 @@ import { serveFiles } from "./static_files.ts";
 interface RouteModule<State> {
   readonly default?: RouteComponent<State>;
   readonly handler?: Route<State>["handler"];
-  readonly handlers?: Route<State>["handler"];
 }
 
 type RouteModules<State> = ReadonlyMap<string, RouteModule<State>>;
@@ -45,7 +44,7 @@ export async function readSite<State>(root: URL): Promise<Site<State>> {
   function around(folder: string, modules: RouteModules<State>) {
     const error = folder === "" ? undefined : modules.get(`${folder}_error`);
     const module = modules.get(`${folder}_middleware`);
-    const own = module?.handlers ?? module?.handler ?? module?.default ?? [];
+    const own = module?.handler ?? module?.default ?? [];
     return [
       ...error === undefined ? [] : [catching(error, undefined, () => site)],
       ...[own].flat() as Middleware<State>[],
@@ -90,7 +89,7 @@ function catching<State>(
 
 function routeOf<State>(module: RouteModule<State>): Route<State> {
   return {
-    handler: module.handlers ?? module.handler,
+    handler: module.handler,
     component: module.default,
   };
 }

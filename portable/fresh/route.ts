@@ -38,7 +38,7 @@ export type HandlerByMethod<Data, State> = {
   [M in Method]?: HandlerFn<Data, State>;
 };
 
-/** What a route exports as `handlers`. */
+/** What a route exports as `handler`. */
 export type RouteHandler<Data, State> =
   | HandlerFn<Data, State>
   | HandlerByMethod<Data, State>;

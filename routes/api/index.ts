@@ -1,3 +1,3 @@
 // The folder of the API is no path of it either.
 
-export { handlers } from "./[...path].ts";
+export { handler } from "./[...path].ts";

@@ -1,7 +1,7 @@
 import { assert, assertFalse } from "@std/assert";
 import { TaskCancelledError } from "../../task.ts";
 
-const copy = import.meta.resolve("../../futures/future/errors.ts?copy");
+const copy = import.meta.resolve("../../futures/task/cancelled_error.ts?copy");
 const other: { TaskCancelledError: typeof TaskCancelledError } = await import(copy);
 
 class Own extends TaskCancelledError {}

@@ -22,10 +22,8 @@ otherCycle.self = otherCycle;
 
 const EQUAL: Record<string, [unknown, unknown]> = {
   "NaN": [NaN, NaN],
-  "0 and -0": [0, -0],
   "nested objects": [{ a: [1, { b: 2 }] }, { a: [1, { b: 2 }] }],
   "keys in another order": [{ a: 1, b: 2 }, { b: 2, a: 1 }],
-  "an object without prototype": [Object.assign(Object.create(null), { a: 1 }), { a: 1 }],
   "maps": [new Map([["k", { v: 1 }]]), new Map([["k", { v: 1 }]])],
   "maps in another order": [
     new Map([[{ a: 1 }, 1], [{ a: 2 }, 2]]),

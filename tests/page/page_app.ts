@@ -2,17 +2,17 @@
 
 import { App } from "fresh";
 import middlewares from "../../routes/_middleware.ts";
-import { handlers as anyApiPath } from "../../routes/api/[...path].ts";
-import { handlers as demo } from "../../routes/api/demos/[demo]/index.ts";
-import { handlers as cancelDemo } from "../../routes/api/demos/[demo]/cancel.ts";
-import { handlers as demoEvents } from "../../routes/api/demos/[demo]/events.ts";
-import { handlers as jobs } from "../../routes/api/jobs/index.ts";
-import { handlers as cancelJob } from "../../routes/api/jobs/[id]/cancel.ts";
-import { handlers as cancelJobs } from "../../routes/api/jobs/cancel.ts";
-import { handlers as clearJobs } from "../../routes/api/jobs/clear.ts";
-import { handlers as jobEvents } from "../../routes/api/jobs/events.ts";
-import Demo, { handlers as demoPage } from "../../routes/[demo].tsx";
-import Home, { handlers as home } from "../../routes/index.tsx";
+import { handler as anyApiPath } from "../../routes/api/[...path].ts";
+import { handler as demo } from "../../routes/api/demos/[demo]/index.ts";
+import { handler as cancelDemo } from "../../routes/api/demos/[demo]/cancel.ts";
+import { handler as demoEvents } from "../../routes/api/demos/[demo]/events.ts";
+import { handler as jobs } from "../../routes/api/jobs/index.ts";
+import { handler as cancelJob } from "../../routes/api/jobs/[id]/cancel.ts";
+import { handler as cancelJobs } from "../../routes/api/jobs/cancel.ts";
+import { handler as clearJobs } from "../../routes/api/jobs/clear.ts";
+import { handler as jobEvents } from "../../routes/api/jobs/events.ts";
+import Demo, { handler as demoPage } from "../../routes/[demo].tsx";
+import Home, { handler as home } from "../../routes/index.tsx";
 import { harden } from "../../squaring/http/security_headers.ts";
 import type { State } from "../../utils.ts";
 

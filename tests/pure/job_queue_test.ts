@@ -75,15 +75,15 @@ Deno.test("thousands of priorities come, go and are taken out in the right order
 Deno.test("priorities that nobody has any more are forgotten (pure)", () => {
   const lanes = new Lanes();
   const held = job(0);
-  const use = (priority: number) => {
+  const take = (priority: number) => {
     const lane = lanes.of(priority);
     lane.first = held;
     return lane;
   };
-  let waiting = use(0);
+  let waiting = take(0);
   for (let priority = 1; priority <= 100; priority++) { // the newest goes first, and one always waits
     waiting.first = undefined;
-    waiting = use(priority);
+    waiting = take(priority);
   }
   assertEquals(lanes.all().length <= 2, true);
   for (let priority = -100; priority < 0; priority++) lanes.of(priority);

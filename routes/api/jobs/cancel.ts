@@ -3,6 +3,6 @@
 import { byMethod } from "../../../squaring/http/by_method.ts";
 import { define, type Visit } from "../../../utils.ts";
 
-export const handlers = define.handlers(byMethod({
+export const handler = define.handlers(byMethod({
   POST: ({ state }: Visit) => Response.json({ cancelled: state.visitor.board.cancelAll() }),
 }));

@@ -6,7 +6,7 @@ import { sendBoard } from "../../../squaring/http/job_events.ts";
 import { pools, SERVER, streams } from "../../../squaring/site.ts";
 import { define, type Visit } from "../../../utils.ts";
 
-export const handlers = define.handlers(byMethod({
+export const handler = define.handlers(byMethod({
   GET: ({ req, url, state }: Visit) => {
     const lastEventId = req.headers.get("last-event-id") ?? url.searchParams.get("last-event-id");
     return streams.answer((send) => {

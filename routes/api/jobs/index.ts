@@ -6,7 +6,7 @@ import { parseRequest } from "../../../squaring/parse_request.ts";
 import { leaving } from "../../../squaring/site.ts";
 import { define, type Visit } from "../../../utils.ts";
 
-export const handlers = define.handlers(byMethod({
+export const handler = define.handlers(byMethod({
   GET: ({ state }: Visit) => Response.json({ jobs: state.visitor.board.jobs }),
   POST: async ({ req, state }: Visit) => {
     const request = parseRequest(await readJson(req, leaving.signal));

@@ -5,7 +5,7 @@ import { sendStage } from "../../../../squaring/http/run_events.ts";
 import { SERVER, streams } from "../../../../squaring/site.ts";
 import { define, type Visit } from "../../../../utils.ts";
 
-export const handlers = define.handlers(byMethod({
+export const handler = define.handlers(byMethod({
   GET: ({ state, params }: Visit) => {
     const stage = state.visitor.stage(params.demo);
     return streams.answer((send) => {

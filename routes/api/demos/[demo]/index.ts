@@ -6,7 +6,7 @@ import { parseRequest } from "../../../../squaring/parse_request.ts";
 import { leaving } from "../../../../squaring/site.ts";
 import { define, type Visit } from "../../../../utils.ts";
 
-export const handlers = define.handlers(byMethod({
+export const handler = define.handlers(byMethod({
   GET: ({ state, params }: Visit) => Response.json({ run: state.visitor.stage(params.demo).run }),
   POST: async ({ req, state, params }: Visit) => {
     const stage = state.visitor.stage(params.demo);

@@ -3,7 +3,7 @@
 import { byMethod } from "../../../../squaring/http/by_method.ts";
 import { define, type Visit } from "../../../../utils.ts";
 
-export const handlers = define.handlers(byMethod({
+export const handler = define.handlers(byMethod({
   POST: ({ state, params }: Visit) =>
     Response.json({ cancelled: state.visitor.board.cancel(params.id) }),
 }));

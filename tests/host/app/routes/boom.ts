@@ -1,7 +1,7 @@
 // A route that fails.
 import { define } from "../define.ts";
 
-export const handlers = define.handlers({
+export const handler = define.handlers({
   GET: () => {
     throw new RangeError("secret detail");
   },

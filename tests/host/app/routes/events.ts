@@ -2,7 +2,7 @@
 import { helloStream, openStreams } from "../streams.ts";
 import { define } from "../define.ts";
 
-export const handlers = define.handlers({
+export const handler = define.handlers({
   GET: () => new Response(helloStream(), { headers: { "content-type": "text/event-stream" } }),
   POST: (ctx) => ctx.json({ open: openStreams() }),
 });

@@ -2,7 +2,7 @@
 import { HttpError } from "fresh";
 import { define } from "../../define.ts";
 
-export const handlers = define.handlers({
+export const handler = define.handlers({
   GET(ctx) {
     if (ctx.params.id === "none") throw new HttpError(404, "no such thing");
     return ctx.json({ params: ctx.params, trail: ctx.state.trail, route: ctx.route });
