@@ -41,6 +41,7 @@
 export { TaskExecutor } from "./contexts/task_executor.ts";
 export { WorkerContext, type WorkerContextOptions } from "./contexts/worker_context.ts";
 export { SubprocessContext, type SubprocessContextOptions } from "./contexts/subprocess_context.ts";
+export type { Child, ChildStatus, Spawn } from "./contexts/program/subprocess/child.ts";
 export type { Program } from "./contexts/program/subprocess/deno_program.ts";
 export type { Permission, Permissions } from "./contexts/program/permissions.ts";
 export type { BaseContext } from "./contexts/base_context.ts";

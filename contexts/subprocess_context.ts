@@ -4,7 +4,9 @@ import { show } from "../futures/task/show.ts";
 import { BaseContext } from "./base_context.ts";
 import { checkPermissions, type Permissions } from "./program/permissions.ts";
 import { type Link, type LinkEvents, LIVENESS_INTERVAL } from "./program/pool/link.ts";
+import type { Spawn } from "./program/subprocess/child.ts";
 import { denoProgram, type Program } from "./program/subprocess/deno_program.ts";
+import { LocalChild } from "./program/subprocess/local_child.ts";
 import { type LinkSetup, SubprocessLink } from "./program/subprocess/subprocess_link.ts";
 
 /** How a {@linkcode SubprocessContext} starts its children. */
@@ -35,6 +37,11 @@ export interface SubprocessContextOptions {
    * `config` and `flags`.
    */
   readonly program?: Program;
+  /**
+   * Starts children by other means, such as on another machine, in place of `Deno.Command`. Excludes `program`,
+   * `env` and `clearEnv` and what those exclude. Throws if it cannot.
+   */
+  readonly spawn?: Spawn;
 }
 
 /**
@@ -75,19 +82,12 @@ export class SubprocessContext extends BaseContext {
    * @param options How to start children.
    * @throws {RangeError} If a time is out of range.
    * @throws {TypeError} If `permissions` has a kind that does not exist, or what that kind cannot have; if an option
-   * for Deno is given beside `program`; if a value in `env` is no text.
+   * for Deno is given beside `program`, or one for children of this machine beside `spawn`; if a value in `env` is no text.
    * @throws {Error} If the program was made by `deno compile`, and `program` is not given: it has no Deno for its children.
    */
   constructor(options: SubprocessContextOptions = {}) {
     super(options.startTimeout);
-    const {
-      permissions = "inherit",
-      env = {},
-      clearEnv = false,
-      config,
-      flags = [],
-      heartbeatTimeout = 1500,
-    } = options;
+    const { heartbeatTimeout = 1500 } = options;
     if (!(heartbeatTimeout >= LIVENESS_INTERVAL)) {
       throw new RangeError(
         `Cannot make context: heartbeatTimeout must be ${LIVENESS_INTERVAL} ms or more, got ${
@@ -95,13 +95,11 @@ export class SubprocessContext extends BaseContext {
         }`,
       );
     }
-    checkProgram(options);
-    checkEnvironment(env);
-    const program = options.program ?? denoProgram(checkPermissions(permissions), config, flags);
+    if (options.spawn !== undefined) {
+      refuse(options, FOR_COMMAND, "is for children of this machine, see to it in `spawn` instead");
+    }
     this.#setup = {
-      program,
-      env,
-      clearEnv,
+      spawn: options.spawn ?? localSpawn(options),
       unresponsiveAfter: Math.round(heartbeatTimeout / LIVENESS_INTERVAL),
     };
   }
@@ -116,6 +114,20 @@ export class SubprocessContext extends BaseContext {
   }
 }
 
+/** Options that are for Deno, then those for whatever is started on this machine. */
+const FOR_DENO = ["permissions", "config", "flags"] as const;
+const FOR_COMMAND = [...FOR_DENO, "program", "env", "clearEnv"] as const;
+
+function localSpawn(options: SubprocessContextOptions): Spawn {
+  const { permissions = "inherit", env = {}, clearEnv = false, config, flags = [] } = options;
+  if (options.program !== undefined) {
+    refuse(options, FOR_DENO, "is for Deno, give it to the program instead");
+  }
+  checkEnvironment(env);
+  const program = options.program ?? denoProgram(checkPermissions(permissions), config, flags);
+  return (token) => new LocalChild(program, token, { env, clearEnv });
+}
+
 function checkEnvironment(env: Record<string, unknown>): void {
   for (const [name, value] of Object.entries(env)) {
     if (typeof value === "string") continue;
@@ -127,10 +139,11 @@ function checkEnvironment(env: Record<string, unknown>): void {
   }
 }
 
-function checkProgram(options: SubprocessContextOptions): void {
-  const excess = (["permissions", "config", "flags"] as const).find((name) =>
-    options[name] !== undefined
-  );
-  if (options.program === undefined || excess === undefined) return;
-  throw new TypeError(`Cannot make context: ${excess} is for Deno, give it to the program instead`);
+function refuse(
+  options: SubprocessContextOptions,
+  names: readonly (keyof SubprocessContextOptions)[],
+  why: string,
+): void {
+  const excess = names.find((name) => options[name] !== undefined);
+  if (excess !== undefined) throw new TypeError(`Cannot make context: ${excess} ${why}`);
 }

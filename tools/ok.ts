@@ -7,7 +7,7 @@ import { root, toolConfig } from "./tool_config.ts";
 type Step = () => Promise<boolean>;
 
 const SOURCES = [
-  ...["mod.ts", "task.ts", "testing.ts", "main.ts", "client.ts", "utils.ts"],
+  ...["mod.ts", "task.ts", "testing.ts", "worker.ts", "main.ts", "client.ts", "utils.ts"],
   ...["futures", "contexts", "squaring", "routes", "islands", "components"],
   ...["portable", "tools", "testing", "tests", "examples"],
   ...["bench/main.ts", "bench/page_load.ts", "bench/micro", "bench/ours", "bench/raw"],
@@ -24,7 +24,7 @@ const steps: Record<string, Step> = {
   types: async () =>
     await deno("check", "--quiet", ...flags, ...await existing(SOURCES)) &&
     await deno("check", "--quiet", "--config", "bench/peers/deno.json", "bench/peers"),
-  docs: () => deno("doc", "--lint", "mod.ts", "task.ts", "testing.ts"),
+  docs: () => deno("doc", "--lint", "mod.ts", "task.ts", "testing.ts", "worker.ts"),
   publishing: () => deno("publish", "--dry-run", "--allow-dirty"),
   tests: () => tests(["tests/"]),
   examples: runExamples,

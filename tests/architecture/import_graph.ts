@@ -30,7 +30,7 @@ export function filesOf(...names: readonly string[]): string[] {
     if (!isDirectory) return [name];
     const entries = [...Deno.readDirSync(new URL(name, ROOT))].map((entry) => entry.name).sort();
     return filesOf(...entries.map((entry) => `${name}/${entry}`));
-  }).filter((path) => /\.tsx?$/.test(path));
+  }).filter((path) => /\.(?:tsx?|js)$/.test(path));
 }
 
 /** All imports of these files, and of whatever they import in the repository. */

@@ -5,7 +5,7 @@ export const MOD: readonly string[] = [
   ...["TaskExecutor", "Executor", "ExecutorEvent", "ExecutorStats", "TaskExecutorOptions"],
   ...["Explanation", "TimePercentiles", "Submitter", "SubmitOptions"],
   ...["WorkerContext", "WorkerContextOptions", "SubprocessContext", "SubprocessContextOptions"],
-  ...["Program", "Permission", "Permissions", "BaseContext"],
+  ...["Child", "ChildStatus", "Spawn", "Program", "Permission", "Permissions", "BaseContext"],
   ...["ParallelContext", "WorkerPool", "WorkerPoolOptions", "PoolStats", "WorkerStats"],
   ...["SharedEvent", "MessageRouter", "MessageSender", "MessageReceiver"],
   ...["submitCall", "submitIteration", "submitProgress", "call", "iteration", "progress"],

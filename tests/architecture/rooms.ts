@@ -38,6 +38,8 @@ const BLUEPRINT: Readonly<Record<string, Room>> = {
   "contexts/program/worker": { sees: OUTSIDE },
   "contexts/program/subprocess": { sees: OUTSIDE },
   "contexts": { sees: [...FUTURES, ...PROGRAM] },
+  bundled: { sees: [] },
+  "worker.ts": { sees: ["bundled"] },
   doors: { holds: ["mod.ts", "task.ts"], sees: [...FUTURES, ...PROGRAM, "contexts"] },
   testing: { holds: ["testing.ts", "testing"], sees: ["doors"] },
   squaring: { sees: ["doors"] },

@@ -1,22 +1,19 @@
 // The pool's end of one child process: lines over its standard input and output.
 //
 // Death is learned from the child's status, once its output has been read to the end; unresponsiveness from
-// pings that stay without an answer, which a busy child answers too. The child leads a process group of
-// its own, so that it can be killed with what it has started.
+// pings that stay without an answer, which a busy child answers too.
 
 import type { WorkerLoss } from "../../../futures/future/messages.ts";
 import type { Link, LinkEvents } from "../pool/link.ts";
 import { down } from "../../protocol/lines_down.ts";
+import type { Child, ChildStatus, Spawn } from "./child.ts";
 import { drain, Forwarder, Tail } from "./child_output.ts";
-import type { Program } from "./deno_program.ts";
 import { StdinWriter } from "./stdin_writer.ts";
 import { StdoutReader } from "./stdout_reader.ts";
 
-/** What a link needs beside the program. */
+/** How links begin, and when they give up. */
 export interface LinkSetup {
-  readonly program: Program;
-  readonly env: Record<string, string>;
-  readonly clearEnv: boolean;
+  readonly spawn: Spawn;
   /** After how many checks without a sign of life the child counts as unresponsive. */
   readonly unresponsiveAfter: number;
 }
@@ -29,8 +26,8 @@ const LAST_WORDS = 200;
 /** A link to a child. */
 export class SubprocessLink implements Link {
   readonly kind = "process";
-  readonly pid: number;
-  readonly #child: Deno.ChildProcess;
+  readonly pid: number | undefined;
+  readonly #child: Child;
   readonly #events: LinkEvents;
   readonly #stdin: StdinWriter;
   readonly #buffers: ArrayBuffer[] = [];
@@ -44,22 +41,12 @@ export class SubprocessLink implements Link {
 
   /** Starts the child. */
   constructor(events: LinkEvents, setup: LinkSetup) {
-    const { program, env, clearEnv } = setup;
     const token = crypto.randomUUID().slice(0, 8);
     this.#events = events;
     this.#unresponsiveAfter = setup.unresponsiveAfter;
-    this.#child = new Deno.Command(program.command, {
-      args: [...program.args, token],
-      env,
-      clearEnv,
-      stdin: "piped",
-      stdout: "piped",
-      stderr: "piped",
-      detached: true,
-    }).spawn();
+    this.#child = setup.spawn(token);
     this.pid = this.#child.pid;
     this.#stdin = new StdinWriter(this.#child.stdin);
-    this.#child.unref();
     this.#gone = this.#listen(`{"from":"${token}",`);
   }
 
@@ -93,18 +80,18 @@ export class SubprocessLink implements Link {
     this.#progress = progress;
     if (this.#unanswered >= this.#unresponsiveAfter) {
       this.#verdict ??= "it gave no sign of life and was killed";
-      this.#kill();
+      this.#child.kill();
     } else if (this.#unanswered++ === 0) {
       this.#stdin.write(down.ping());
     }
   }
 
   async end(busy: boolean): Promise<boolean> {
-    this.#keepProgram(); // until the end, for whoever waits for it
+    this.#child.ref(); // until the end, for whoever waits for it
     this.#over = true;
-    if (busy) this.#kill();
+    if (busy) this.#child.kill();
     else this.#stdin.close();
-    const late = setTimeout(() => this.#kill(), GRACE);
+    const late = setTimeout(() => this.#child.kill(), GRACE);
     await this.#gone;
     clearTimeout(late);
     return false;
@@ -129,7 +116,7 @@ export class SubprocessLink implements Link {
       }),
     ]).catch(() => {});
     const status = await this.#child.status;
-    this.#kill(); // what it has started and left behind
+    this.#child.kill(); // what it has started and left behind
     const timer = setTimeout(() => late.abort(), LAST_WORDS);
     await read;
     clearTimeout(timer);
@@ -143,7 +130,7 @@ export class SubprocessLink implements Link {
     if (block !== "") this.#events.lines(block, this.#buffers);
   }
 
-  #lost({ code, signal }: Deno.CommandStatus): void {
+  #lost({ code, signal }: ChildStatus): void {
     if (this.#over) return;
     this.#over = true;
     const how = signal === null
@@ -159,22 +146,5 @@ export class SubprocessLink implements Link {
       ...signal !== null && { signal },
       ...stderr !== "" && { stderr },
     }, this.#verdict !== undefined);
-  }
-
-  #keepProgram(): void {
-    try {
-      this.#child.ref();
-    } catch {
-      // It is gone already, and only its last words are awaited.
-    }
-  }
-
-  #kill(): void {
-    try {
-      if (Deno.build.os === "windows") this.#child.kill("SIGKILL");
-      else Deno.kill(-this.pid, "SIGKILL");
-    } catch {
-      // It is gone already.
-    }
   }
 }
