@@ -65,6 +65,9 @@ export {
   IterationFuture,
   type ReturnOf,
 } from "./futures/spec/iteration.ts";
+export { asCompleted } from "./futures/executor/as_completed.ts";
+export { mapCalls, type MapCallsOptions } from "./futures/executor/map_calls.ts";
+export { TaskGroup } from "./futures/executor/task_group.ts";
 export type { Job } from "./futures/executor/job.ts";
 export { type Logger, setLogger } from "./futures/future/log.ts";
 export type { MessageReceiver, MessageRouter } from "./futures/executor/message_router.ts";

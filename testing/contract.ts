@@ -17,6 +17,8 @@ import { events } from "./lines/i_events.ts";
 import { routers } from "./lines/i_router.ts";
 import { errors } from "./lines/j_errors.ts";
 import { customTasks } from "./lines/k_custom.ts";
+import { groups } from "./lines/m_groups.ts";
+import { mapping } from "./lines/m_mapping.ts";
 import { thePackage } from "./lines/l_package.ts";
 
 /** The tests, in the order of the contract. */
@@ -38,4 +40,6 @@ export const contract: readonly ContractCase[] = [
   ...errors,
   ...customTasks,
   ...thePackage,
+  ...mapping,
+  ...groups,
 ];

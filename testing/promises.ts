@@ -1,4 +1,4 @@
-// The 64 lines of the contract in a few words each, by the number that the tests' names begin with.
+// The lines of the contract in a few words each, by the number that the tests' names begin with.
 
 /** What is promised of futures, executors and contexts. */
 export const PROMISES: Readonly<Record<string, string>> = {
@@ -66,4 +66,11 @@ export const PROMISES: Readonly<Record<string, string>> = {
   K62: "kinds of task with messages of their own",
   L63: "the doors export exactly their list",
   L64: "one replaceable logger, silent by default",
+  M65: "mapCalls: a value for each item, in order or as made",
+  M66: "mapCalls: never more than inFlight ahead of the reader",
+  M67: "mapCalls: a failure, or leaving, cancels the rest",
+  M68: "mapCalls: chunks; the index is the item's",
+  M69: "asCompleted: as they end, also of a set that grows",
+  M70: "TaskGroup: all, settled, completed, cancel",
+  M71: "TaskGroup: nothing outlives its block; groups nest",
 };

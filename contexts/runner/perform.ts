@@ -3,6 +3,7 @@
 import { TASK_CHANNEL } from "../../futures/task/base_task.ts";
 import type { ProgressReporter } from "../../futures/task/progress_reporter.ts";
 import type { TaskKind } from "../../futures/task/task_reference.ts";
+import { canTravel } from "../protocol/codec/encode.ts";
 import type { RunningTask } from "./running_task.ts";
 
 /** What a task module exports under the task's name: a function, or a class for a custom task. */
@@ -24,6 +25,8 @@ export function perform(
   switch (kind) {
     case "call":
       return exported(...args);
+    case "map":
+      return map(exported, args, task);
     case "progress":
       return exported(...args, reporter(task));
     case "iteration":
@@ -47,6 +50,34 @@ function reporter(task: RunningTask): ProgressReporter<unknown> {
 function custom(object: { run(): unknown }, task: RunningTask): unknown {
   Object.defineProperty(object, TASK_CHANNEL, { value: task });
   return task.cancelled() ? undefined : object.run();
+}
+
+// What there is of results goes out in one message, however it ends: their number tells which item failed.
+async function map(
+  exported: Exported,
+  items: readonly unknown[],
+  task: RunningTask,
+): Promise<void> {
+  const results: unknown[] = [];
+  try {
+    for (const item of items) {
+      if (task.cancelled()) return;
+      const result = exported(item);
+      results.push(isThenable(result) ? await result : result);
+    }
+  } finally {
+    sendResults(results, task);
+  }
+}
+
+function sendResults(results: readonly unknown[], task: RunningTask): void {
+  try {
+    task.send("results", results);
+  } catch (error) {
+    const first = results.findIndex((result) => !canTravel(result));
+    if (first > 0) task.send("results", results.slice(0, first));
+    throw error;
+  }
 }
 
 type Steps = Iterator<unknown, unknown> | AsyncIterator<unknown, unknown>;

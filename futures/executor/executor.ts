@@ -22,6 +22,7 @@ import { type ExecutorState, RUNNING, STOPPED, STOPPING } from "../future/states
 import { checkFuture, checkSpec, type TaskSpec } from "../spec/task_spec.ts";
 import { checkSubmitOptions, type SubmitOptions } from "./submit_options.ts";
 import { JobLimits } from "./job_limits.ts";
+import type { Submitter } from "./submit.ts";
 import { within } from "./within.ts";
 
 /** What an executor's observers are told. */
@@ -35,7 +36,7 @@ export interface ExecutorEvent {
 const NO_OPTIONS: SubmitOptions = Object.freeze({});
 
 /** Turns tasks into futures. `TaskExecutor` is this with a default context. */
-export class Executor implements AsyncDisposable {
+export class Executor implements Submitter, AsyncDisposable {
   readonly #resources: Resources;
   readonly #jobs = new JobSet();
   readonly #limits = new Map<Job, JobLimits>();
@@ -76,6 +77,11 @@ export class Executor implements AsyncDisposable {
   /** Whether it has ended. Final. */
   get stopped(): boolean {
     return this.#state === STOPPED;
+  }
+
+  /** How many workers its pool may have. */
+  get maxWorkers(): number {
+    return this.#resources.maxWorkers;
   }
 
   /**

@@ -58,6 +58,11 @@ export class Resources {
     return this.#pool;
   }
 
+  /** How many workers the pool may have. It is made now, if that is the only way to know. */
+  get maxWorkers(): number {
+    return this.#pool?.maxWorkers ?? this.#options.maxWorkers ?? this.pool().maxWorkers;
+  }
+
   /** The pool; made now if there is none. */
   pool(): WorkerPool {
     if (this.#pool === undefined) {

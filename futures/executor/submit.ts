@@ -19,10 +19,14 @@ import {
 import type { AnyFunction, Task, TaskSpec } from "../spec/task_spec.ts";
 import type { SubmitOptions } from "./submit_options.ts";
 
-/** Whatever takes a spec and gives its future: an executor. */
+/** Whatever takes a spec and gives its future: an executor, or a group of one. */
 export interface Submitter {
   /** Make the future of a spec, and see that it runs. */
   submit<F extends AnyFuture>(spec: TaskSpec<F>, options?: SubmitOptions): F;
+  /** Resolves when there is room for one more task. */
+  ready(): Promise<void>;
+  /** How many workers it may have. */
+  readonly maxWorkers: number;
 }
 
 /**

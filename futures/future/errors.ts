@@ -8,6 +8,8 @@ export class TaskFailedError extends Error {
   override readonly name = "TaskFailedError";
   /** The task's error. What it threw that was no error is one here. */
   declare readonly cause: Error;
+  /** Where `mapCalls` threw it: the place of the item. */
+  declare readonly index?: number;
 
   /** An error for one future. */
   constructor(message: string, options: { readonly cause: Error }) {
@@ -27,6 +29,8 @@ export class WorkerLostError extends Error {
   readonly stderr?: string;
   /** The worker that was lost. */
   readonly worker?: WorkerInfo;
+  /** Where `mapCalls` threw it: the place of the item, or of the first one that the lost task had. */
+  declare readonly index?: number;
 
   /**
    * An error for one future.

@@ -30,7 +30,13 @@ export interface Task<F> extends TaskReference {
   readonly [signature]?: F;
 }
 
-const kinds: ReadonlySet<unknown> = new Set<TaskKind>(["call", "iteration", "progress", "custom"]);
+const kinds: ReadonlySet<unknown> = new Set<TaskKind>([
+  "call",
+  "map",
+  "iteration",
+  "progress",
+  "custom",
+]);
 
 /**
  * A description of work: the background half by name, and the future that shows it.
@@ -38,7 +44,7 @@ const kinds: ReadonlySet<unknown> = new Set<TaskKind>(["call", "iteration", "pro
  * @typeParam F The future that `TaskExecutor.submit` gives for it.
  */
 export interface TaskSpec<F extends AnyFuture> {
-  /** How the background half is run: a plain call, an iteration, with progress, or a task class. */
+  /** How the background half is run: a plain call, one for each argument, an iteration, with progress, or a task class. */
   readonly kind: TaskKind;
   /** What to run. */
   readonly task: TaskReference;
@@ -53,7 +59,7 @@ export interface TaskSpec<F extends AnyFuture> {
  *
  * @throws {TypeError} If it is no reference, such as a function itself.
  */
-function checkTask(task: unknown): asserts task is TaskReference {
+export function checkTask(task: unknown): asserts task is TaskReference {
   const { url, name } = (task ?? {}) as Partial<TaskReference>;
   if (typeof url === "string" && typeof name === "string") return;
   const found = typeof task === "function" ? `the function ${name || "itself"}` : show(task);

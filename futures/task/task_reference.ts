@@ -9,7 +9,7 @@ export interface TaskReference {
 }
 
 /** How the background half is run. */
-export type TaskKind = "call" | "iteration" | "progress" | "custom";
+export type TaskKind = "call" | "map" | "iteration" | "progress" | "custom";
 
 /** A task for people: the file's name and the export, `tasks.ts#slowSquare`. */
 export function taskTitle(task: TaskReference): string {

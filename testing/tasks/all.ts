@@ -26,3 +26,7 @@ export const routing: TaskModule<typeof import("./routing.ts")> = tasksFrom(
 export const throwing: TaskModule<typeof import("./throwing.ts")> = tasksFrom(
   import.meta.resolve("./throwing.ts"),
 );
+/** Functions of one item. */
+export const items: TaskModule<typeof import("./items.ts")> = tasksFrom(
+  import.meta.resolve("./items.ts"),
+);

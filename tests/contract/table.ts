@@ -36,7 +36,7 @@ function countTests(report: string): Map<string, number> {
   const counts = new Map<string, number>();
   const cases = report.matchAll(/<testcase name="([^"]*)"[^>]*>([\s\S]*?)<\/testcase>/g);
   for (const [, name = "", inside = ""] of cases) {
-    const [, lines, contexts] = /^((?:[A-L]\d+ )+).*\(([a-z, ]+)\)$/.exec(name) ?? [];
+    const [, lines, contexts] = /^((?:[A-Z]\d+ )+).*\(([a-z, ]+)\)$/.exec(name) ?? [];
     if (lines === undefined || contexts === undefined || inside.includes("<")) continue;
     for (const line of lines.trim().split(" ")) {
       for (const context of contexts.split(", ")) {
