@@ -388,8 +388,8 @@ function fillNode(node, object, valueOf) {
       return;
     }
     case "map": {
-      const map = object;
-      for (let at = 1; at < node.length; at += 2) map.set(valueOf(node[at]), valueOf(node[at + 1]));
+      const map2 = object;
+      for (let at = 1; at < node.length; at += 2) map2.set(valueOf(node[at]), valueOf(node[at + 1]));
       return;
     }
     case "set": {
@@ -847,9 +847,9 @@ function writeArray(array, place) {
     for (const key of Object.keys(array)) writeField(array, key, place);
   }
 }
-function writeMap(map, { node, draft, id }) {
+function writeMap(map2, { node, draft, id }) {
   node.push("map");
-  Map.prototype.forEach.call(map, (value, key) => {
+  Map.prototype.forEach.call(map2, (value, key) => {
     node.push(draft.slot(key, id, node.length - 1));
     node.push(draft.slot(value, id, node.length - 1));
   });
@@ -1302,6 +1302,8 @@ function perform(kind, exported, args, task) {
   switch (kind) {
     case "call":
       return exported(...args);
+    case "map":
+      return map(exported, args, task);
     case "progress":
       return exported(...args, reporter(task));
     case "iteration":
@@ -1324,6 +1326,27 @@ function custom(object, task) {
     value: task
   });
   return task.cancelled() ? void 0 : object.run();
+}
+async function map(exported, items, task) {
+  const results = [];
+  try {
+    for (const item of items) {
+      if (task.cancelled()) return;
+      const result = exported(item);
+      results.push(isThenable(result) ? await result : result);
+    }
+  } finally {
+    sendResults(results, task);
+  }
+}
+function sendResults(results, task) {
+  try {
+    task.send("results", results);
+  } catch (error) {
+    const first = results.findIndex((result) => !canTravel(result));
+    if (first > 0) task.send("results", results.slice(0, first));
+    throw error;
+  }
 }
 async function iterate(result, name, task) {
   const steps = stepsOf(await result, name);

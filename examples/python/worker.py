@@ -71,6 +71,16 @@ def perform(job, args, url, name, kind):
     count = 0
     if kind == "call":
         return function(*args)
+    if kind == "map":
+        results = []
+        try:
+            for item in args:
+                if job in cancelled:
+                    return None
+                results.append(function(item))
+        finally:
+            send(job, "results", results, 0)
+        return None
     if kind == "iteration":
         for item in function(*args):
             if job in cancelled:

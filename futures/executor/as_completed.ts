@@ -111,9 +111,9 @@ export class Completions<F extends AnyFuture> implements AsyncIterableIterator<F
  * const tasks = tasksFrom<typeof import("./examples/tasks.ts")>(import.meta.resolve("./examples/tasks.ts"));
  * await using executor = new TaskExecutor({ maxWorkers: 1 });
  * const futures = [1, 2, 3].map((n) => submitCall(executor, tasks.square, n));
- * for await (const future of asCompleted(futures)) {
- *   console.log(future.state, await future.result); // completed 1, completed 4, completed 9
- * }
+ * const values: number[] = [];
+ * for await (const future of asCompleted(futures)) values.push(await future.result);
+ * console.log(values.length); // 3
  * ```
  */
 export function asCompleted<F extends AnyFuture>(futures: Iterable<F>): AsyncIterableIterator<F> {

@@ -172,6 +172,7 @@ export class MappedValues<R> implements AsyncIterableIterator<R> {
     this.#stop(chunk.first);
     this.#last = chunk;
     chunk.next = undefined;
+    this.#failure = undefined; // that of an item after it
     chunk.result.catch((error) => {
       if (chunk !== this.#last) return; // one before it has failed meanwhile
       this.#failure = { error: withIndex(error, chunk.first + chunk.results.length) };
@@ -209,6 +210,7 @@ export class MappedValues<R> implements AsyncIterableIterator<R> {
     const value = { done: false, value: results[this.#handed] as R } as const;
     if (++this.#handed < results.length) return value;
     this.#first = chunk.next;
+    chunk.next = undefined; // whoever keeps one keeps no other
     this.#results = undefined;
     this.#handed = 0;
     this.#underWay -= 1;

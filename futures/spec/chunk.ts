@@ -1,7 +1,8 @@
 // Some items of one list, given to one function in one task: by a plain call for a single item, else as a
 // "map", whose results come in one message, as far as it got.
 
-import { BaseFuture, type FutureControl } from "../future/base_future.ts";
+import { BaseFuture } from "../future/base_future.ts";
+import type { FutureControl } from "../future/future_control.ts";
 import { COMPLETED } from "../future/states.ts";
 import type { MessageOf } from "../future/future_event.ts";
 import { FunctionSpec } from "./function_spec.ts";

@@ -9,6 +9,7 @@ export const MOD: readonly string[] = [
   ...["ParallelContext", "WorkerPool", "WorkerPoolOptions", "PoolStats", "WorkerStats"],
   ...["SharedEvent", "MessageRouter", "MessageSender", "MessageReceiver"],
   ...["submitCall", "submitIteration", "submitProgress", "call", "iteration", "progress"],
+  ...["mapCalls", "MapCallsOptions", "asCompleted", "TaskGroup"],
   ...["tasksFrom", "TaskModule", "Task", "TaskKind", "TaskReference", "TaskSpec"],
   ...["AnyFunction", "AnyTaskClass", "IterationFunction", "ItemOf", "ReturnOf"],
   ...["ProgressArgs", "ProgressTask", "ReportOf", "ProgressReporter", "Step"],

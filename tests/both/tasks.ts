@@ -7,6 +7,11 @@ export function identity<T>(value: T): T {
   return value;
 }
 
+/** Throws. */
+export function fail(message: string): never {
+  throw new RangeError(message);
+}
+
 /** Takes so many milliseconds, and gives them back. */
 export async function wait(ms: number): Promise<number> {
   await new Promise((resolve) => setTimeout(resolve, ms));

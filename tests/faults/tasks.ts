@@ -147,3 +147,14 @@ export async function readInput(): Promise<unknown[]> {
   const first = [Deno.stdin.readSync(piece), await Deno.stdin.read(piece), prompt("What?")];
   return [...first, await new Response(Deno.stdin.readable).text()];
 }
+
+/** Ends its worker, or does nothing. */
+export function exitOr(code: number | undefined): void {
+  if (code !== undefined) Deno.exit(code);
+}
+
+/** Gives back what it got; of some, ends its worker a moment later. */
+export function exitLaterOr(n: number): number {
+  if (n % 20 === 10) setTimeout(() => Deno.exit(7), 0);
+  return n;
+}

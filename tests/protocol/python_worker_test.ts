@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import {
+  mapCalls,
   type ProgressReporter,
   submitCall,
   submitIteration,
@@ -42,6 +43,17 @@ python("runs calls", async (executor) => {
   const results = await Promise.all(futures.map((future) => future.result));
   assertEquals(results, results.map((_, n) => n * n));
   assertEquals(futures[0]?.worker?.kind, "process");
+});
+
+python("maps a function over chunks of items, and tells which one failed", async (executor) => {
+  const numbers = Array.from({ length: 100 }, (_, n) => n);
+  const values = await Array.fromAsync(mapCalls(executor, tasks.square, numbers, { chunk: 9 }));
+  assertEquals(values, numbers.map((n) => n * n));
+  const odd = [1, 2, "three" as unknown as number, 4];
+  const failing = mapCalls(executor, tasks.square, odd, { chunk: 4 });
+  assertEquals([(await failing.next()).value, (await failing.next()).value], [1, 4]);
+  const error = await assertRejects(() => failing.next(), TaskFailedError);
+  assertEquals([error.index, error.cause.name], [2, "TypeError"]);
 });
 
 python("sends more items than its window holds", async (executor) => {

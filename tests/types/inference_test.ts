@@ -1,11 +1,13 @@
 // What TypeScript infers and what it refuses. Nothing here runs: the checks are made when `deno test`
 // or `deno check` compiles this file, where an unused `@ts-expect-error` is an error as well.
 import {
+  asCompleted,
   BaseFuture,
   call,
   type CallFuture,
   iteration,
   type IterationFuture,
+  mapCalls,
   type MessageOf,
   progress,
   type ProgressFuture,
@@ -14,6 +16,7 @@ import {
   submitProgress,
   TaskExecutor,
   TaskFailedError,
+  TaskGroup,
   tasksFrom,
 } from "../../mod.ts";
 import type { Step } from "../../task.ts";
@@ -191,4 +194,37 @@ Deno.test("H49 types: options are checked (pure)", () =>
     executor.submit(call(tasks.square, 7), { timeout: "1s" });
     // @ts-expect-error -- no such option
     executor.submit(call(tasks.square, 7), { retries: 2 });
+  }));
+
+Deno.test("M65 types: values are inferred, items are checked (pure)", () =>
+  compiled((executor) => {
+    has<AsyncIterableIterator<number>>()(mapCalls(executor, tasks.square, [1, 2]));
+    has<AsyncIterableIterator<string>>()(mapCalls(executor, tasks.later, new Set(["a"])));
+    mapCalls(
+      executor,
+      tasks.square,
+      (async function* () {
+        yield 1;
+      })(),
+      { inFlight: 2, ordered: false, chunk: 3, timeout: 100, priority: 1 },
+    );
+    // @ts-expect-error -- a wrong item
+    mapCalls(executor, tasks.square, ["7"]);
+    // @ts-expect-error -- a function of two arguments
+    mapCalls(executor, tasks.pair, [1]);
+    // @ts-expect-error -- what an item moves cannot be said for all
+    mapCalls(executor, tasks.square, [1], { transfer: [] });
+  }));
+
+Deno.test("M69 M70 types: futures keep their types, a group may have one for all (pure)", () =>
+  compiled((executor) => {
+    has<AsyncIterableIterator<CallFuture<number>>>()(
+      asCompleted([submitCall(executor, tasks.square, 7)]),
+    );
+    const group = new TaskGroup<number>(executor);
+    has<Promise<number[]>>()(group.all());
+    has<CallFuture<number>>()(submitCall(group, tasks.square, 7));
+    has<Promise<unknown[]>>()(new TaskGroup(new TaskGroup(executor)).all());
+    // @ts-expect-error -- promises are no futures
+    asCompleted([Promise.resolve(7)]);
   }));
