@@ -36,9 +36,10 @@ export class EventStreams {
    *
    * @param start Sends the first events and subscribes to more; what it returns is disposed of when
    * the stream ends, on whichever side.
+   * @param gone Tells that the reader has gone, on a host that does not cancel the answer then.
    * @throws {Refusal} If they were closed, or what `start` throws; then no stream is left behind.
    */
-  answer(start: (send: SendEvent) => Disposable): Response {
+  answer(start: (send: SendEvent) => Disposable, gone?: AbortSignal): Response {
     if (this.#closed) {
       throw new Refusal("stopping", "Cannot open stream: the server is stopping", {
         retryAfter: 2,
@@ -48,7 +49,7 @@ export class EventStreams {
     this.#open.add(stream);
     this.#timer ??= setInterval(() => this.#beat(), this.#heartbeat);
     try {
-      stream.begin(start);
+      stream.begin(start, gone);
     } catch (error) {
       stream.close();
       throw error;
@@ -95,7 +96,8 @@ class EventStream {
     }, new ByteLengthQueuingStrategy({ highWaterMark: 0 }));
   }
 
-  begin(start: (send: SendEvent) => Disposable): void {
+  begin(start: (send: SendEvent) => Disposable, gone?: AbortSignal): void {
+    gone?.addEventListener("abort", () => this.#drop(), { once: true });
     const subscription = start((event, data, id) => this.send(event, data, id));
     if (this.#ended) subscription[Symbol.dispose]();
     else this.#held.use(subscription);
@@ -105,13 +107,20 @@ class EventStream {
     if (this.#ended) return;
     this.#controller.enqueue(encodeEvent(event, data, id));
     // A reader that has stopped reading comes back later and resumes: nothing piles up for it.
-    if ((this.#controller.desiredSize ?? 0) < -BACKLOG) this.close();
+    if ((this.#controller.desiredSize ?? 0) < -BACKLOG) this.#drop();
   }
 
   close(): void {
     if (this.#ended) return;
     this.#end();
     this.#controller.close();
+  }
+
+  // What was not read yet goes with it, which closing would keep.
+  #drop(): void {
+    if (this.#ended) return;
+    this.#end();
+    this.#controller.error(new Error("Cannot go on with stream: nobody reads it"));
   }
 
   #end(): void {

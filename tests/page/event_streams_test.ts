@@ -1,6 +1,6 @@
 // Server-sent events by themselves: their form, their end on either side, slow readers.
 
-import { assert, assertEquals, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { EventStreams, type SendEvent } from "../../squaring/http/event_streams.ts";
 import { Refusal } from "../../squaring/refusal.ts";
 import { EventReader } from "./event_reader.ts";
@@ -57,15 +57,27 @@ Deno.test("EventStreams.close() ends every stream and disposes once", async () =
   assertEquals([one.state.disposed, two.state.disposed, streams.size], [1, 1, 0]);
 });
 
-Deno.test("EventStreams.answer() ends for a reader who has stopped reading, with nothing torn", async () => {
-  const { response, send, state } = openStream();
+Deno.test("EventStreams.answer() ends for a reader who has stopped reading, and drops what piled up", async () => {
+  const { streams, response, send, state } = openStream();
   const text = "x".repeat(100_000);
   let sent = 0;
   while (state.disposed === 0) send("job", { n: sent++, text });
   assert(sent > 5 && sent < 20, `it piled up ${sent} events`);
-  const events = new EventReader(response);
-  for (let n = 0; n < sent; n++) assertEquals((await events.next())?.data.n, n);
-  assertEquals(await events.next(), undefined);
+  assertEquals(streams.size, 0);
+  const error = await assertRejects(() => response.text(), Error);
+  assertEquals(error.message, "Cannot go on with stream: nobody reads it");
+});
+
+Deno.test("EventStreams.answer() ends when its host tells that the reader has gone", async () => {
+  const reader = new AbortController();
+  const streams = new EventStreams();
+  let disposed = 0;
+  const held = { [Symbol.dispose]: () => void disposed++ };
+  const response = streams.answer(() => held, reader.signal);
+  assertEquals([streams.size, disposed], [1, 0]);
+  reader.abort();
+  assertEquals([streams.size, disposed], [0, 1]);
+  await assertRejects(() => response.text(), Error);
 });
 
 Deno.test("EventStreams.answer() refuses once they are closed, and says when to come back", () => {
