@@ -1,11 +1,11 @@
 // What every request of the page carries, and Fresh's typed definitions for it.
 import { type Context, createDefine } from "fresh";
-import type { Visitor } from "./squaring/visitor.ts";
+import type { Caller } from "./squaring/http/visitor_cookie.ts";
 
 /** `ctx.state` of the page. */
 export interface State {
   /** Who asks; set before any route runs. */
-  visitor: Visitor;
+  caller: Caller;
   /** The title of the page that is shown. */
   title?: string;
 }

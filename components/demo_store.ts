@@ -4,7 +4,7 @@ import { batch, computed, type ReadonlySignal, type Signal, signal } from "@prea
 import { isFinal, type Job, type JobRequest } from "../squaring/job.ts";
 import type { DemoName, RunMessage, RunState } from "../squaring/run.ts";
 import { gather, perFrame } from "./gather.ts";
-import { type Connection, followStream } from "./live_stream.ts";
+import { type Connection, type Following, followStream } from "./live_stream.ts";
 import { Ticker } from "./ticker.ts";
 
 /** Where the page starts from: what the server rendered. */
@@ -35,6 +35,7 @@ export class DemoStore {
   readonly notice: Signal<string | undefined>;
   /** The clock of everything that shows a time. */
   readonly ticker: Ticker;
+  #following: Following | undefined;
   #server: string;
 
   /** @param start What the server rendered. */
@@ -51,11 +52,12 @@ export class DemoStore {
   /** Follow the server; call the result to stop. */
   follow(): () => void {
     const hear = gather<News>((news) => batch(() => this.#hear(news)), perFrame);
-    return followStream(`/api/demos/${this.demo}/events`, {
+    const following = this.#following = followStream(`/api/demos/${this.demo}/events`, {
       run: (data) => hear({ state: data as RunState }),
       job: (data) => hear({ job: data as Job }),
       message: (data) => hear({ message: data as RunMessage }),
     }, (connection) => this.#connect(connection));
+    return () => following[Symbol.dispose]();
   }
 
   // What goes on while the connection is lost is not known, so nothing on the page moves.
@@ -81,6 +83,7 @@ export class DemoStore {
     else if (run === null && this.job.value !== undefined) {
       this.notice.value = "You were away for long; your run is gone.";
     }
+    if (server !== this.#server) this.#following?.renew();
     this.#server = server;
     this.ticker.adjust(now);
     this.job.value = run?.job;

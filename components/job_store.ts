@@ -5,7 +5,7 @@ import { batch, type Signal, signal } from "@preact/signals";
 import type { Job, JobList } from "../squaring/job.ts";
 import type { PoolsView } from "../squaring/pools.ts";
 import { changeInWords, removalInWords } from "./change_in_words.ts";
-import { type Connection, followStream } from "./live_stream.ts";
+import { type Connection, type Following, followStream } from "./live_stream.ts";
 import { gather, perFrame, perSecond } from "./gather.ts";
 import { say } from "./say.ts";
 import { isRecent, THROUGHPUT_SPAN } from "./throughput.tsx";
@@ -38,6 +38,7 @@ export class JobStore {
   /** The clock of everything that shows a time. */
   readonly ticker: Ticker;
   readonly #speak = gather<Job>((jobs) => this.#say(jobs), perSecond);
+  #following: Following | undefined;
   #list: JobList;
 
   /** @param start What the server rendered. */
@@ -52,11 +53,12 @@ export class JobStore {
   /** Follow the server; call the result to stop. */
   follow(): () => void {
     const hear = gather<News>((news) => batch(() => this.#hear(news)), perFrame);
-    return followStream("/api/jobs/events", {
+    const following = this.#following = followStream("/api/jobs/events", {
       jobs: (data) => hear({ list: data as JobList }),
       job: (data) => hear({ job: data as Job }),
       pools: (data) => void (this.pools.value = data as PoolsView),
     }, (connection) => this.#connect(connection));
+    return () => following[Symbol.dispose]();
   }
 
   // What goes on while the connection is lost is not known, so nothing on the page moves.
@@ -98,6 +100,7 @@ export class JobStore {
     } else if (list.board !== this.#list.board && this.jobs.value.length > 0) {
       this.notice.value = "You were away for long; your jobs are gone.";
     }
+    if (list.board !== this.#list.board) this.#following?.renew();
     this.#list = list;
     this.ticker.adjust(list.now);
   }

@@ -16,6 +16,15 @@ const RETRY = 1000;
 const PATIENCE = 10_000; // the first event comes at once
 const SILENCE = 25_000; // the server gives a sign of life far more often
 
+/** A stream that is followed. Disposing of it stops that. */
+export interface Following extends Disposable {
+  /**
+   * Come back once more, a moment later: tabs of one browser that come back together with a cookie that is known no
+   * more are given one each, of which the browser keeps the last.
+   */
+  renew(): void;
+}
+
 /**
  * Follow a stream.
  *
@@ -25,16 +34,16 @@ const SILENCE = 25_000; // the server gives a sign of life far more often
  * @param path The stream.
  * @param handlers Told of each event, with its parsed data.
  * @param onConnection Told when the connection is paused, lost or refused, and when it is back.
- * @returns Stops following.
  */
 export function followStream(
   path: string,
   handlers: EventHandlers,
   onConnection: (connection: Connection) => void,
-): () => void {
+): Following {
   let source: EventSource | undefined;
   let lastEventId = "";
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let renewing: ReturnType<typeof setTimeout> | undefined;
 
   function connect() {
     disconnect();
@@ -68,6 +77,7 @@ export function followStream(
   }
 
   function disconnect() {
+    clearTimeout(renewing);
     clearTimeout(timer);
     source?.close();
   }
@@ -90,11 +100,17 @@ export function followStream(
   addEventListener("pageshow", restore);
   addEventListener("pagehide", pause);
   follow();
-  return () => {
-    document.removeEventListener("visibilitychange", follow);
-    removeEventListener("pageshow", restore);
-    removeEventListener("pagehide", pause);
-    disconnect();
+  return {
+    renew: () => {
+      clearTimeout(renewing);
+      renewing = setTimeout(connect, RETRY);
+    },
+    [Symbol.dispose]: () => {
+      document.removeEventListener("visibilitychange", follow);
+      removeEventListener("pageshow", restore);
+      removeEventListener("pagehide", pause);
+      disconnect();
+    },
   };
 }
 

@@ -1,4 +1,5 @@
-// The clock of a page: the server's time, ticking only while something on the page moves.
+// The clock of a page: the server's time, ticking only while something on the page moves. The browser's own
+// clock may be wrong, and be set right at any moment; it is not asked.
 
 import { type Signal, signal } from "@preact/signals";
 
@@ -13,12 +14,12 @@ export class Ticker {
   /** @param now The server's clock now. */
   constructor(now: number) {
     this.now = signal(now);
-    this.#offset = now - Date.now();
+    this.#offset = now - performance.now();
   }
 
   /** Set the clock by the server's. */
   adjust(now: number): void {
-    this.#offset = now - Date.now();
+    this.#offset = now - performance.now();
   }
 
   /** Tick until that time: ten times a second, or once for people who want less motion. */
@@ -37,7 +38,7 @@ export class Ticker {
   }
 
   #tick(): void {
-    this.now.value = Date.now() + this.#offset;
+    this.now.value = performance.now() + this.#offset;
     if (this.now.value >= this.#until) this.stop();
   }
 }

@@ -21,11 +21,10 @@ export const handler = define.handlers(byMethod<Visit, Response | PageResponse<D
   GET: (ctx) => page(show(ctx, ctx.url.searchParams)),
   POST: async (ctx) => {
     const demo = nameOf(ctx);
-    const stage = ctx.state.visitor.stage(demo);
     let fields = ctx.url.searchParams;
     try {
       fields = await readForm(ctx.req, leaving.signal);
-      act(stage, fields);
+      act(ctx.state.caller.visitor.stage(demo), fields);
       const { input, context } = initialRequest(fields, DEMO_INPUTS[demo]);
       return ctx.redirect(`/${demo}?input=${input}&context=${context}`, 303);
     } catch (error) {
@@ -91,7 +90,7 @@ function nameOf({ params }: Visit): DemoName {
 
 function show(ctx: Visit, fields: URLSearchParams): DemoStart {
   const demo = nameOf(ctx);
-  const { run } = ctx.state.visitor.stage(demo);
+  const { run } = ctx.state.caller.visitor.stage(demo);
   return {
     demo,
     state: { run, server: SERVER, now: Date.now() },

@@ -6,7 +6,8 @@ import { csp, HttpError } from "fresh";
 import { refusalResponse, refusalStatus } from "../squaring/http/refusal_status.ts";
 import { checkOrigin } from "../squaring/http/same_origin.ts";
 import { PAGE_POLICY } from "../squaring/http/security_headers.ts";
-import { recognise } from "../squaring/http/visitor_cookie.ts";
+import { addressOf } from "../squaring/http/address_of.ts";
+import { Caller } from "../squaring/http/visitor_cookie.ts";
 import { Refusal } from "../squaring/refusal.ts";
 import { visitors } from "../squaring/site.ts";
 import { define, type State } from "../utils.ts";
@@ -32,10 +33,11 @@ const explain = define.middleware(async (ctx) => {
 
 const admit = define.middleware(async (ctx) => {
   checkOrigin(ctx.req, ctx.url);
-  const { visitor, cookie } = recognise(ctx.req, visitors, ctx.url);
-  ctx.state.visitor = visitor;
+  const { req, url, info } = ctx;
+  const caller = new Caller(req, visitors, { url, address: addressOf(info) });
+  ctx.state.caller = caller;
   const response = await ctx.next();
-  if (cookie !== undefined) response.headers.append("set-cookie", cookie);
+  if (caller.cookie !== undefined) response.headers.append("set-cookie", caller.cookie);
   return response;
 });
 

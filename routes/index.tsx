@@ -18,7 +18,7 @@ export const handler = define.handlers(
       let fields = ctx.url.searchParams;
       try {
         fields = await readForm(ctx.req, leaving.signal);
-        act(ctx.state.visitor.board, fields);
+        act(ctx.state.caller.visitor.board, fields);
         const { input, context } = initialRequest(fields);
         return ctx.redirect(`/?input=${input}&context=${context}`, 303);
       } catch (error) {
@@ -54,7 +54,7 @@ export default define.page<typeof handler>(function Squaring({ data }) {
 });
 
 function show({ state }: Visit, fields: URLSearchParams): SquaringPageProps {
-  const { board } = state.visitor;
+  const { board } = state.caller.visitor;
   return {
     list: { jobs: board.jobs, board: board.id, server: SERVER, now: Date.now() },
     pools: pools.view,

@@ -25,7 +25,7 @@ export class DemoStage {
   /** The inputs it takes. */
   readonly inputs: Range;
   readonly #start: StartDemo;
-  readonly #executors: Executors;
+  readonly #executors: Pick<Executors, "of">;
   readonly #watchers = new Set<RunWatcher>();
   #future: DemoFuture | undefined;
   #run: { job: Job; messages: RunMessage[] } | null = null;
@@ -34,7 +34,7 @@ export class DemoStage {
    * @param demo The demo's name.
    * @param executors Where it may run.
    */
-  constructor(demo: DemoName, executors: Executors) {
+  constructor(demo: DemoName, executors: Pick<Executors, "of">) {
     this.inputs = DEMO_INPUTS[demo];
     this.#start = START[demo];
     this.#executors = executors;

@@ -134,11 +134,8 @@ export class JobBoard {
     const finished = this.#tracked().filter((tracked) => tracked.done).length;
     const advice = finished > 0
       ? `clear the ${finished} finished ones first`
-      : "wait until some are finished";
-    return new Refusal(
-      "full",
-      `Cannot submit job: the board holds ${this.#limit} jobs, ${advice}`,
-      { retryAfter: 5 },
-    );
+      : "cancel some, or wait, and clear them";
+    // No time to retry after: waiting alone makes no room.
+    return new Refusal("full", `Cannot submit job: the board holds ${this.#limit} jobs, ${advice}`);
   }
 }

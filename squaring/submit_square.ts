@@ -17,7 +17,7 @@ const tasks = tasksFrom<typeof import("./slow_square.ts")>(
  * @param place How many unfinished jobs the visitor has there already.
  */
 export function submitSquare(
-  executors: Executors,
+  executors: Pick<Executors, "of">,
   { input, context }: JobRequest,
   place: number,
 ): CallFuture<number> {

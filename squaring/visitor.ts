@@ -1,5 +1,5 @@
-// One visitor: a board of jobs, a stage for each demo, and how many streams are open. It must not
-// know cookies; whoever holds a Visitor may use it.
+// One visitor: a board of jobs, a stage for each demo, and its open streams. It must not know cookies;
+// whoever holds a Visitor may use it.
 
 import { DemoStage } from "./demo_stage.ts";
 import type { Executors } from "./executors.ts";
@@ -14,20 +14,28 @@ const STREAMS = 20;
 export class Visitor {
   readonly board: JobBoard;
   readonly #stages: ReadonlyMap<string, DemoStage>;
+  readonly #keep: () => void;
   readonly #now: () => number;
-  #streams = 0;
+  readonly #streams = new Set<() => void>();
   #seen: number;
-  #returned = false;
 
   /**
    * @param executors Where the visitor's tasks run.
+   * @param keep Called before the visitor has something to lose; may refuse.
    * @param now The clock, in milliseconds.
    */
-  constructor(executors: Executors, now: () => number = Date.now) {
+  constructor(executors: Executors, keep: () => void = () => {}, now: () => number = Date.now) {
+    this.#keep = keep;
     this.#now = now;
     this.#seen = now();
-    this.board = new JobBoard((request, place) => submitSquare(executors, request, place));
-    this.#stages = new Map(DEMO_NAMES.map((demo) => [demo, new DemoStage(demo, executors)]));
+    const kept: Pick<Executors, "of"> = {
+      of: (context) => {
+        keep();
+        return executors.of(context);
+      },
+    };
+    this.board = new JobBoard((request, place) => submitSquare(kept, request, place));
+    this.#stages = new Map(DEMO_NAMES.map((demo) => [demo, new DemoStage(demo, kept)]));
   }
 
   /**
@@ -52,12 +60,6 @@ export class Visitor {
   /** The visitor is here again. */
   touch(): void {
     this.#seen = this.#now();
-    this.#returned = true;
-  }
-
-  /** Whether the visitor has ever come back. Scripts that keep no cookie never do. */
-  get returned(): boolean {
-    return this.#returned;
   }
 
   /** Whether nothing would be missed if this visitor were forgotten. */
@@ -67,30 +69,39 @@ export class Visitor {
 
   /** Whether nothing runs and nobody watches. */
   get idle(): boolean {
-    return this.#streams === 0 && this.board.quiet && this.#allStages((stage) => !stage.busy);
+    return this.#streams.size === 0 && this.board.quiet && this.#allStages((stage) => !stage.busy);
   }
 
   /**
    * Count an open stream; dispose of the result when it ends.
    *
+   * @param close Ends it.
    * @throws {Refusal} If too many are open.
    */
-  openStream(): Disposable {
-    if (this.#streams >= STREAMS) {
+  openStream(close: () => void): Disposable {
+    if (this.#streams.size >= STREAMS) {
       throw new Refusal("full", `Cannot open stream: ${STREAMS} are open, close a tab`, {
         retryAfter: 5,
       });
     }
-    this.#streams++;
-    return { [Symbol.dispose]: () => this.#closeStream() };
+    this.#keep();
+    this.#streams.add(close);
+    return { [Symbol.dispose]: () => this.#closeStream(close) };
+  }
+
+  /** End everything the visitor has here. */
+  dismiss(): void {
+    for (const close of [...this.#streams]) close();
+    this.board.cancelAll();
+    for (const stage of this.#stages.values()) stage.cancel();
   }
 
   #allStages(holds: (stage: DemoStage) => boolean): boolean {
     return [...this.#stages.values()].every(holds);
   }
 
-  #closeStream(): void {
-    this.#streams--;
-    this.#seen = this.#now();
+  #closeStream(close: () => void): void {
+    this.#streams.delete(close);
+    this.touch();
   }
 }

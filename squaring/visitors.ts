@@ -1,42 +1,59 @@
-// Who is known here: visitors by their secret, how many there may be, and when one is forgotten. It
-// must not know how a secret travels.
+// Who is known here: visitors by their secret, how many there may be, and when one is forgotten. A visitor
+// is kept once it has something to lose, a job, a run or a stream. It must not know how a secret travels.
 
 import type { Executors } from "./executors.ts";
 import { Refusal } from "./refusal.ts";
 import { Visitor } from "./visitor.ts";
-
-// The tabs of a browser come back together after a restart, all with the secret that was lost.
-const HANDOVER = 10_000;
+import { VisitorSecrets } from "./visitor_secrets.ts";
 
 /** The limits of a registry, which tests make small. */
 export interface VisitorLimits {
   /** How many visitors there may be at once. */
   readonly limit?: number;
+  /** How many of them may come from one place. */
+  readonly share?: number;
   /** After how many milliseconds without a request, a stream or a running task a visitor is forgotten. */
   readonly idleTimeout?: number;
   /** The clock, in milliseconds. */
   readonly now?: () => number;
 }
 
+/** A visitor, and the secret that finds it again if it has none yet. */
+export interface Met {
+  readonly visitor: Visitor;
+  readonly secret?: string;
+}
+
+interface Known {
+  readonly visitor: Visitor;
+  readonly place: string;
+  /** Whether it ever came back. Scripts that keep no cookie never do, and do not miss what they left. */
+  returned: boolean;
+}
+
 /** The visitors of a server. */
 export class Visitors {
   readonly #executors: Executors;
   readonly #limit: number;
+  readonly #share: number;
   readonly #idleTimeout: number;
   readonly #now: () => number;
-  readonly #known = new Map<string, Visitor>();
-  readonly #heirs = new Map<string, { readonly secret: string; readonly until: number }>();
+  readonly #secrets = new VisitorSecrets();
+  readonly #known = new Map<string, Known>();
 
   /**
    * @param executors Where visitors' tasks run.
-   * @param limits At most 1,000 visitors, forgotten after half an hour, unless it says otherwise.
+   * @param limits At most 1,000 visitors, a quarter of them from one place, forgotten after half an hour, unless
+   * it says otherwise.
    */
   constructor(
     executors: Executors,
-    { limit = 1000, idleTimeout = 30 * 60_000, now = Date.now }: VisitorLimits = {},
+    { limit = 1000, share = Math.ceil(limit / 4), idleTimeout = 30 * 60_000, now = Date.now }:
+      VisitorLimits = {},
   ) {
     this.#executors = executors;
     this.#limit = limit;
+    this.#share = share;
     this.#idleTimeout = idleTimeout;
     this.#now = now;
   }
@@ -46,67 +63,62 @@ export class Visitors {
     return this.#known.size;
   }
 
-  /** The visitor with this secret, unless it is unknown or was forgotten. */
-  find(secret: string): Visitor | undefined {
-    this.#forgetIdle();
-    const visitor = this.#known.get(secret);
-    visitor?.touch();
-    return visitor;
+  /** Whether a secret was given to somebody here, who may have been forgotten since. */
+  knows(secret: string): boolean {
+    return this.#secrets.isOurs(secret);
   }
 
   /**
-   * Admit a new visitor. Whoever brings the same lost secret within a few seconds is the same one.
+   * The visitor who brings one of these secrets; a new one if none of them is ours.
    *
-   * @param lost The secret that the visitor had before, which is known no more.
-   * @returns The visitor, and the secret that finds it again.
-   * @throws {Refusal} If there are too many, all of which have something to lose.
+   * @param secrets What it brought.
+   * @param place Where it comes from.
    */
-  admit(lost?: string): { secret: string; visitor: Visitor } {
+  meet(secrets: readonly string[], place: string): Met {
     this.#forgetIdle();
-    const heir = this.#heirOf(lost);
-    if (heir !== undefined) return heir;
-    if (this.#known.size >= this.#limit) this.#makeRoom();
-    const secret = newSecret();
-    const visitor = new Visitor(this.#executors, this.#now);
-    this.#known.set(secret, visitor);
-    if (lost?.length === secret.length) {
-      this.#heirs.delete(lost);
-      this.#heirs.set(lost, { secret, until: this.#now() + HANDOVER });
+    for (const secret of secrets) {
+      const known = this.#known.get(secret);
+      if (known === undefined) continue;
+      known.returned = true;
+      known.visitor.touch();
+      return { visitor: known.visitor };
     }
-    return { secret, visitor };
+    const brought = secrets.find((secret) => this.knows(secret));
+    const secret = brought ?? this.#secrets.issue();
+    const visitor: Visitor = new Visitor(
+      this.#executors,
+      () => this.#keep(secret, { visitor, place, returned: brought !== undefined }),
+      this.#now,
+    );
+    return brought === undefined ? { visitor, secret } : { visitor };
   }
 
-  #heirOf(lost: string | undefined): { secret: string; visitor: Visitor } | undefined {
-    for (const [old, { until }] of this.#heirs) {
-      if (until >= this.#now()) break; // the oldest come first
-      this.#heirs.delete(old);
-    }
-    const secret = lost === undefined ? undefined : this.#heirs.get(lost)?.secret;
-    const visitor = secret === undefined ? undefined : this.#known.get(secret);
-    return secret === undefined || visitor === undefined ? undefined : { secret, visitor };
+  // Two requests may have met the same secret: the first that has something to lose is the visitor.
+  #keep(secret: string, entry: Known): void {
+    if (this.#known.has(secret)) return;
+    this.#forgetIdle();
+    const neighbours = [...this.#known].filter(([, { place }]) => place === entry.place);
+    if (neighbours.length >= this.#share) this.#makeRoom(neighbours);
+    else if (this.#known.size >= this.#limit) this.#makeRoom([...this.#known]);
+    this.#known.set(secret, entry);
   }
 
   #forgetIdle(): void {
-    for (const [secret, visitor] of this.#known) {
+    for (const [secret, { visitor }] of this.#known) {
       if (visitor.unseenFor > this.#idleTimeout && visitor.idle) this.#known.delete(secret);
     }
   }
 
   // First who never came back, as nobody will miss what they left: a script must not lock people out.
-  #makeRoom(): void {
-    const all = [...this.#known];
-    const [secret] = all.find(([, visitor]) => visitor.idle && !visitor.returned) ??
-      all.find(([, visitor]) => visitor.blank) ?? [];
+  #makeRoom(among: readonly (readonly [string, Known])[]): void {
+    const [secret, known] = among.find(([, { returned }]) => !returned) ??
+      among.find(([, { visitor }]) => visitor.blank) ?? [];
     if (secret === undefined) {
-      throw new Refusal("full", `Cannot admit visitor: ${this.#limit} are here, try again later`, {
+      throw new Refusal("full", `Cannot admit visitor: ${among.length} are here, try again later`, {
         retryAfter: 60,
       });
     }
     this.#known.delete(secret);
+    known!.visitor.dismiss();
   }
-}
-
-function newSecret(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(32));
-  return bytes.toBase64({ alphabet: "base64url", omitPadding: true });
 }

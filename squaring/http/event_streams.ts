@@ -6,6 +6,9 @@ import { Refusal } from "../refusal.ts";
 /** Sends one event of a stream. The id, if any, comes back when the reader resumes. */
 export type SendEvent = (event: string, data: unknown, id?: string) => void;
 
+/** Begins a stream: sends, may close it, and gives what is disposed of when it ends. */
+export type StartStream = (send: SendEvent, close: () => void) => Disposable;
+
 const BACKLOG = 1 << 20;
 const HEADERS = {
   "content-type": "text/event-stream",
@@ -39,7 +42,7 @@ export class EventStreams {
    * @param gone Tells that the reader has gone, on a host that does not cancel the answer then.
    * @throws {Refusal} If they were closed, or what `start` throws; then no stream is left behind.
    */
-  answer(start: (send: SendEvent) => Disposable, gone?: AbortSignal): Response {
+  answer(start: StartStream, gone?: AbortSignal): Response {
     if (this.#closed) {
       throw new Refusal("stopping", "Cannot open stream: the server is stopping", {
         retryAfter: 2,
@@ -96,9 +99,12 @@ class EventStream {
     }, new ByteLengthQueuingStrategy({ highWaterMark: 0 }));
   }
 
-  begin(start: (send: SendEvent) => Disposable, gone?: AbortSignal): void {
+  begin(start: StartStream, gone?: AbortSignal): void {
     gone?.addEventListener("abort", () => this.#drop(), { once: true });
-    const subscription = start((event, data, id) => this.send(event, data, id));
+    const subscription = start(
+      (event, data, id) => this.send(event, data, id),
+      () => this.close(),
+    );
     if (this.#ended) subscription[Symbol.dispose]();
     else this.#held.use(subscription);
   }

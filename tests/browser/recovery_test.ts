@@ -74,6 +74,18 @@ browserTest(
   },
 );
 
+browserTest("the browser's clock is not asked, wrong as it may be", async ({ visit }) => {
+  const page = await visit();
+  await page.evaluate(() => {
+    const { now } = Date;
+    Date.now = () => now() + 3_600_000; // it was set
+  });
+  await square(page, 100, "workers", 1);
+  await waitForRows(page, 1, ["executing", ...FINAL]);
+  const time = await page.locator(".job-time").innerText();
+  assert(parseFloat(time) < 3000, time);
+});
+
 browserTest("a page that was hidden does not guess what went on meanwhile", async ({ visit }) => {
   const page = await visit();
   await submitMany(page, 100, "workers", 40);

@@ -2,6 +2,7 @@
 
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import type { Job } from "../../squaring/job.ts";
+import { visitors } from "../../squaring/site.ts";
 import { stop } from "../../squaring/stop.ts";
 import { EventReader } from "./event_reader.ts";
 import { Guest, type Sent } from "./page_app.ts";
@@ -149,16 +150,34 @@ Deno.test("the API of jobs", async (t) => {
     assertEquals((await ann.read("/api/jobs")).jobs, finished);
   });
 
-  await t.step("the 201st job is 429 with Retry-After", async () => {
+  await t.step("the 201st job is 429, and waiting is no advice", async () => {
     const guest = new Guest();
     const request = { input: 100, context: "workers" };
     for (let i = 0; i < 200; i++) {
       assertEquals((await guest.post("/api/jobs", request)).status, 201);
     }
     const { status, body, headers } = await guest.post("/api/jobs", request);
-    assertEquals([status, headers.get("retry-after")], [429, "5"]);
+    assertEquals([status, headers.get("retry-after")], [429, null]);
     assertStringIncludes(String(body.error), "holds 200 jobs");
     assertEquals((await guest.post("/api/jobs/cancel")).body, { cancelled: 200 });
+  });
+
+  await t.step("refusals, pages and what is not there make no visitor", async () => {
+    const { size } = visitors;
+    const requests: [string, Sent][] = [
+      ["/nothing", {}],
+      ["/api/nothing", {}],
+      ["/api/jobs", { method: "PUT" }],
+      ["/api/jobs", { method: "POST", body: "no" }],
+      ["/api/jobs", { method: "POST", body: "{}", headers: { origin: "http://evil.test" } }],
+    ];
+    for (const [path, init] of requests) {
+      const { headers, body } = await new Guest().send(path, init);
+      await body?.cancel();
+      assertEquals([path, headers.getSetCookie()], [path, []]);
+    }
+    for (const path of ["/", "/progress", "/api/jobs"]) await (await new Guest().send(path)).text();
+    assertEquals(visitors.size, size);
   });
 
   await t.step("every answer carries the security headers", async () => {

@@ -3,111 +3,184 @@
 import { assert, assertEquals, assertNotEquals, assertThrows } from "@std/assert";
 import { Executors } from "../../squaring/executors.ts";
 import { Refusal } from "../../squaring/refusal.ts";
-import { Visitors } from "../../squaring/visitors.ts";
+import type { Visitor } from "../../squaring/visitor.ts";
+import { type VisitorLimits, Visitors } from "../../squaring/visitors.ts";
 
 const MINUTE = 60_000;
+const ZERO = { input: 0, context: "workers" } as const;
 
-Deno.test("Visitors.admit() gives each visitor a secret of 256 bits", () => {
-  const visitors = new Visitors(new Executors());
-  const [a, b] = [visitors.admit(), visitors.admit()];
+function registry(limits?: VisitorLimits, executors = new Executors(1)) {
+  const visitors = new Visitors(executors, limits);
+  const closed: Visitor[] = [];
+  return {
+    visitors,
+    executors,
+    /** Those whose stream was closed. */
+    closed,
+    /** Somebody new. */
+    come(place = "here") {
+      const { visitor, secret } = visitors.meet([], place);
+      const watch = () => visitor.openStream(() => closed.push(visitor));
+      return { visitor, secret: secret!, watch };
+    },
+    /** Whether a secret finds this visitor. */
+    finds({ secret, visitor }: { secret: string; visitor: Visitor }) {
+      return visitors.meet([secret], "here").visitor === visitor;
+    },
+  };
+}
+
+Deno.test("Visitors.meet() gives each newcomer a secret of 43 letters, and keeps nothing", () => {
+  const { visitors, come } = registry();
+  const [a, b] = [come(), come()];
   assertNotEquals(a.secret, b.secret);
-  assertEquals([a.secret.length, b.secret.length], [43, 43]);
+  assertEquals([a.secret.length, b.secret.length, visitors.size], [43, 43, 0]);
+  assert(visitors.knows(a.secret));
 });
 
-Deno.test("Visitors.find() finds by the secret alone", () => {
-  const visitors = new Visitors(new Executors());
-  const { secret, visitor } = visitors.admit();
-  visitors.admit();
-  assertEquals(visitors.find(secret) === visitor, true);
-  assertEquals(visitors.find(visitor.board.id), undefined);
-  assertEquals(visitors.find(""), undefined);
+Deno.test("Visitors.knows() no secret but those that it gave away", () => {
+  const { visitors, come } = registry();
+  const { secret } = come();
+  const forged = secret.slice(0, 20) + (secret[20] === "A" ? "B" : "A") + secret.slice(21);
+  for (const other of [forged, registry().come().secret, "", "__proto__", `${secret}=`, "ä"]) {
+    assertEquals([other, visitors.knows(other)], [other, false]);
+  }
 });
 
-Deno.test("Visitors.find() forgets a visitor who was idle too long", () => {
+Deno.test("Visitors.meet() finds a visitor with a job or a stream by the secret alone", async () => {
+  const { visitors, executors, come, finds } = registry();
+  const [watcher, worker, reader] = [come(), come(), come()];
+  watcher.watch();
+  worker.visitor.board.submit(ZERO);
+  assertEquals([finds(watcher), finds(worker), finds(reader)], [true, true, false]);
+  assertEquals(finds({ ...watcher, secret: watcher.visitor.board.id }), false);
+  assertEquals(visitors.size, 2);
+  worker.visitor.dismiss();
+  await executors.close(10_000);
+});
+
+Deno.test("Visitors.meet() takes whichever of several secrets is known, else ours", () => {
+  const { visitors, come } = registry();
+  const [known, other] = [come(), come()];
+  known.watch();
+  const met = visitors.meet(["nonsense", other.secret, known.secret], "here");
+  assertEquals([met.visitor === known.visitor, met.secret], [true, undefined]);
+  assertEquals(visitors.meet(["nonsense", other.secret], "here").secret, undefined);
+  assertEquals(typeof visitors.meet(["nonsense"], "here").secret, "string");
+});
+
+Deno.test("Visitors.meet() forgets a visitor who was idle too long", () => {
   let now = 0;
-  const visitors = new Visitors(new Executors(), { idleTimeout: 30 * MINUTE, now: () => now });
-  const { secret } = visitors.admit();
+  const { visitors, come, finds } = registry({ idleTimeout: 30 * MINUTE, now: () => now });
+  const visitor = come();
+  visitor.watch()[Symbol.dispose]();
   now = 30 * MINUTE;
-  assert(visitors.find(secret));
+  assert(finds(visitor));
   now = 60 * MINUTE;
-  assert(visitors.find(secret), "each request starts the time anew");
+  assert(finds(visitor), "each request starts the time anew");
   now = 90 * MINUTE + 1;
-  assertEquals(visitors.find(secret), undefined);
-  assertEquals(visitors.size, 0);
+  assertEquals([finds(visitor), visitors.size], [false, 0]);
 });
 
-Deno.test("Visitors.find() keeps a visitor with an open stream, and counts from its end", () => {
+Deno.test("Visitors.meet() keeps a visitor with an open stream, and counts from its end", () => {
   let now = 0;
-  const visitors = new Visitors(new Executors(), { idleTimeout: 30 * MINUTE, now: () => now });
-  const { secret, visitor } = visitors.admit();
-  const stream = visitor.openStream();
+  const { come, finds } = registry({ idleTimeout: 30 * MINUTE, now: () => now });
+  const visitor = come();
+  const stream = visitor.watch();
   now = 100 * MINUTE;
-  visitors.find("");
-  assertEquals(visitors.size, 1);
   stream[Symbol.dispose]();
   now = 130 * MINUTE;
-  assert(visitors.find(secret));
+  assert(finds(visitor));
 });
 
-Deno.test("Visitors.find() keeps a visitor whose job is unfinished", async () => {
+Deno.test("Visitors.meet() keeps a visitor whose job is unfinished", async () => {
   let now = 0;
-  const executors = new Executors(1);
-  const visitors = new Visitors(executors, { idleTimeout: MINUTE, now: () => now });
-  const { secret, visitor } = visitors.admit();
-  visitor.board.submit({ input: 0, context: "workers" });
+  const { executors, come, finds } = registry({ idleTimeout: MINUTE, now: () => now });
+  const visitor = come();
+  visitor.visitor.board.submit(ZERO);
   now = 2 * MINUTE;
-  assert(visitors.find(secret));
-  visitor.board.cancelAll();
+  assert(finds(visitor));
+  visitor.visitor.board.cancelAll();
   await executors.close(10_000);
   now = 4 * MINUTE;
-  assertEquals(visitors.find(secret), undefined);
+  assertEquals(finds(visitor), false);
 });
 
-Deno.test("Visitors.admit() forgets the oldest visitor with nothing to lose to make room", () => {
-  const visitors = new Visitors(new Executors(), { limit: 2 });
-  const [a, b] = [visitors.admit(), visitors.admit()];
-  using _open = a.visitor.openStream();
-  const c = visitors.admit();
-  const found = [a, b, c].map(({ secret }) => visitors.find(secret) !== undefined);
-  assertEquals(found, [true, false, true]);
-});
-
-Deno.test("Visitors.admit() forgets first who never came back, whatever they left", async () => {
-  const executors = new Executors(1);
-  const visitors = new Visitors(executors, { limit: 3 });
-  const [known, busy, script] = [visitors.admit(), visitors.admit(), visitors.admit()];
-  visitors.find(known.secret);
-  using _open = busy.visitor.openStream();
-  script.visitor.board.submit({ input: 0, context: "workers" });
-  script.visitor.board.cancelAll();
+Deno.test("Visitors make room by who never came back, whatever they do, and end that", async () => {
+  const { visitors, executors, closed, come, finds } = registry({ limit: 3, share: 3 });
+  const [known, script, poster] = [come(), come(), come()];
+  known.watch();
+  assert(finds(known));
+  script.watch();
+  poster.visitor.board.submit(ZERO);
+  const [late, later] = [come(), come()];
+  late.watch();
+  assertEquals(closed, [script.visitor]);
+  later.watch();
+  assertEquals(poster.visitor.board.jobs.map(({ state }) => state), ["cancelling"]);
+  assertEquals([known, script, poster, late, later].map(finds), [true, false, false, true, true]);
+  assertEquals(visitors.size, 3);
   await executors.close(10_000);
-  const newcomer = visitors.admit();
-  assertEquals([script.visitor.blank, script.visitor.idle], [false, true]);
-  const found = [known, busy, script, newcomer].map(({ secret }) =>
-    visitors.find(secret) !== undefined
-  );
-  assertEquals(found, [true, true, false, true]);
 });
 
-Deno.test("Visitors.admit() refuses one too many when all have something to lose", () => {
-  const visitors = new Visitors(new Executors(), { limit: 2 });
-  using _a = visitors.admit().visitor.openStream();
-  using _b = visitors.admit().visitor.openStream();
-  const refusal = assertThrows(() => visitors.admit(), Refusal, "2 are here");
-  assertEquals([refusal.reason, typeof refusal.retryAfter], ["full", "number"]);
-  assertEquals(visitors.size, 2);
+Deno.test("Visitors make room by the oldest of those who came back with nothing to lose", () => {
+  const { come, finds } = registry({ limit: 2, share: 2 });
+  const [a, b, c] = [come(), come(), come()];
+  a.watch();
+  const stream = b.watch();
+  assertEquals([finds(a), finds(b)], [true, true]);
+  stream[Symbol.dispose]();
+  c.watch();
+  assertEquals([finds(a), finds(b), finds(c)], [true, false, true]);
+});
+
+Deno.test("Visitors refuse one too many when all came back and have something to lose", () => {
+  const { visitors, come, finds } = registry({ limit: 2, share: 2 });
+  for (const visitor of [come(), come()]) {
+    visitor.watch();
+    assert(finds(visitor));
+  }
+  const refusal = assertThrows(() => come().watch(), Refusal, "2 are here");
+  assertEquals([refusal.reason, typeof refusal.retryAfter, visitors.size], ["full", "number", 2]);
+});
+
+Deno.test("Visitors of one place have a share, and lock out nobody elsewhere", () => {
+  const { visitors, come, finds } = registry({ limit: 8, share: 2 });
+  for (const visitor of [come("a"), come("a")]) {
+    visitor.watch();
+    assert(finds(visitor));
+  }
+  assertThrows(() => come("a").watch(), Refusal, "2 are here");
+  const neighbour = come("b");
+  neighbour.watch();
+  assertEquals([finds(neighbour), visitors.size], [true, 3]);
+});
+
+Deno.test("a thousand streams and posts without a cookie lock out no newcomer", async () => {
+  const { visitors, executors, closed, come, finds } = registry({});
+  for (let i = 0; i < 500; i++) {
+    come().watch();
+    come().visitor.board.submit(ZERO);
+  }
+  assert(closed.length > 300, `${closed.length} streams were closed`);
+  const newcomer = come();
+  newcomer.visitor.board.submit(ZERO);
+  assert(finds(newcomer));
+  for (let i = 0; i < 500; i++) come().watch();
+  assertEquals([finds(newcomer), visitors.size], [true, 250]);
+  await executors.close(10_000);
 });
 
 Deno.test("Visitor.openStream() refuses a stream too many until one ends", () => {
-  const { visitor } = new Visitors(new Executors()).admit();
-  const open = Array.from({ length: 20 }, () => visitor.openStream());
-  assertEquals(assertThrows(() => visitor.openStream(), Refusal).reason, "full");
+  const { visitor } = registry().come();
+  const open = Array.from({ length: 20 }, () => visitor.openStream(() => {}));
+  assertEquals(assertThrows(() => visitor.openStream(() => {}), Refusal).reason, "full");
   open[0][Symbol.dispose]();
-  visitor.openStream();
+  visitor.openStream(() => {});
 });
 
 Deno.test("Visitor.stage() refuses a demo that is none", () => {
-  const { visitor } = new Visitors(new Executors()).admit();
+  const { visitor } = registry().come();
   for (const name of ["", "constructor", "__proto__", "squaring"]) {
     assertEquals(assertThrows(() => visitor.stage(name), Refusal).reason, "unknown");
   }

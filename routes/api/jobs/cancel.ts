@@ -4,5 +4,5 @@ import { byMethod } from "../../../squaring/http/by_method.ts";
 import { define, type Visit } from "../../../utils.ts";
 
 export const handler = define.handlers(byMethod({
-  POST: ({ state }: Visit) => Response.json({ cancelled: state.visitor.board.cancelAll() }),
+  POST: ({ state }: Visit) => Response.json({ cancelled: state.caller.visitor.board.cancelAll() }),
 }));

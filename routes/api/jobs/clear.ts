@@ -4,5 +4,6 @@ import { byMethod } from "../../../squaring/http/by_method.ts";
 import { define, type Visit } from "../../../utils.ts";
 
 export const handler = define.handlers(byMethod({
-  POST: ({ state }: Visit) => Response.json({ removed: state.visitor.board.clearFinished() }),
+  POST: ({ state }: Visit) =>
+    Response.json({ removed: state.caller.visitor.board.clearFinished() }),
 }));

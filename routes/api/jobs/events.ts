@@ -10,10 +10,10 @@ import { define, type Visit } from "../../../utils.ts";
 export const handler = define.handlers(byMethod({
   GET: ({ req, url, state, config }: Visit) => {
     const lastEventId = req.headers.get("last-event-id") ?? url.searchParams.get("last-event-id");
-    return streams.answer((send) => {
+    return streams.answer((send, close) => {
       using held = new DisposableStack();
-      held.use(state.visitor.openStream());
-      held.use(sendBoard(send, state.visitor.board, { pools, server: SERVER, lastEventId }));
+      held.use(state.caller.visitor.openStream(close));
+      held.use(sendBoard(send, state.caller.visitor.board, { pools, server: SERVER, lastEventId }));
       return held.move();
     }, hungUp(req, config));
   },

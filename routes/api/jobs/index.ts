@@ -7,9 +7,9 @@ import { leaving } from "../../../squaring/site.ts";
 import { define, type Visit } from "../../../utils.ts";
 
 export const handler = define.handlers(byMethod({
-  GET: ({ state }: Visit) => Response.json({ jobs: state.visitor.board.jobs }),
+  GET: ({ state }: Visit) => Response.json({ jobs: state.caller.visitor.board.jobs }),
   POST: async ({ req, state }: Visit) => {
     const request = parseRequest(await readJson(req, leaving.signal));
-    return Response.json(state.visitor.board.submit(request), { status: 201 });
+    return Response.json(state.caller.visitor.board.submit(request), { status: 201 });
   },
 }));

@@ -5,5 +5,5 @@ import { define, type Visit } from "../../../../utils.ts";
 
 export const handler = define.handlers(byMethod({
   POST: ({ state, params }: Visit) =>
-    Response.json({ cancelled: state.visitor.stage(params.demo).cancel() }),
+    Response.json({ cancelled: state.caller.visitor.stage(params.demo).cancel() }),
 }));

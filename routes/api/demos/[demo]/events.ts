@@ -8,10 +8,10 @@ import { define, type Visit } from "../../../../utils.ts";
 
 export const handler = define.handlers(byMethod({
   GET: ({ req, state, params, config }: Visit) => {
-    const stage = state.visitor.stage(params.demo);
-    return streams.answer((send) => {
+    const stage = state.caller.visitor.stage(params.demo);
+    return streams.answer((send, close) => {
       using held = new DisposableStack();
-      held.use(state.visitor.openStream());
+      held.use(state.caller.visitor.openStream(close));
       held.use(sendStage(send, stage, SERVER));
       return held.move();
     }, hungUp(req, config));

@@ -7,10 +7,11 @@ import { leaving } from "../../../../squaring/site.ts";
 import { define, type Visit } from "../../../../utils.ts";
 
 export const handler = define.handlers(byMethod({
-  GET: ({ state, params }: Visit) => Response.json({ run: state.visitor.stage(params.demo).run }),
+  GET: ({ state, params }: Visit) =>
+    Response.json({ run: state.caller.visitor.stage(params.demo).run }),
   POST: async ({ req, state, params }: Visit) => {
-    const stage = state.visitor.stage(params.demo);
-    const request = parseRequest(await readJson(req, leaving.signal), stage.inputs);
-    return Response.json(stage.start(request), { status: 201 });
+    const body = await readJson(req, leaving.signal);
+    const stage = state.caller.visitor.stage(params.demo);
+    return Response.json(stage.start(parseRequest(body, stage.inputs)), { status: 201 });
   },
 }));

@@ -5,5 +5,5 @@ import { define, type Visit } from "../../../../utils.ts";
 
 export const handler = define.handlers(byMethod({
   POST: ({ state, params }: Visit) =>
-    Response.json({ cancelled: state.visitor.board.cancel(params.id) }),
+    Response.json({ cancelled: state.caller.visitor.board.cancel(params.id) }),
 }));
