@@ -1,4 +1,4 @@
-// What every context of ours shares: its pools, its hub of events and pipes, its end.
+// What every context of ours shares: its pools, its registry of events and pipes, its end.
 
 import type {
   ParallelContext,
@@ -10,7 +10,7 @@ import type { MessageRouter } from "../futures/executor/message_router.ts";
 import { show } from "../futures/task/show.ts";
 import type { StartLink } from "./program/pool/link.ts";
 import { Pool } from "./program/pool/pool.ts";
-import { Hub } from "./program/pipes/registry.ts";
+import { Registry } from "./program/pipes/registry.ts";
 import { Router } from "./program/pipes/router.ts";
 import { ContextEvent } from "./program/pipes/context_event.ts";
 
@@ -22,7 +22,7 @@ export abstract class BaseContext implements ParallelContext {
   /** What kind of context it is. */
   abstract readonly kind: string;
   readonly #pools = new Set<Pool>();
-  readonly #hub: Hub = new Hub(
+  readonly #registry: Registry = new Registry(
     () => [...this.#pools].flatMap((pool) => [...pool.workers].map(({ link }) => link)),
     this,
   );
@@ -61,12 +61,8 @@ export abstract class BaseContext implements ParallelContext {
       context: this,
       start: (events, id) => this.startLink(events, id),
       startTimeout: this.#startTimeout,
-      host: {
-        ready: (worker) => this.#hub.welcome(worker.link),
-        gone: (pool) => void this.#pools.delete(pool),
-        piped: (pipe, value) => this.#hub.piped(pipe, value),
-        eventSet: (event) => this.#hub.raise(event),
-      },
+      pipes: this.#registry,
+      closed: (pool) => void this.#pools.delete(pool),
     }, options);
     this.#pools.add(pool);
     return pool;
@@ -79,7 +75,7 @@ export abstract class BaseContext implements ParallelContext {
    */
   event(): SharedEvent {
     this.#check("make event");
-    return new ContextEvent(this.#hub);
+    return new ContextEvent(this.#registry);
   }
 
   /**
@@ -89,7 +85,7 @@ export abstract class BaseContext implements ParallelContext {
    */
   messageRouter(): MessageRouter {
     this.#check("make message router");
-    return new Router(this.#hub);
+    return new Router(this.#registry);
   }
 
   /** Shut down every pool, whose tasks are lost, then stop every message router. Idempotent. */
@@ -111,7 +107,7 @@ export abstract class BaseContext implements ParallelContext {
 
   async #close(): Promise<void> {
     await Promise.all([...this.#pools].map((pool) => pool.shutdown()));
-    this.#hub.close();
+    this.#registry.close();
   }
 
   #check(what: string): void {

@@ -215,8 +215,7 @@ export class Executor implements Submitter, AsyncDisposable {
   }
 
   #cancelled(job: Job): void {
-    job.cancelRequested = true;
-    if (job.index < 0) return; // no pool has it yet
+    if (job.state === "new") return; // no pool has it yet
     this.#limits.get(job)?.cancelled();
     this.#resources.startedPool?.cancel(job);
   }
@@ -235,8 +234,7 @@ export class Executor implements Submitter, AsyncDisposable {
     const limits = this.#limits.get(job);
     if (message.type === "started") limits?.started();
     else if (message.type !== "sent") {
-      // A task that timed out says so through `end`, before it has ended.
-      if (job.place !== undefined) return;
+      if (job.state !== "over") return; // its future alone has ended: the task timed out
       limits?.close();
       this.#limits.delete(job);
       this.#stopIfIdle();

@@ -1,15 +1,62 @@
-// One submission on its way through a pool: what to run, and where its messages go.
+// One submission on its way: what to run, who has it, where it stands, and where its messages go.
 //
-// The executor makes it, a pool carries it. The fields under "the pool's notes" belong to the pool
-// that holds the job: they stand here so that a queued task costs one object, not two.
+// The executor makes it, a pool carries it. It is moved by its own methods alone, by the table below; whoever has it
+// at the moment is its holder. Must not know what kinds of holders there are.
 
 import type { AnyFuture } from "../future/any_future.ts";
 import { BaseFuture, deliver } from "../future/base_future.ts";
 import type { FutureControl } from "../future/future_control.ts";
-import type { Message } from "../future/messages.ts";
+import type { Message, WorkerInfo } from "../future/messages.ts";
 import type { TaskSpec } from "../spec/task_spec.ts";
 import { taskTitle } from "../task/task_reference.ts";
 import type { SubmitOptions } from "./submit_options.ts";
+
+/** Where a job stands. */
+export type JobState =
+  /** No pool has it. */
+  | "new"
+  /** It waits in a queue. */
+  | "queued"
+  /** A worker was handed it, ahead of need, and has not begun it as far as is known. */
+  | "handed out"
+  /** It was handed out and is asked back: it comes back, or it has begun. */
+  | "recalled"
+  /** Its task runs. */
+  | "begun"
+  /** It was cancelled before it began and has no holder any more; its future is about to be told. */
+  | "abandoned"
+  /** Its final message was received. */
+  | "over";
+
+/** What can happen to a job. */
+export type JobMove = "queue" | "hand out" | "recall" | "begin" | "abandon" | "end";
+
+/** The table of all moves; a cell that is missing is impossible, and trying it a bug in a pool. */
+export const JOB_MOVES: Readonly<Record<JobState, Partial<Record<JobMove, JobState>>>> = {
+  "new": { queue: "queued" },
+  "queued": { "hand out": "handed out", abandon: "abandoned", end: "over" },
+  "handed out": {
+    queue: "queued",
+    recall: "recalled",
+    begin: "begun",
+    abandon: "abandoned",
+    end: "over",
+  },
+  "recalled": { queue: "queued", begin: "begun", abandon: "abandoned", end: "over" },
+  "begun": { end: "over" },
+  "abandoned": { end: "over" },
+  "over": {},
+};
+
+/** Whoever has a job: a queue, or the jobs of one worker. */
+export interface Holder {
+  /** Do not start the job, or tell its running task that it is cancelled. */
+  cancel(job: Job): void;
+  /** How many of the holder's jobs start before it; undefined once it has begun. */
+  position(job: Job): number | undefined;
+  /** A reader took so many messages of the job. */
+  acknowledge(job: Job, count: number): void;
+}
 
 /** What a job needs of the executor that made it. */
 export interface JobOwner {
@@ -27,31 +74,24 @@ export class Job implements FutureControl {
   readonly spec: TaskSpec<AnyFuture>;
   /** How; one object shared by all jobs without options. */
   readonly options: SubmitOptions;
-  readonly #owner: JobOwner;
-  #future: AnyFuture | undefined = undefined;
-  #deaf = false;
-  /** Where the executor keeps it: an index in its roster. */
-  index: number = -1;
-
-  /** Whether a cancel was asked for. */
-  cancelRequested = false;
   /** When it was submitted, by `performance.now()`. */
   readonly submittedAt: number = performance.now();
-  /** When it was started, the same way; 0 before. */
-  startedAt = 0;
-
-  // The pool's notes.
-
-  /** Neighbours in the queue. */
+  readonly #owner: JobOwner;
+  #future: AnyFuture | undefined = undefined;
+  #state: JobState = "new";
+  #holder: Holder | undefined = undefined;
+  #number = 0;
+  #payload: unknown = undefined;
+  #startedAt = 0;
+  #cancelRequested = false;
+  // The future has ended before the task: nobody hears it any more.
+  #muted = false;
+  /** Its index in the executor's set of jobs, which alone writes it; -1 outside. */
+  index: number = -1;
+  /** Its neighbours in the queue that holds it, which alone writes them. */
   previous: Job | undefined = undefined;
-  /** Neighbours in the queue. */
+  /** See `previous`. */
   next: Job | undefined = undefined;
-  /** Where it is: a queue, a worker, or nowhere any more. The pool knows. */
-  place: unknown = undefined;
-  /** Its arguments as they were when it was submitted, if they could change since. */
-  payload: unknown = undefined;
-  /** Its number in the worker that has it. */
-  number = 0;
 
   /**
    * A submission that is nowhere yet.
@@ -71,42 +111,140 @@ export class Job implements FutureControl {
     return taskTitle(this.spec.task);
   }
 
-  /** Give it the future that it moves. */
-  attach(future: AnyFuture): void {
-    this.#future = future;
-  }
-
   /** The future that it moves. */
   get future(): AnyFuture {
     return this.#future as AnyFuture;
   }
 
-  /** A message from the pool. */
+  /** Where it stands. */
+  get state(): JobState {
+    return this.#state;
+  }
+
+  /** Who has it; undefined while nobody has. */
+  get holder(): Holder | undefined {
+    return this.#holder;
+  }
+
+  /** Its number in the worker that has it. */
+  get number(): number {
+    return this.#number;
+  }
+
+  /** What its pool has made of its arguments; dropped when it begins. */
+  get payload(): unknown {
+    return this.#payload;
+  }
+
+  /** When it began, by `performance.now()`; 0 before. */
+  get startedAt(): number {
+    return this.#startedAt;
+  }
+
+  /** Whether a cancel was asked for. */
+  get cancelRequested(): boolean {
+    return this.#cancelRequested;
+  }
+
+  /** Give it the future that it moves. */
+  attach(future: AnyFuture): void {
+    this.#future = future;
+  }
+
+  /** Its pool keeps something with it until it begins. */
+  carry(payload: unknown): void {
+    this.#payload = payload;
+  }
+
+  /** It waits, for the first time or again. */
+  queue(holder: Holder): void {
+    this.#move("queue");
+    this.#holder = holder;
+  }
+
+  /** A worker has it, under this number. */
+  handOut(holder: Holder, number = 0): void {
+    this.#move("hand out");
+    this.#holder = holder;
+    this.#number = number;
+  }
+
+  /** It is asked back from its worker. */
+  recall(): void {
+    this.#move("recall");
+  }
+
+  /** Its holder has let it go; where it goes next is about to be said. */
+  release(): void {
+    this.#holder = undefined;
+  }
+
+  /** It was cancelled before it began; `abandoned` is what it receives next. */
+  abandon(): void {
+    this.#move("abandon");
+    this.#holder = undefined;
+  }
+
+  /** Its task has begun. */
+  begin(worker: WorkerInfo, at: number): void {
+    this.#move("begin");
+    this.#startedAt = at;
+    this.#payload = undefined;
+    this.#tell({ type: "started", worker, at });
+  }
+
+  /** A message from the pool: what the task sent, or how it ended. */
   receive(message: Message): void {
-    if (message.type === "started") this.startedAt = message.at;
-    if (!this.#deaf) {
-      deliver(this.future, message);
-      // A future that failed over a message has ended before its task has.
-      if (message.type === "sent" && this.future.done) this.#deaf = true;
+    if (message.type === "started") return this.begin(message.worker, message.at);
+    if (message.type !== "sent") {
+      this.#move("end");
+      this.#holder = undefined;
     }
-    this.#owner.received(this, message);
+    this.#tell(message);
   }
 
   /** End the future here and now; whatever the task says from now on is not heard. */
-  end(message: Message): void {
-    if (this.#deaf) return;
-    this.receive(message);
-    this.#deaf = true;
+  endFuture(message: Message): void {
+    if (this.#muted) return;
+    this.#tell(message);
+    this.#muted = true;
+  }
+
+  /** A cancel was asked for: it is not to begin, or its task is to end. */
+  requestCancel(): void {
+    this.#cancelRequested = true;
   }
 
   /** The future's wish; of one that asks without having moved, that is seen to. */
   cancel(): void {
     if (this.#future?.cancellable) BaseFuture.prototype.cancel.call(this.#future);
-    else this.#owner.cancelled(this);
+    else {
+      this.#cancelRequested = true;
+      this.#owner.cancelled(this);
+    }
   }
 
   /** The future's word. */
   acknowledge(count: number): void {
     this.#owner.acknowledged(this, count);
+  }
+
+  #move(move: JobMove): void {
+    const next = JOB_MOVES[this.#state][move];
+    if (next === undefined) {
+      throw new Error(
+        `Cannot move job: ${JSON.stringify(move)} is impossible while ${this.#state}`,
+      );
+    }
+    this.#state = next;
+  }
+
+  #tell(message: Message): void {
+    if (!this.#muted) {
+      deliver(this.future, message);
+      // A future that failed over a message has ended before its task has.
+      if (message.type === "sent" && this.future.done) this.#muted = true;
+    }
+    this.#owner.received(this, message);
   }
 }

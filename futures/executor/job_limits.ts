@@ -36,7 +36,7 @@ export class JobLimits {
 
   /** A cancel was asked for. A task that has not begun needs no grace. */
   cancelled(): void {
-    if (this.#job.startedAt > 0) this.#giveGrace(this.#job.options.cancelGrace);
+    if (this.#job.state === "begun") this.#giveGrace(this.#job.options.cancelGrace);
   }
 
   /** The task has ended. */
@@ -63,7 +63,7 @@ export class JobLimits {
         "TimeoutError",
       ),
     );
-    job.end({ type: "raised", error, at: performance.now() });
+    job.endFuture({ type: "raised", error, at: performance.now() });
     this.#pool.cancel(job);
   }
 }

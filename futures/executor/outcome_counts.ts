@@ -11,12 +11,10 @@ export class OutcomeCounts {
   readonly #runs = new TimeHistogram();
   readonly #ended = { completed: 0, failed: 0, cancelled: 0 };
 
-  /** A message came. A task that timed out is told of before it has ended: it still has a place then. */
+  /** A message came. Of a task that timed out, its future's end is told before its own. */
   received(job: Job, message: Message): void {
     if (message.type === "started") this.#waits.add(message.at - job.submittedAt);
-    else if (
-      job.place === undefined && (message.type === "returned" || message.type === "raised")
-    ) {
+    else if (job.state === "over" && (message.type === "returned" || message.type === "raised")) {
       this.#runs.add(message.at - job.startedAt);
     }
   }

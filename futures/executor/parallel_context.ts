@@ -59,13 +59,16 @@ export interface WorkerPool {
   /** The most workers it may have. */
   readonly maxWorkers: number;
   /**
-   * Run a job: tell it `started`, then what it sends, then `returned`, `raised` or `lost`. Never in this turn. While
-   * the pool has the job, `job.place` is anything but undefined; it is undefined before the final message.
+   * Run a job: `job.queue(holder)` and, when a worker has it, `job.handOut(holder)`; then let it receive `started`, what
+   * it sends, and one of `returned`, `raised` or `lost`. It receives nothing in this turn.
    *
    * @throws {QueueFullError} If `maxQueue` tasks wait.
    */
   submit(job: Job): void;
-  /** Do not start the job (then tell it `abandoned`, not in this turn), or tell the running task. */
+  /**
+   * `job.requestCancel()`, then: do not start it (`job.abandon()`, and it receives `abandoned`, not in this turn), or tell
+   * the running task.
+   */
   cancel(job: Job): void;
   /** End the job's worker, whatever it does, then tell the job `lost`. */
   evict(job: Job): void;

@@ -2,6 +2,7 @@
 
 import { assertEquals, assertThrows } from "@std/assert";
 import { HeldJobs } from "../../contexts/program/pool/held_jobs.ts";
+import { JobQueue } from "../../contexts/program/pool/job_queue.ts";
 import type { Link } from "../../contexts/program/pool/link.ts";
 import { call, CallFuture } from "../../futures/spec/call.ts";
 import { Job } from "../../futures/executor/job.ts";
@@ -14,10 +15,13 @@ const owner = { cancelled() {}, acknowledged() {}, received() {} };
 function two() {
   const back: Job[] = [];
   const link = { open() {}, send() {}, recall: () => undefined } as unknown as Link;
-  const held = new HeldJobs(WORKER, link, { ended() {}, cameBack: (job) => back.push(job) });
+  const held = new HeldJobs(WORKER, link, (event) => {
+    if (event.type === "job back") back.push(event.job);
+  });
   const jobs = [1, 2].map(() => {
     const job = new Job(spec, {}, owner);
     job.attach(new CallFuture<number>(job));
+    new JobQueue().push(job);
     return job;
   });
   held.give(jobs);
@@ -35,10 +39,10 @@ Deno.test("a worker cannot begin a job while it runs another (pure)", () => {
 
 Deno.test("a worker can give back only what was recalled and has not begun (pure)", () => {
   const { held, back, first, second } = two();
-  assertThrows(() => held.comeBack(second.number), Error, "was not recalled");
+  assertThrows(() => held.abandoned(second.number), Error, "was not recalled");
   held.begin(first.number, 1);
   held.recall(1);
-  assertThrows(() => held.comeBack(first.number), Error, "was not recalled, or has begun");
-  held.comeBack(second.number);
+  assertThrows(() => held.abandoned(first.number), Error, "was not recalled, or has begun");
+  held.abandoned(second.number);
   assertEquals(back, [second]);
 });

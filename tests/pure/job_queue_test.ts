@@ -2,7 +2,7 @@
 
 import { assertEquals } from "@std/assert";
 import { JobQueue } from "../../contexts/program/pool/job_queue.ts";
-import { Lanes } from "../../contexts/program/pool/priority_buckets.ts";
+import { PriorityBuckets } from "../../contexts/program/pool/priority_buckets.ts";
 import type { AnyFuture } from "../../futures/future/any_future.ts";
 import { call } from "../../futures/spec/call.ts";
 import { Job } from "../../futures/executor/job.ts";
@@ -73,22 +73,22 @@ Deno.test("thousands of priorities come, go and are taken out in the right order
 });
 
 Deno.test("priorities that nobody has any more are forgotten (pure)", () => {
-  const lanes = new Lanes();
+  const buckets = new PriorityBuckets();
   const held = job(0);
   const take = (priority: number) => {
-    const lane = lanes.of(priority);
-    lane.first = held;
-    return lane;
+    const bucket = buckets.of(priority);
+    bucket.first = held;
+    return bucket;
   };
   let waiting = take(0);
   for (let priority = 1; priority <= 100; priority++) { // the newest goes first, and one always waits
     waiting.first = undefined;
     waiting = take(priority);
   }
-  assertEquals(lanes.all().length <= 2, true);
-  for (let priority = -100; priority < 0; priority++) lanes.of(priority);
-  assertEquals(lanes.all().length > 100, true);
+  assertEquals(buckets.all().length <= 2, true);
+  for (let priority = -100; priority < 0; priority++) buckets.of(priority);
+  assertEquals(buckets.all().length > 100, true);
   waiting.first = undefined;
-  lanes.clear();
-  assertEquals(lanes.all().length, 0);
+  buckets.clear();
+  assertEquals(buckets.all().length, 0);
 });

@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { Hub } from "../../contexts/program/pipes/registry.ts";
+import { Registry } from "../../contexts/program/pipes/registry.ts";
 import { Router } from "../../contexts/program/pipes/router.ts";
 import { ContextEvent } from "../../contexts/program/pipes/context_event.ts";
 import { setLogger } from "../../futures/future/log.ts";
@@ -8,10 +8,10 @@ import { setLogger } from "../../futures/future/log.ts";
 function running() {
   const warnings: string[] = [];
   setLogger({ warn: (line) => void warnings.push(line) });
-  const hub = new Hub(() => []);
-  const router = new Router(hub);
+  const registry = new Registry(() => []);
+  const router = new Router(registry);
   router.start();
-  return { hub, router, warnings, [Symbol.dispose]: () => setLogger(undefined) };
+  return { registry, router, warnings, [Symbol.dispose]: () => setLogger(undefined) };
 }
 
 Deno.test("I54 64 senders with 64 messages each, without cross-talk (pure)", async () => {
@@ -133,27 +133,27 @@ Deno.test("I57 routeUntil() with timeout 0 takes what is queued, or gives up and
   await wait;
 });
 
-Deno.test("I58 a router that was stopped holds nobody up, and its hub no pipe (pure)", async () => {
+Deno.test("I58 a router that was stopped holds nobody up, and its registry no pipe (pure)", async () => {
   using play = running();
   const [, receiver] = play.router.pipe();
   const wait = assertRejects(() => play.router.routeUntil(() => false), Error, "stopped");
   play.router.closePipe(receiver);
   play.router.stop();
   await wait;
-  play.hub.piped(1, "nobody");
+  play.registry.piped(1, "nobody");
   assertEquals(play.warnings, ["A message came for pipe 1, which is closed: it was dropped"]);
 });
 
 Deno.test("I59 an event is raised once and for good, and told to every worker (pure)", () => {
   const told: number[][] = [[], []];
   const workers = told.map((list) => ({ setEvent: (event: number) => void list.push(event) }));
-  const hub = new Hub(() => workers);
-  const events = [0, 1, 2].map(() => new ContextEvent(hub));
+  const registry = new Registry(() => workers);
+  const events = [0, 1, 2].map(() => new ContextEvent(registry));
   events[1]?.set();
   events[1]?.set();
   assertEquals(events.map((event) => event.isSet()), [false, true, false]);
   assertEquals(told, [[1], [1]]);
   const late: number[] = [];
-  hub.welcome({ setEvent: (event) => void late.push(event) });
+  registry.welcome({ setEvent: (event) => void late.push(event) });
   assertEquals(late, [1]);
 });

@@ -34,7 +34,8 @@ export class SteppedPool implements WorkerPool {
 
   submit(job: Job): void {
     if (this.refusal !== undefined) throw this.refusal;
-    job.place = this;
+    job.queue(this);
+    job.handOut(this);
     this.jobs.push(job);
   }
 
@@ -51,7 +52,7 @@ export class SteppedPool implements WorkerPool {
   }
 
   position(job: Job): number | undefined {
-    return job.startedAt > 0 ? undefined : this.jobs.indexOf(job);
+    return job.state === "begun" ? undefined : this.jobs.indexOf(job);
   }
 
   ready(): Promise<void> {
@@ -72,7 +73,6 @@ export class SteppedPool implements WorkerPool {
   finish(at: number): void {
     const job = this.jobs[at] as Job;
     this.play(at, "S");
-    job.place = undefined;
     const value = (job.spec.args[0] as number) ** 2;
     job.receive({ type: "returned", value, at: performance.now() });
   }
@@ -80,10 +80,7 @@ export class SteppedPool implements WorkerPool {
   /** Play these letters of stories.ts to the job that was submitted as the `at`-th. */
   play(at: number, letters: string): void {
     const job = this.jobs[at] as Job;
-    for (const letter of letters) {
-      if (letter !== "S" && letter !== "M") job.place = undefined;
-      job.receive(message(letter));
-    }
+    for (const letter of letters) job.receive(message(letter));
   }
 }
 

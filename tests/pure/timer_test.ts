@@ -2,11 +2,9 @@
 // than they can count: a longer one would be over at once.
 
 import { assertEquals, assertRejects } from "@std/assert";
-import { Idlers } from "../../contexts/program/pool/idle_timeouts.ts";
-import { poolLimits } from "../../contexts/program/pool/pool_limits.ts";
-import type { PoolWorker } from "../../contexts/program/pool/pool_worker.ts";
-import { Starts } from "../../contexts/program/pool/start_backoff.ts";
-import { Hub } from "../../contexts/program/pipes/registry.ts";
+import { IdleTimeouts } from "../../contexts/program/pool/idle_timeouts.ts";
+import { StartBackoff } from "../../contexts/program/pool/start_backoff.ts";
+import { Registry } from "../../contexts/program/pipes/registry.ts";
 import { Router } from "../../contexts/program/pipes/router.ts";
 import { call } from "../../futures/spec/call.ts";
 import { Executor } from "../../futures/executor/executor.ts";
@@ -114,7 +112,7 @@ for (const ms of [MONTH, Infinity]) {
 
   Deno.test(`routeUntil() takes a timeout of ${ms} ms (pure)`, async () => {
     using clock = new Clock();
-    const router = new Router(new Hub(() => []));
+    const router = new Router(new Registry(() => []));
     router.start();
     const wait = assertRejects(
       () => router.routeUntil(() => false, { timeout: ms }),
@@ -128,24 +126,18 @@ for (const ms of [MONTH, Infinity]) {
 
   Deno.test(`a pool takes ${ms} ms as idleTimeout and as startTimeout (pure)`, () => {
     using clock = new Clock();
-    const worker = { state: "ready", jobs: { size: 0 } } as PoolWorker;
+    const worker = { idle: true, hasWorked: false, unresponsive: false };
     const done: string[] = [];
-    const limits = poolLimits({ idleTimeout: ms });
-    const idlers = new Idlers(limits, new Set([worker]), () => done.push("left"));
-    idlers.watch(worker);
+    const timeouts = new IdleTimeouts(ms, () => done.push("left"));
+    timeouts.watch(worker);
     assertEquals(clock.delays, expected);
-    const starts = new Starts(ms, {
-      start() {},
-      late: () => done.push("late"),
-      anyAtWork: () => true,
-      hopeless() {},
-    });
+    const starts = new StartBackoff(ms, () => true, ({ type }) => done.push(type));
     starts.began(worker);
     assertEquals(clock.delays, [...expected, ...expected]);
     clock.over();
     assertEquals(done, []);
     starts.stop();
-    idlers.stop();
+    timeouts.stop();
     assertEquals([clock.running, clock.unrefed.length], [0, clock.delays.length]);
   });
 }
@@ -153,7 +145,7 @@ for (const ms of [MONTH, Infinity]) {
 Deno.test("shutdown() and routeUntil() refuse what is no time, and nothing happens (pure)", async () => {
   const context = new SteppedContext();
   const executor = new Executor({ context }, () => context);
-  const router = new Router(new Hub(() => []));
+  const router = new Router(new Registry(() => []));
   router.start();
   for (const [timeout, found] of [[NaN, "NaN"], [-1, "-1"], ["5" as never, '"5"']] as const) {
     await assertRejects(

@@ -6,7 +6,7 @@ import { MAX_EVENTS } from "../../protocol/control_words.ts";
 /** Takes the values of a pipe. */
 export type PipeEnd = (value: unknown) => void;
 
-/** What the hub can reach: every worker of the context. */
+/** What the registry can reach: every worker of the context. */
 export interface Reachable {
   /** An event was raised. */
   setEvent(event: number): void;
@@ -19,7 +19,7 @@ export interface Stoppable {
 }
 
 /** The numbers of one context's events and pipes, and the routers of those. */
-export class Hub {
+export class Registry {
   /** The context; events and senders go only there. */
   readonly home: unknown;
   readonly #workers: () => Iterable<Reachable>;
@@ -114,13 +114,13 @@ export class Hub {
   }
 }
 
-/** The handle for one destination; in words, if that is not the hub's own context. */
+/** The handle for one destination; in words, if that is not the registry's own context. */
 export function handleFor(
-  hub: Hub,
+  registry: Registry,
   destination: unknown,
   handle: { readonly kind: string; readonly id: number },
 ): { readonly kind: string; readonly id: number } | string {
-  return destination !== undefined && destination === hub.home
+  return destination !== undefined && destination === registry.home
     ? handle
     : `the ${handle.kind} goes only to tasks of the context that made it`;
 }

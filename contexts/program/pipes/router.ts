@@ -11,12 +11,12 @@ import { Timer } from "../../../futures/executor/timer.ts";
 import { decode } from "../../protocol/codec/decode.ts";
 import { encode } from "../../protocol/codec/encode.ts";
 import { HANDLE } from "../../protocol/codec/nodes.ts";
-import { handleFor, type Hub, warnOfClosedPipe } from "./registry.ts";
+import { handleFor, type Registry, warnOfClosedPipe } from "./registry.ts";
 import { SenderState } from "../../protocol/sender_life.ts";
 
 /** A router. */
 export class Router implements MessageRouter {
-  readonly #hub: Hub;
+  readonly #registry: Registry;
   readonly #pipes = new Map<MessageReceiver, number>();
   readonly #waits = new Set<Wait>();
   #queue: (() => void)[] = [];
@@ -25,14 +25,14 @@ export class Router implements MessageRouter {
   #expected = false;
   #state: "new" | "running" | "stopped" = "new";
 
-  /** @param hub The context's. */
-  constructor(hub: Hub) {
-    this.#hub = hub;
+  /** @param registry The context's. */
+  constructor(registry: Registry) {
+    this.#registry = registry;
   }
 
   start(): void {
     if (this.#state !== "new") throw new Error(`Cannot start message router: it is ${this.#state}`);
-    this.#hub.started(this);
+    this.#registry.started(this);
     this.#state = "running";
     logger.debug?.("message router: running");
   }
@@ -46,7 +46,7 @@ export class Router implements MessageRouter {
       for (const receiver of [...this.#pipes.keys()]) this.closePipe(receiver);
     }
     this.#state = "stopped";
-    this.#hub.stopped(this);
+    this.#registry.stopped(this);
     for (const wait of this.#waits) {
       wait.reject(new Error("Cannot route messages: the router was stopped"));
     }
@@ -56,14 +56,14 @@ export class Router implements MessageRouter {
   pipe<T = unknown>(): [MessageSender<T>, MessageReceiver<T>] {
     this.#check("make pipe");
     const receiver = new Receiver<T>();
-    const id = this.#hub.openPipe((value) =>
+    const id = this.#registry.openPipe((value) =>
       this.#enqueue(() => {
         if (this.#pipes.has(receiver as MessageReceiver)) receiver.receive(value as T);
         else warnOfClosedPipe(id);
       })
     );
     this.#pipes.set(receiver as MessageReceiver, id);
-    return [new Sender<T>(this.#hub, id), receiver];
+    return [new Sender<T>(this.#registry, id), receiver];
   }
 
   closePipe(receiver: MessageReceiver): void {
@@ -73,7 +73,7 @@ export class Router implements MessageRouter {
       throw new Error("Cannot close pipe: it is not an open pipe of this router");
     }
     this.#pipes.delete(receiver);
-    this.#hub.closePipe(id);
+    this.#registry.closePipe(id);
   }
 
   async routeUntil(
@@ -176,12 +176,12 @@ class Receiver<T> implements MessageReceiver<T> {
 }
 
 class Sender<T> implements MessageSender<T> {
-  readonly #hub: Hub;
+  readonly #registry: Registry;
   readonly #id: number;
   readonly #state = new SenderState();
 
-  constructor(hub: Hub, id: number) {
-    this.#hub = hub;
+  constructor(registry: Registry, id: number) {
+    this.#registry = registry;
     this.#id = id;
   }
 
@@ -197,13 +197,13 @@ class Sender<T> implements MessageSender<T> {
   send(value: T): void {
     this.#state.check();
     const { field, buffers } = encode(value, "message");
-    this.#hub.piped(
+    this.#registry.piped(
       this.#id,
       decode(JSON.parse(`{${field}}`), buffers.map((buffer) => buffer.slice(0))),
     );
   }
 
   [HANDLE](destination: unknown): ReturnType<typeof handleFor> {
-    return handleFor(this.#hub, destination, { kind: "sender", id: this.#id });
+    return handleFor(this.#registry, destination, { kind: "sender", id: this.#id });
   }
 }

@@ -27,7 +27,7 @@ export function capture(job: Job, context: ParallelContext): void {
   if (transfer !== undefined) checkTransfer(transfer, encoded?.buffers ?? []);
   if (encoded === undefined) return;
   if (encoded.buffers.length === 0) {
-    job.payload = { ...encoded, movable: encoded.buffers } satisfies Payload;
+    job.carry({ ...encoded, movable: encoded.buffers } satisfies Payload);
     return;
   }
   const named = new Set(transfer);
@@ -38,7 +38,7 @@ export function capture(job: Job, context: ParallelContext): void {
     movable.push(taken);
     return taken;
   });
-  job.payload = { field: encoded.field, buffers, movable } satisfies Payload;
+  job.carry({ field: encoded.field, buffers, movable } satisfies Payload);
 }
 
 // What is named there and not found in the arguments is a slip: it would be copied, or not sent at all.

@@ -1,19 +1,19 @@
-// Looks at every worker now and then, while there is work: a worker that died may not say so.
+// Checks every worker now and then, while there is work: a worker that died may not say so.
 //
-// Its timer is also what keeps a program from ending while it has jobs: workers by themselves do not.
-// It is not stopped with the last job but at the next look, so that a stream of single jobs pays nothing.
+// Its timer is also what keeps a program from ending while it has jobs: workers by themselves do not. It is not stopped
+// with the last job but at the next beat, so that a stream of single jobs pays nothing.
 
 import { LIVENESS_INTERVAL } from "./link.ts";
 import type { PoolWorker } from "./pool_worker.ts";
 
-/** The regular look. Costs nothing while there is no work. */
+/** The regular check. Costs nothing while there is no work. */
 export class Heartbeat {
   readonly #workers: Iterable<PoolWorker>;
   readonly #busy: () => boolean;
   #timer: ReturnType<typeof setInterval> | undefined;
 
   /**
-   * @param workers Those to look at.
+   * @param workers Those to check.
    * @param busy Whether there is work.
    */
   constructor(workers: Iterable<PoolWorker>, busy: () => boolean) {
@@ -21,21 +21,19 @@ export class Heartbeat {
     this.#busy = busy;
   }
 
-  /** There is work: look, as long as there is. */
+  /** There is work: beat, as long as there is. */
   start(): void {
-    this.#timer ??= setInterval(() => this.#look(), LIVENESS_INTERVAL);
+    this.#timer ??= setInterval(() => this.#beat(), LIVENESS_INTERVAL);
   }
 
-  /** Stop looking. */
+  /** Beat no more. */
   stop(): void {
     clearInterval(this.#timer);
     this.#timer = undefined;
   }
 
-  #look(): void {
+  #beat(): void {
     if (!this.#busy()) return this.stop();
-    for (const worker of [...this.#workers]) {
-      if (worker.state === "ready") worker.link.checkLiveness();
-    }
+    for (const worker of [...this.#workers]) worker.checkLiveness();
   }
 }

@@ -1,42 +1,41 @@
 // The jobs that one worker holds: those it was handed, and the one of them that it runs.
 //
-// Invariants: a job is held by one worker, or in the queue, or nowhere; `place` is cleared before its
-// final message is delivered; what a worker says of a job that it does not hold is an error.
+// Invariants: a job is held by one worker, or in the queue, or nowhere; it has no holder when its final message is
+// delivered; what a worker says of a job that it does not hold is an error, which ends the worker.
 
-import type { Job } from "../../../futures/executor/job.ts";
+import type { Holder, Job } from "../../../futures/executor/job.ts";
 import type { Message, WorkerInfo, WorkerLoss } from "../../../futures/future/messages.ts";
 import { hasMoved } from "./capture.ts";
 import { ACK_BATCH, JobWriter } from "./job_writer.ts";
 import type { Link } from "./link.ts";
-import { jobLoss, movedLoss } from "./worker_loss.ts";
 import { Slots } from "./slots.ts";
+import { jobLoss, movedLoss } from "./worker_loss.ts";
 
-/** What becomes of jobs. */
-export interface HeldJobsEvents {
-  /** A job is over; its final message is about to be delivered. */
-  ended(): void;
-  /** A job that had not begun has come back. */
-  cameBack(job: Job): void;
-}
+/** What becomes of them. */
+export type JobEvent =
+  /** One is over; its final message is about to be delivered. */
+  | { readonly type: "job over" }
+  /** One that had not begun has come back, and has no holder. */
+  | { readonly type: "job back"; readonly job: Job };
 
 /** Jobs of one worker. */
-export class HeldJobs {
+export class HeldJobs implements Holder {
   readonly #worker: WorkerInfo;
   readonly #link: Link;
-  readonly #events: HeldJobsEvents;
+  readonly #emit: (event: JobEvent) => void;
   readonly #slots = new Slots();
   readonly #writer = new JobWriter();
-  readonly #recalled = new Set<Job>();
   #running: Job | undefined;
+  #recalled = 0;
   #acknowledged = 0;
   #begun = 0;
   #ended = 0;
 
   /** Of a worker that is reached by a link. */
-  constructor(worker: WorkerInfo, link: Link, events: HeldJobsEvents) {
+  constructor(worker: WorkerInfo, link: Link, emit: (event: JobEvent) => void) {
     this.#worker = worker;
     this.#link = link;
-    this.#events = events;
+    this.#emit = emit;
   }
 
   /** How many there are. */
@@ -44,9 +43,9 @@ export class HeldJobs {
     return this.#slots.size;
   }
 
-  /** How many of them cannot be the one that runs. */
+  /** How many of them can be taken back and cannot be the one that runs. */
   get ahead(): number {
-    return Math.max(0, this.#slots.size - 1 - this.#recalled.size);
+    return Math.max(0, this.#slots.size - 1 - this.#recalled);
   }
 
   /** How many have not begun, as far as is known. */
@@ -78,27 +77,25 @@ export class HeldJobs {
   give(jobs: readonly Job[]): void {
     const idle = this.#slots.size === 0;
     for (const job of jobs) {
-      this.#link.open(this.#slots.add(job));
-      job.place = this;
+      job.handOut(this, this.#slots.add(job));
+      this.#link.open(job.number);
     }
     const written = this.#writer.write(jobs, this.#link, idle);
-    for (const job of jobs.slice(written).reverse()) this.#return(job);
+    for (const job of jobs.slice(written).reverse()) this.#comeBack(job);
   }
 
-  /** Take back so many of those that have not begun, the latest first. They come by `cameBack`. */
+  /** Take back so many of those that have not begun, the latest first. */
   recall(count: number): void {
-    if (this.ahead === 0) return;
-    const jobs = this.#waiting().filter((job) => !this.#recalled.has(job) && !hasMoved(job));
+    const jobs = this.#waiting().filter((job) => job.state === "handed out" && !hasMoved(job));
     for (const job of jobs.slice(Math.max(0, jobs.length - count)).reverse()) this.#recall(job);
   }
 
-  /** Do not start a job, or tell it that it is cancelled. */
   cancel(job: Job): void {
-    if (job.startedAt > 0) this.#link.cancel(job.number);
-    else if (!this.#recalled.has(job)) this.#recall(job);
+    if (job.state === "begun") this.#link.cancel(job.number);
+    else if (job.state === "handed out") this.#recall(job);
   }
 
-  /** A reader took messages of a job. Told in batches. */
+  /** Told to the worker in batches. */
   acknowledge(job: Job, count: number): void {
     if (job !== this.#running) return;
     this.#acknowledged += count;
@@ -107,29 +104,27 @@ export class HeldJobs {
     this.#acknowledged = 0;
   }
 
-  /** Which of those that have not begun a job is. */
   position(job: Job): number | undefined {
-    return job.startedAt > 0 ? undefined : this.#waiting().indexOf(job);
+    return job.state === "begun" ? undefined : this.#waiting().indexOf(job);
   }
 
   /** Whether the worker holds a job of this number that is not known to have begun. */
   isWaiting(number: number): boolean {
-    return this.#slots.get(number)?.startedAt === 0;
+    const job = this.#slots.get(number);
+    return job !== undefined && job.state !== "begun";
   }
 
   /** The worker has begun a job. Anything that it says of one implies that. */
   begin(number: number, now: number): Job {
     const job = this.#job(number);
-    if (job.startedAt > 0) return job;
+    if (job.state === "begun") return job;
     if (this.#running !== undefined) throw new Error(`job ${number} began while another one runs`);
-    this.#recalled.delete(job);
+    if (job.state === "recalled") this.#recalled -= 1;
     this.#running = job;
     this.#begun += 1;
     this.#acknowledged = 0;
-    job.startedAt = now;
-    job.payload = undefined;
-    job.receive({ type: "started", worker: this.#worker, at: now });
-    if (job.cancelRequested && job.place === this) this.#link.cancel(job.number);
+    job.begin(this.#worker, now);
+    if (job.cancelRequested && job.holder === this) this.#link.cancel(job.number);
     return job;
   }
 
@@ -138,15 +133,15 @@ export class HeldJobs {
     if (job !== this.#running) throw new Error(`job ${job.number} ended while another one runs`);
     this.#release(job);
     this.#ended += 1;
-    this.#events.ended();
+    this.#emit(JOB_OVER);
     job.receive(message);
   }
 
-  /** A job that was recalled comes back. */
-  comeBack(number: number): void {
+  /** The worker has let go a job that was recalled. */
+  abandoned(number: number): void {
     const job = this.#job(number);
-    if (!this.#recalled.has(job)) throw new Error(`job ${number} was not recalled, or has begun`);
-    this.#return(job);
+    if (job.state !== "recalled") throw new Error(`job ${number} was not recalled, or has begun`);
+    this.#comeBack(job);
   }
 
   /** The worker is gone: the job that ran is lost, the others come back; but none runs twice. */
@@ -155,39 +150,38 @@ export class HeldJobs {
     const begun = this.#waiting().filter((job) => this.#link.recall(job.number) === false);
     const moved = this.#waiting().filter((job) => hasMoved(job) && !job.cancelRequested);
     const lost = [...new Set([...begun, ...moved])];
-    for (const job of this.#waiting().reverse()) if (!lost.includes(job)) this.#return(job);
+    for (const job of this.#waiting().reverse()) if (!lost.includes(job)) this.#comeBack(job);
     if (running !== undefined) lost.push(running);
     // Nobody is told before all are off: who hears of a loss may do anything.
     for (const job of lost) this.#release(job);
     for (const job of lost) {
-      this.#events.ended();
-      job.receive({
-        type: "lost",
-        loss: job === running || begun.includes(job) ? jobLoss(loss, job) : movedLoss(loss, job),
-      });
+      this.#emit(JOB_OVER);
+      const ran = job === running || begun.includes(job);
+      job.receive({ type: "lost", loss: ran ? jobLoss(loss, job) : movedLoss(loss, job) });
     }
   }
 
   // In the order of their submission.
   #waiting(): Job[] {
-    const waiting = this.#slots.all().filter((job) => job.startedAt === 0);
+    const waiting = this.#slots.all().filter((job) => job.state !== "begun");
     return waiting.sort((one, other) => one.future.id - other.future.id);
   }
 
   #recall(job: Job): void {
-    this.#recalled.add(job);
-    if (this.#link.recall(job.number) === true) this.#return(job);
+    job.recall();
+    this.#recalled += 1;
+    if (this.#link.recall(job.number) === true) this.#comeBack(job);
   }
 
-  #return(job: Job): void {
+  #comeBack(job: Job): void {
     this.#release(job);
-    this.#events.cameBack(job);
+    this.#emit({ type: "job back", job });
   }
 
   #release(job: Job): void {
-    this.#recalled.delete(job);
+    if (job.state === "recalled") this.#recalled -= 1;
     this.#slots.remove(job);
-    job.place = undefined;
+    job.release();
     if (job === this.#running) this.#running = undefined;
   }
 
@@ -197,3 +191,5 @@ export class HeldJobs {
     return job;
   }
 }
+
+const JOB_OVER = { type: "job over" } as const;

@@ -1,42 +1,33 @@
-// Sends workers away that have had nothing to do for a while, down to the least number.
+// Tells of workers that have had nothing to do for a while. Used by pools with an `idleTimeout` only.
 
 import { Timer } from "../../../futures/executor/timer.ts";
-import type { PoolLimits } from "./pool_limits.ts";
-import type { PoolWorker } from "./pool_worker.ts";
 
-/** Watches idle workers. */
-export class Idlers {
-  readonly #limits: PoolLimits;
-  readonly #workers: ReadonlySet<PoolWorker>;
-  readonly #leave: (worker: PoolWorker) => void;
-  readonly #timers = new Map<PoolWorker, Timer>();
+/** A timer for each idle worker. */
+export class IdleTimeouts<W extends { readonly idle: boolean }> {
+  readonly #limit: number;
+  readonly #over: (worker: W) => void;
+  readonly #timers = new Map<W, Timer>();
 
-  /** @param leave Called for a worker whose time is over. */
-  constructor(
-    limits: PoolLimits,
-    workers: ReadonlySet<PoolWorker>,
-    leave: (worker: PoolWorker) => void,
-  ) {
-    this.#limits = limits;
-    this.#workers = workers;
-    this.#leave = leave;
+  /**
+   * @param limit Milliseconds.
+   * @param over Called with a worker that has been idle for so long.
+   */
+  constructor(limit: number, over: (worker: W) => void) {
+    this.#limit = limit;
+    this.#over = over;
   }
 
   /** Something happened to a worker: its time begins anew, if it is idle. */
-  watch(worker: PoolWorker): void {
-    const { idleTimeout, minWorkers } = this.#limits;
-    if (idleTimeout === Infinity) return;
+  watch(worker: W): void {
     this.#timers.get(worker)?.stop();
     this.#timers.delete(worker);
-    if (worker.state !== "ready" || worker.jobs.size > 0) return;
+    if (!worker.idle) return;
     const over = () => {
       this.#timers.delete(worker);
       // A job may have been handed over since; then its end begins a new time.
-      if (worker.state === "ready" && worker.jobs.size === 0 && this.#workers.size > minWorkers) {
-        this.#leave(worker);
-      }
+      if (worker.idle) this.#over(worker);
     };
-    this.#timers.set(worker, new Timer(idleTimeout, over, Deno.unrefTimer));
+    this.#timers.set(worker, new Timer(this.#limit, over, Deno.unrefTimer));
   }
 
   /** Watch nobody any more. */

@@ -1,9 +1,10 @@
-// The pool that every context shares: takes jobs, and brings queue, workers and hand-out together.
-// One dispatch per turn, however much happened in it.
+// The pool that every context shares: takes jobs, and brings queue, workers and dispatcher together.
+//
+// All that happens comes up one way, as a PoolEvent, and is told to whom it concerns in one switch. One dispatch per
+// turn, however much happened in it. Owns the count of live jobs: those that it has, and has not told their end.
 
 import { QueueFullError } from "../../../futures/executor/errors.ts";
 import type { Job } from "../../../futures/executor/job.ts";
-import type { WorkerLoss } from "../../../futures/future/messages.ts";
 import type {
   ParallelContext,
   PoolStats,
@@ -11,28 +12,24 @@ import type {
   WorkerPoolOptions,
 } from "../../../futures/executor/parallel_context.ts";
 import { checkPoolOptions } from "../../../futures/executor/pool_options.ts";
+import type { WorkerLoss } from "../../../futures/future/messages.ts";
 import { nextDepth } from "../../protocol/depth.ts";
 import { capture } from "./capture.ts";
-import { HandOut } from "./dispatcher.ts";
+import { Dispatcher } from "./dispatcher.ts";
 import { Heartbeat } from "./heartbeat.ts";
-import { HeldJobs } from "./held_jobs.ts";
 import { JobQueue } from "./job_queue.ts";
-import type { StartLink } from "./link.ts";
+import type { PoolEvent } from "./pool_event.ts";
 import { type PoolLimits, poolLimits } from "./pool_limits.ts";
-import type { PoolWorker, WorkerHost } from "./pool_worker.ts";
-import { Room } from "./semaphore.ts";
-import { Workforce } from "./worker_set.ts";
+import type { PoolWorker } from "./pool_worker.ts";
+import { Semaphore } from "./semaphore.ts";
+import { WorkerSet, type WorkerSource } from "./worker_set.ts";
 
 /** What a pool needs of its context. */
-export interface PoolSetup {
+export interface PoolSetup extends WorkerSource {
   /** The context itself. */
   readonly context: ParallelContext;
-  /** Starts a worker. */
-  readonly start: StartLink;
-  /** Milliseconds that a worker has to become ready. */
-  readonly startTimeout: number;
-  /** What concerns the context. */
-  readonly host: Pick<WorkerHost, "piped" | "eventSet" | "ready"> & { gone(pool: Pool): void };
+  /** Called when the pool is shut down. */
+  closed(pool: Pool): void;
 }
 
 /** The pool. */
@@ -40,13 +37,15 @@ export class Pool implements WorkerPool {
   readonly context: ParallelContext;
   readonly #setup: PoolSetup;
   readonly #limits: PoolLimits;
-  readonly #queue = new JobQueue();
-  readonly #workforce: Workforce;
-  readonly #handOut: HandOut;
+  readonly #queue = new JobQueue(() => {
+    this.#places?.released();
+    this.#schedule();
+  });
+  readonly #workers: WorkerSet;
+  readonly #dispatcher: Dispatcher;
   readonly #heartbeat: Heartbeat;
-  readonly #room: Room;
-  // Those of the live that were cancelled before they began, and will be told so.
-  #abandoned: Job[] = [];
+  // Where `maxQueue` bounds the queue.
+  readonly #places: Semaphore | undefined;
   #live = 0;
   #scheduled = false;
   #closing: Promise<void> | undefined;
@@ -57,21 +56,14 @@ export class Pool implements WorkerPool {
     this.context = setup.context;
     this.#setup = setup;
     this.#limits = poolLimits(options);
-    this.#workforce = new Workforce(setup.start, setup.startTimeout, this.#limits, {
-      piped: setup.host.piped,
-      eventSet: setup.host.eventSet,
-      ready: setup.host.ready,
-      changed: () => this.#schedule(),
-      ended: () => this.#ended(),
-      cameBack: (job) => this.#cameBack(job),
-      hopeless: (loss) => this.#failAll(loss),
-    });
-    this.#handOut = new HandOut(this.#queue, this.workers, this.#limits);
-    this.#heartbeat = new Heartbeat(this.workers, () => this.#live > 0);
-    this.#room = new Room(
-      this.#limits.maxWorkers + this.#limits.maxQueue,
-      () => this.#live - this.#abandoned.length,
-    );
+    this.#workers = new WorkerSet(setup, this.#limits, (event) => this.#on(event));
+    this.#dispatcher = new Dispatcher(this.#queue, this.#workers.all);
+    this.#heartbeat = new Heartbeat(this.#workers.all, () => this.#live > 0);
+    const { maxWorkers, maxQueue } = this.#limits;
+    if (maxQueue < Infinity) {
+      const taken = () => this.#live - this.#queue.abandoned;
+      this.#places = new Semaphore(maxWorkers + maxQueue, taken);
+    }
   }
 
   get maxWorkers(): number {
@@ -80,14 +72,14 @@ export class Pool implements WorkerPool {
 
   /** Its workers, for what the context has to tell them all. */
   get workers(): ReadonlySet<PoolWorker> {
-    return this.#workforce.workers;
+    return this.#workers.all;
   }
 
   submit(job: Job): void {
     if (this.#closing !== undefined) {
       throw new Error("Cannot submit task: the worker pool is shut down");
     }
-    if (!this.#room.left) {
+    if (this.#places?.free === false) {
       throw new QueueFullError(
         `Cannot submit task: ${this.#limits.maxQueue} tasks wait already, await ready() first`,
       );
@@ -96,56 +88,50 @@ export class Pool implements WorkerPool {
     capture(job, this.context);
     this.#queue.push(job);
     this.#live += 1;
-    this.#room.taken();
+    this.#places?.acquired();
     if (this.#live === 1) this.#heartbeat.start();
-    this.#handOut.prefer(job.options.priority ?? 0);
     this.#schedule();
   }
 
   cancel(job: Job): void {
-    job.cancelRequested = true;
-    if (job.place instanceof HeldJobs) job.place.cancel(job);
-    else if (job.place !== undefined) {
-      this.#queue.remove(job);
-      this.#abandon(job);
-    }
+    job.requestCancel();
+    job.holder?.cancel(job);
   }
 
   evict(job: Job): void {
     for (const worker of this.workers) {
-      if (worker.jobs === job.place) {
-        return this.#workforce.replace(
-          worker,
-          "it was replaced, as the task did not end in its time",
-        );
-      }
+      if (worker.jobs !== job.holder) continue;
+      const reason = "it was replaced, as the task did not end in its time";
+      return this.#workers.replace(worker, reason);
     }
   }
 
   acknowledge(job: Job, count: number): void {
-    if (job.place instanceof HeldJobs) job.place.acknowledge(job, count);
+    job.holder?.acknowledge(job, count);
   }
 
   position(job: Job): number | undefined {
-    if (job.place instanceof HeldJobs) return job.place.position(job);
-    return job.place === undefined ? undefined : this.#queue.position(job) + this.#handedOut;
+    const position = job.holder?.position(job);
+    return position !== undefined && job.state === "queued"
+      ? position + this.#workers.unstarted
+      : position;
   }
 
   async ready(): Promise<void> {
-    if (this.#closing === undefined) await this.#room.wait();
+    if (this.#closing === undefined) await this.#places?.wait();
     if (this.#closing === undefined) return;
     throw new Error("Cannot wait for room: the worker pool is shut down");
   }
 
   stats(): PoolStats {
-    const queued = this.#queue.size + this.#handedOut;
+    const queued = this.#queue.size + this.#workers.unstarted;
     return {
       maxWorkers: this.maxWorkers,
       queued,
-      running: this.#live - queued - this.#abandoned.length,
-      restarts: this.#workforce.restarts,
-      abandonedThreads: this.#workforce.abandonedThreads,
-      workers: this.#workforce.stats(),
+      running: this.#live - queued - this.#queue.abandoned,
+      restarts: this.#workers.restarts,
+      abandonedThreads: this.#workers.abandonedThreads,
+      workers: this.#workers.stats(),
     };
   }
 
@@ -156,20 +142,46 @@ export class Pool implements WorkerPool {
   async #shutdown(): Promise<void> {
     await Promise.resolve(); // let #closing be set before anybody is told
     const reason = "the worker pool was shut down";
-    const closed = this.#workforce.close(reason);
+    const closed = this.#workers.close(reason);
     this.#failAll({ reason });
-    this.#flushAbandoned();
+    this.#tellAbandoned();
     await closed;
     this.#heartbeat.stop();
-    this.#room.close();
-    this.#setup.host.gone(this);
+    this.#places?.close();
+    this.#setup.closed(this);
   }
 
-  // Jobs that were handed to workers and have not begun.
-  get #handedOut(): number {
-    let count = 0;
-    for (const worker of this.workers) count += worker.jobs.unstarted;
-    return count;
+  // The one switch. What falls out of it may be a reason to move jobs.
+  #on(event: PoolEvent): void {
+    switch (event.type) {
+      case "job over":
+        return this.#over(1); // its worker's lines are being read: a "read" follows
+      case "job back":
+        this.#queue.putBack(event.job);
+        break;
+      case "read":
+        this.#workers.heard(event.worker);
+        break;
+      case "ready":
+        this.#workers.ready(event.worker);
+        break;
+      case "lost":
+        this.#workers.lost(event.worker, event.loss, event.ending);
+        break;
+      case "late":
+        this.#workers.late(event.worker, event.reason);
+        break;
+      case "idle for long":
+        this.#workers.idle(event.worker);
+        break;
+      case "hopeless":
+        this.#failAll(event.loss);
+        break;
+      case "retired":
+      case "start due":
+        break;
+    }
+    this.#schedule();
   }
 
   #schedule(): void {
@@ -177,22 +189,16 @@ export class Pool implements WorkerPool {
     this.#scheduled = true;
     queueMicrotask(() => {
       this.#scheduled = false;
-      this.#flushAbandoned();
+      this.#tellAbandoned();
       this.#dispatch();
     });
   }
 
   #dispatch(): void {
     if (this.#closing !== undefined) return;
-    this.#workforce.recycle();
-    this.#workforce.grow(this.#live);
-    if (this.#handOut.needed) this.#handOut.move(performance.now());
-  }
-
-  #cameBack(job: Job): void {
-    if (job.cancelRequested) this.#abandon(job);
-    else this.#queue.putBack(job);
-    this.#schedule();
+    this.#workers.recycle();
+    this.#workers.grow(this.#live);
+    this.#dispatcher.dispatch(performance.now());
   }
 
   #failAll({ reason, ...loss }: WorkerLoss): void {
@@ -201,30 +207,22 @@ export class Pool implements WorkerPool {
     for (let job = this.#queue.shift(); job !== undefined; job = this.#queue.shift()) {
       jobs.push(job);
     }
-    this.#ended(jobs.length);
+    this.#over(jobs.length);
     for (const job of jobs) {
-      job.receive({
-        type: "lost",
-        loss: { ...loss, reason: `Cannot run ${job.title}: ${reason}` },
-      });
+      const whole = { ...loss, reason: `Cannot run ${job.title}: ${reason}` };
+      job.receive({ type: "lost", loss: whole });
     }
   }
 
-  #abandon(job: Job): void {
-    this.#abandoned.push(job);
-    this.#room.freed();
-    this.#schedule();
+  #tellAbandoned(): void {
+    const jobs = this.#queue.takeAbandoned();
+    if (jobs.length === 0) return;
+    this.#over(jobs.length); // all, before anybody is told and may look or submit
+    for (const job of jobs) job.receive({ type: "abandoned" });
   }
 
-  #flushAbandoned(): void {
-    const abandoned = this.#abandoned;
-    this.#abandoned = [];
-    this.#ended(abandoned.length); // all, before anybody is told and may look or submit
-    for (const job of abandoned) job.receive({ type: "abandoned" });
-  }
-
-  #ended(jobs = 1): void {
+  #over(jobs: number): void {
     this.#live -= jobs;
-    this.#room.freed();
+    this.#places?.released();
   }
 }

@@ -1,54 +1,80 @@
-// One worker as its pool sees it: its life, its pace, and what its lines mean. Its jobs are in held_jobs.ts.
+// One worker as its pool sees it: its life, how much it is given ahead, and what its lines mean.
 //
-// Invariant: a worker that breaks the protocol is lost, so that nobody waits for it.
+// Invariants: starting -> ready -> leaving; a worker that breaks the protocol is lost, so that nobody waits for it;
+// nothing that it says after it began to leave is heard. Its jobs are in held_jobs.ts.
 
-import type { ErrorRecord } from "../../../futures/task/error_record.ts";
+import type { WorkerStats } from "../../../futures/executor/parallel_context.ts";
 import { logger } from "../../../futures/future/log.ts";
 import type { WorkerInfo, WorkerLoss } from "../../../futures/future/messages.ts";
-import type { WorkerStats } from "../../../futures/executor/parallel_context.ts";
+import type { Job } from "../../../futures/executor/job.ts";
+import type { ErrorRecord } from "../../../futures/task/error_record.ts";
 import { decode } from "../../protocol/codec/decode.ts";
 import { PROTOCOL } from "../../protocol/lines.ts";
 import { down, type Greeting } from "../../protocol/lines_down.ts";
 import { readUp, type UpLine } from "../../protocol/lines_up.ts";
-import { HeldJobs, type HeldJobsEvents } from "./held_jobs.ts";
+import type { Candidate } from "./dispatch_policy.ts";
+import { HeldJobs, type JobEvent } from "./held_jobs.ts";
 import type { Link, StartLink } from "./link.ts";
+import type { PoolLimits } from "./pool_limits.ts";
+import { Prefetch } from "./prefetch.ts";
 import { type LastWord, workerLoss } from "./worker_loss.ts";
-import { Pace } from "./prefetch.ts";
 
-/** What a worker tells its pool. */
-export interface WorkerHost extends HeldJobsEvents {
-  /** Its hello came: it takes jobs. */
-  ready(worker: PoolWorker): void;
-  /** Lines of it were read: look what there is to do. */
-  changed(worker: PoolWorker): void;
-  /** It is gone, or about to be: the promise says whether it left a thread behind. */
-  lost(worker: PoolWorker, loss: WorkerLoss, ending?: Promise<boolean>): void;
+/** Where values for pipes and raised events go: the context's registry. */
+export interface Pipes {
   /** A value for a pipe of a message router. */
   piped(pipe: number, value: unknown): void;
-  /** An event was raised in it. */
-  eventSet(event: number): void;
+  /** An event was raised in a worker. */
+  raise(event: number): void;
+  /** A worker is ready: tell it what was raised before it came. */
+  welcome(worker: Link): void;
 }
+
+/** What it tells its pool. */
+export type WorkerEvent =
+  | JobEvent
+  /** It said hello: it takes jobs. */
+  | { readonly type: "ready"; readonly worker: PoolWorker }
+  /** Lines of it were read, whatever they said. */
+  | { readonly type: "read"; readonly worker: PoolWorker }
+  /** It is gone, or about to be: then `ending` says whether it left a thread behind. */
+  | {
+    readonly type: "lost";
+    readonly worker: PoolWorker;
+    readonly loss: WorkerLoss;
+    readonly ending?: Promise<boolean>;
+  };
 
 const NO_BUFFERS: readonly ArrayBuffer[] = [];
 
 /** One worker. */
-export class PoolWorker {
+export class PoolWorker implements Candidate {
   /** Who it is. */
   readonly info: WorkerInfo;
   /** Its end of the transport. */
   readonly link: Link;
   /** Its jobs. */
   readonly jobs: HeldJobs;
-  readonly #host: WorkerHost;
-  readonly #pace = new Pace();
+  readonly #limits: PoolLimits;
+  readonly #pipes: Pipes;
+  readonly #emit: (event: WorkerEvent) => void;
+  readonly #prefetch = new Prefetch();
   #state: "starting" | "ready" | "leaving" = "starting";
   #lastWord: LastWord | undefined;
   #bytes = 0;
   #unresponsive = false;
 
   /** Starts it. */
-  constructor(start: StartLink, host: WorkerHost, id: number, greeting: Greeting) {
-    this.#host = host;
+  constructor(
+    start: StartLink,
+    id: number,
+    greeting: Greeting,
+    limits: PoolLimits,
+    pipes: Pipes,
+    emit: (event: WorkerEvent) => void,
+  ) {
+    this.#limits = limits;
+    this.#pipes = pipes;
+    this.#emit = emit;
     this.link = start({
       lines: (block, buffers, running) => this.#lines(block, buffers, running),
       lost: (loss, unresponsive = false) => {
@@ -59,7 +85,7 @@ export class PoolWorker {
     const { kind, pid } = this.link;
     const label = pid === undefined ? `${kind} ${id}` : `pid ${pid}`;
     this.info = Object.freeze(pid === undefined ? { id, kind, label } : { id, kind, pid, label });
-    this.jobs = new HeldJobs(this.info, this.link, host);
+    this.jobs = new HeldJobs(this.info, this.link, emit);
     logger.debug?.(`${label}: starting`);
     this.link.send(down.hello(greeting), [], []);
   }
@@ -69,30 +95,55 @@ export class PoolWorker {
     return this.#state;
   }
 
-  /** How many jobs it should hold. */
-  get depth(): number {
-    return this.#state === "ready" ? this.#pace.depth : 0;
-  }
-
-  /** How many bytes it uses, as far as is known. */
-  get bytes(): number {
-    return this.#bytes;
-  }
-
   /** Whether it was given up because it gave no sign of life. */
   get unresponsive(): boolean {
     return this.#unresponsive;
   }
 
-  /** For how many milliseconds its task has run; 0 if it has none. */
+  /** Whether it takes jobs and has none. */
+  get idle(): boolean {
+    return this.#state === "ready" && this.jobs.size === 0;
+  }
+
+  /** Whether it has begun a job, ever. */
+  get hasWorked(): boolean {
+    return this.jobs.begun > 0;
+  }
+
+  get capacity(): number {
+    if (this.#state !== "ready") return 0;
+    const { jobs } = this;
+    return Math.min(this.#prefetch.depth, jobs.most, this.#limits.recycleTasks - jobs.ended);
+  }
+
+  get held(): number {
+    return this.jobs.size;
+  }
+
+  get ahead(): number {
+    return this.jobs.ahead;
+  }
+
+  get spent(): boolean {
+    const { recycleTasks, recycleBytes } = this.#limits;
+    return this.#state === "ready" &&
+      (this.jobs.ended >= recycleTasks || this.#bytes > recycleBytes);
+  }
+
   runningFor(now: number): number {
     const { running } = this.jobs;
     return running === undefined ? 0 : now - running.startedAt;
   }
 
-  /** It, who had nothing to do, gets jobs. */
-  wake(now: number): void {
-    if (this.jobs.size === 0) this.#pace.begin(now);
+  /** It gets jobs. */
+  give(jobs: readonly Job[], now: number): void {
+    if (this.jobs.size === 0) this.#prefetch.begin(now);
+    this.jobs.give(jobs);
+  }
+
+  /** See whether it lives; called every now and then while there is work. */
+  checkLiveness(): void {
+    if (this.#state === "ready") this.link.checkLiveness();
   }
 
   /**
@@ -130,8 +181,8 @@ export class PoolWorker {
       this.#lost({ reason: `it broke the protocol: ${(error as Error).message}` }, ending);
     }
     const ended = this.jobs.ended - before;
-    if (ended > 0) this.#pace.ended(ended, now);
-    this.#host.changed(this);
+    if (ended > 0) this.#prefetch.ended(ended, now);
+    this.#emit({ type: "read", worker: this });
   }
 
   #line(line: UpLine, buffers: readonly ArrayBuffer[], now: number): void {
@@ -152,13 +203,13 @@ export class PoolWorker {
         return jobs.begin(line.job, now).receive({ type: "sent", name: line.name, value });
       }
       case "abandoned":
-        return jobs.comeBack(line.job);
+        return jobs.abandoned(line.job);
       case "hello":
         return this.#hello(line.protocol);
       case "piped":
-        return this.#host.piped(line.pipe, decode(line, buffers));
+        return this.#pipes.piped(line.pipe, decode(line, buffers));
       case "set":
-        return this.#host.eventSet(line.event);
+        return this.#pipes.raise(line.event);
       case "usage":
         return void (this.#bytes = line.bytes);
       case "exiting": {
@@ -176,7 +227,8 @@ export class PoolWorker {
     }
     this.#state = "ready";
     logger.debug?.(`${this.info.label}: ready`);
-    this.#host.ready(this);
+    this.#pipes.welcome(this.link);
+    this.#emit({ type: "ready", worker: this });
   }
 
   #lost(loss: Omit<WorkerLoss, "worker">, ending?: Promise<boolean>): void {
@@ -185,7 +237,7 @@ export class PoolWorker {
     const whole = workerLoss(loss, this.#lastWord, this.info);
     logger.debug?.(`${this.info.label}: lost, ${whole.reason}`);
     this.jobs.letGo(whole);
-    this.#host.lost(this, whole, ending);
+    this.#emit({ type: "lost", worker: this, loss: whole, ending });
   }
 }
 

@@ -12,7 +12,7 @@ const LEAST = 1;
 const MOST = SLOTS / 2;
 
 /** Measures one worker. */
-export class Pace {
+export class Prefetch {
   #average = AHEAD;
   #last = 0;
 

@@ -1,44 +1,46 @@
-// The lanes of a queue, one for each priority: found by a map, the highest by a binary heap, so that a
+// The buckets of a queue, one for each priority: found by a map, the highest by a binary heap, so that a
 // program may give every task a priority of its own. One that is empty stays until it is the highest, or the
 // queue is empty.
 
 import type { Job } from "../../../futures/executor/job.ts";
 
 /** Jobs of one priority. */
-export interface Lane {
+export interface Bucket {
   readonly priority: number;
   first: Job | undefined;
   last: Job | undefined;
 }
 
-/** Lanes, the usual program's being one. */
-export class Lanes {
-  readonly #byPriority = new Map<number, Lane>();
-  // No lane is above its parent, which stands at about half its index.
-  readonly #heap: Lane[] = [];
-  #latest: Lane | undefined;
+/** All of them, the usual program's being one. */
+export class PriorityBuckets {
+  readonly #byPriority = new Map<number, Bucket>();
+  // No bucket is above its parent, which stands at about half its index.
+  readonly #heap: Bucket[] = [];
+  #latest: Bucket | undefined;
 
-  /** The lane of a priority. */
-  of(priority: number): Lane {
+  /** The bucket of a priority. */
+  of(priority: number): Bucket {
     if (this.#latest?.priority === priority) return this.#latest;
     return this.#latest = this.#byPriority.get(priority) ?? this.#add(priority);
   }
 
   /** The highest that has jobs. */
-  highest(): Lane | undefined {
+  highest(): Bucket | undefined {
     for (;;) {
-      const lane = this.#heap[0];
-      if (lane === undefined || lane.first !== undefined || this.#heap.length === 1) return lane;
+      const bucket = this.#heap[0];
+      if (bucket === undefined || bucket.first !== undefined || this.#heap.length === 1) {
+        return bucket;
+      }
       this.#dropHighest();
     }
   }
 
   /** All, the highest first. */
-  all(): Lane[] {
+  all(): Bucket[] {
     return this.#heap.toSorted((one, other) => other.priority - one.priority);
   }
 
-  /** No lane has jobs: keep one, which is the usual program's. */
+  /** No bucket has jobs: keep one, which is the usual program's. */
   clear(): void {
     if (this.#heap.length <= 1) return;
     this.#heap.length = 0;
@@ -46,20 +48,20 @@ export class Lanes {
     this.#latest = undefined;
   }
 
-  #add(priority: number): Lane {
+  #add(priority: number): Bucket {
     this.highest(); // without those above it that are empty
-    const lane: Lane = { priority, first: undefined, last: undefined };
-    this.#byPriority.set(priority, lane);
+    const bucket: Bucket = { priority, first: undefined, last: undefined };
+    this.#byPriority.set(priority, bucket);
     const heap = this.#heap;
-    let at = heap.push(lane) - 1;
+    let at = heap.push(bucket) - 1;
     while (at > 0) {
       const parent = (at - 1) >> 1;
       if (heap[parent]!.priority > priority) break;
       heap[at] = heap[parent]!;
       at = parent;
     }
-    heap[at] = lane;
-    return lane;
+    heap[at] = bucket;
+    return bucket;
   }
 
   #dropHighest(): void {

@@ -1,63 +1,69 @@
 // Who waits for room in a pool with a bounded queue: first come, first served, one for each place.
 //
-// A place that was given to one who waited is kept for the rest of the turn; one who does not use it
-// loses it to the next, so that room and somebody who waits for it are never both there.
+// A place that was given to one who waited is kept for the rest of the turn; one who does not use it loses it to the
+// next, so that a free place and somebody who waits for it are never both there.
 
-/** Looks at a count that the pool keeps. */
-export class Room {
+/** Places for jobs. The pool keeps the count of those that are taken. */
+export class Semaphore {
   readonly #limit: number;
-  readonly #jobs: () => number;
-  readonly #waiting: (() => void)[] = [];
+  readonly #taken: () => number;
+  // Those before the head have been woken: to shift an array costs as many steps as it is long.
+  #waiting: (() => void)[] = [];
+  #head = 0;
   #given = 0;
-  #look: ReturnType<typeof setTimeout> | undefined;
+  #check: ReturnType<typeof setTimeout> | undefined;
 
   /**
-   * @param limit How many jobs there may be, waiting and running.
-   * @param jobs How many there are now.
+   * @param limit How many places there are.
+   * @param taken How many are taken now.
    */
-  constructor(limit: number, jobs: () => number) {
+  constructor(limit: number, taken: () => number) {
     this.#limit = limit;
-    this.#jobs = jobs;
+    this.#taken = taken;
   }
 
-  /** Whether there is any. */
-  get left(): boolean {
-    return this.#jobs() < this.#limit;
+  /** Whether a place is free. */
+  get free(): boolean {
+    return this.#taken() < this.#limit;
   }
 
-  /** Resolves when there is room. */
+  /** Resolves when a place is free. */
   wait(): Promise<void> {
-    if (this.#limit === Infinity) return Promise.resolve();
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#waiting.push(resolve);
-    this.freed();
+    this.released();
     return promise;
   }
 
-  /** A job has come. */
-  taken(): void {
+  /** A place was taken. */
+  acquired(): void {
     if (this.#given > 0) this.#given -= 1;
   }
 
-  /** A job has gone. */
-  freed(): void {
-    while (this.#waiting.length > 0 && this.#jobs() + this.#given < this.#limit) {
+  /** A place was released. */
+  released(): void {
+    while (this.#head < this.#waiting.length && this.#taken() + this.#given < this.#limit) {
       this.#given += 1;
-      this.#waiting.shift()?.();
-      this.#look ??= setTimeout(() => this.#again(), 0);
+      this.#waiting[this.#head++]?.();
+      this.#check ??= setTimeout(() => this.#again(), 0);
     }
+    if (this.#head * 2 < this.#waiting.length) return;
+    this.#waiting = this.#waiting.slice(this.#head);
+    this.#head = 0;
   }
 
   /** Nobody will come any more. */
   close(): void {
-    clearTimeout(this.#look);
-    for (const wake of this.#waiting.splice(0)) wake();
+    clearTimeout(this.#check);
+    for (const wake of this.#waiting.splice(this.#head)) wake();
+    this.#waiting = [];
+    this.#head = 0;
   }
 
   // Those who were given a place have had their turn.
   #again(): void {
-    this.#look = undefined;
+    this.#check = undefined;
     this.#given = 0;
-    this.freed();
+    this.released();
   }
 }

@@ -17,12 +17,12 @@ export class Slots {
     return SLOTS - this.#free.length;
   }
 
-  /** Give a job a number, never 0. */
+  /** A number for a job, which takes it; never 0. */
   add(job: Job): number {
     const slot = this.#free.pop() as number;
     const use = this.#uses[slot] = (this.#uses[slot]! + 1) % USES || 1;
     this.#jobs[slot] = job;
-    return job.number = use * SLOTS + slot;
+    return use * SLOTS + slot;
   }
 
   /** The job of a number, if it still has it. */

@@ -1,28 +1,15 @@
-// How workers start, and what happens when they do not: a time limit, a growing delay between attempts,
-// and an end of hope, so that a broken start is neither a hang nor a storm.
+// How workers start, and what happens when they do not: a time limit, a growing delay between attempts, and an end of
+// hope, so that a broken start is neither a hang nor a storm.
 //
-// Somebody who kills workers from outside says nothing about whether they can start: that is borne for
-// a minute, with short delays. While any worker is at work there is hope. No timer here keeps the
-// program: the pool's heartbeat does, while there is work.
+// Somebody who kills workers from outside says nothing about whether they can start: that is borne for a minute, with
+// short delays. While any worker is at work there is hope. No timer here keeps the program: the pool's heartbeat does,
+// while there is work.
 //
-// Starting a worker blocks this thread for some milliseconds, so there is one a turn: events in between
-// do not wait for all of them.
+// Starting a worker blocks this thread for some milliseconds, so there is one a turn: events in between do not wait for
+// all of them.
 
-import type { WorkerLoss } from "../../../futures/future/messages.ts";
 import { Timer } from "../../../futures/executor/timer.ts";
-import type { PoolWorker } from "./pool_worker.ts";
-
-/** What the pool does about it. */
-export interface StartEvents {
-  /** Workers may be started again. */
-  start(): void;
-  /** A worker has not become ready in time: end it. */
-  late(worker: PoolWorker, reason: string): void;
-  /** Whether a worker has begun a task, and is still there. */
-  anyAtWork(): boolean;
-  /** No worker starts: nobody should wait for one. */
-  hopeless(loss: WorkerLoss): void;
-}
+import type { WorkerLoss } from "../../../futures/future/messages.ts";
 
 /** How a start can fail, and how many in a row are borne. */
 const PATIENCE = { refused: 1, late: 2, crashed: 4, killed: Infinity } as const;
@@ -40,11 +27,29 @@ const LONGEST_DELAY = 1000;
 /** The signals that people and systems send; a crash has others. */
 const KILLS = ["SIGKILL", "SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT"];
 
+/** A worker, as far as its start is concerned. */
+export interface Starter {
+  /** Whether it has begun a task. */
+  readonly hasWorked: boolean;
+  /** Whether it was given up because it gave no sign of life. */
+  readonly unresponsive: boolean;
+}
+
+/** What is to be done. */
+export type StartEvent<W extends Starter> =
+  /** A worker was not ready in time. */
+  | { readonly type: "late"; readonly worker: W; readonly reason: string }
+  /** Workers may be started again. */
+  | { readonly type: "start due" }
+  /** No worker starts: nobody should wait for one. */
+  | { readonly type: "hopeless"; readonly loss: WorkerLoss };
+
 /** Keeps count of starts. */
-export class Starts {
+export class StartBackoff<W extends Starter> {
   readonly #limit: number;
-  readonly #events: StartEvents;
-  readonly #timers = new Map<PoolWorker, Timer>();
+  readonly #anyAtWork: () => boolean;
+  readonly #emit: (event: StartEvent<W>) => void;
+  readonly #timers = new Map<W, Timer>();
   // In a row: workers that did not become ready; workers that did, and went without having begun a task.
   #failures = 0;
   #useless = 0;
@@ -53,10 +58,18 @@ export class Starts {
   #turn: ReturnType<typeof setTimeout> | undefined;
   #stopped = false;
 
-  /** @param limit Milliseconds that a worker has to become ready. */
-  constructor(limit: number, events: StartEvents) {
+  /**
+   * @param limit Milliseconds that a worker has to become ready.
+   * @param anyAtWork Whether a worker has begun a task, and is still there.
+   */
+  constructor(
+    limit: number,
+    anyAtWork: () => boolean,
+    emit: (event: StartEvent<W>) => void,
+  ) {
     this.#limit = limit;
-    this.#events = events;
+    this.#anyAtWork = anyAtWork;
+    this.#emit = emit;
   }
 
   /** Whether a worker may be started now. */
@@ -74,44 +87,41 @@ export class Starts {
     if (this.#stopped) return;
     this.#turn ??= setTimeout(() => {
       this.#turn = undefined;
-      this.#events.start();
+      this.#emit({ type: "start due" });
     }, 0);
     Deno.unrefTimer(this.#turn);
   }
 
   /** A worker was started. */
-  began(worker: PoolWorker): void {
-    const over = () => {
-      const reason = `the worker was not ready within ${this.#limit} ms`;
-      this.#events.late(worker, reason);
-      this.failed({ reason, worker: worker.info }, "late");
-    };
+  began(worker: W): void {
+    const reason = `the worker was not ready within ${this.#limit} ms`;
+    const over = () => this.#emit({ type: "late", worker, reason });
     this.#timers.set(worker, new Timer(this.#limit, over, Deno.unrefTimer));
   }
 
   /** It is ready. */
-  ready(worker: PoolWorker): void {
+  ready(worker: W): void {
     this.forget(worker);
     this.#failures = 0;
   }
 
   /** It has done something. */
-  worked(worker: PoolWorker): void {
-    if (worker.jobs.begun > 0) this.#useless = 0;
+  worked(worker: W): void {
+    if (worker.hasWorked) this.#useless = 0;
   }
 
   /** It is no longer the pool's. */
-  forget(worker: PoolWorker): void {
+  forget(worker: W): void {
     this.#timers.get(worker)?.stop();
     this.#timers.delete(worker);
   }
 
   /** It was lost. One that never did anything counts as a start that failed. */
-  lost(worker: PoolWorker, loss: WorkerLoss): void {
+  lost(worker: W, loss: WorkerLoss): void {
     const wasReady = !this.#timers.has(worker);
     this.forget(worker);
     this.worked(worker);
-    if (worker.jobs.begun === 0) {
+    if (!worker.hasWorked) {
       if (wasReady) this.#useless += 1;
       const killed = !worker.unresponsive && KILLS.includes(loss.signal ?? "");
       this.failed(loss, killed ? "killed" : "crashed");
@@ -128,11 +138,11 @@ export class Starts {
     const hope = attempts < PATIENCE[how] && performance.now() - this.#since < SIEGE;
     // First: who hears that there is no hope may submit again, which must not be tried at once.
     this.#putOff(how === "killed" ? killDelay(attempts) : delay(attempts));
-    if (!hope && !this.#events.anyAtWork()) {
+    if (!hope && !this.#anyAtWork()) {
       const tried = how === "refused" || attempts === 1
         ? "no worker can start"
         : `no worker started in ${attempts} attempts`;
-      this.#events.hopeless({ ...loss, reason: `${tried}: ${loss.reason}` });
+      this.#emit({ type: "hopeless", loss: { ...loss, reason: `${tried}: ${loss.reason}` } });
     }
   }
 
@@ -149,7 +159,7 @@ export class Starts {
     if (ms === 0) return;
     this.#delay = setTimeout(() => {
       this.#delay = undefined;
-      this.#events.start();
+      this.#emit({ type: "start due" });
     }, ms);
     Deno.unrefTimer(this.#delay);
   }

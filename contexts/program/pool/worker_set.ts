@@ -1,79 +1,58 @@
-// The workers of a pool, as long as they live: started on demand, replaced when lost, recycled between
-// tasks, sent away when idle. Knows nothing of the queue.
+// The workers of a pool, as long as they live: started on demand, replaced when lost, recycled between tasks, sent away
+// when idle. Must not know the queue; the pool tells it what its workers told.
 
+import type { WorkerStats } from "../../../futures/executor/parallel_context.ts";
 import { logger } from "../../../futures/future/log.ts";
 import type { WorkerLoss } from "../../../futures/future/messages.ts";
-import type { WorkerStats } from "../../../futures/executor/parallel_context.ts";
 import { nextDepth } from "../../protocol/depth.ts";
-import { Idlers } from "./idle_timeouts.ts";
+import { IdleTimeouts } from "./idle_timeouts.ts";
 import type { StartLink } from "./link.ts";
+import type { PoolEvent } from "./pool_event.ts";
 import type { PoolLimits } from "./pool_limits.ts";
-import { PoolWorker, type WorkerHost } from "./pool_worker.ts";
-import { Starts } from "./start_backoff.ts";
+import { type Pipes, PoolWorker } from "./pool_worker.ts";
+import { StartBackoff } from "./start_backoff.ts";
 
-/** What a workforce tells its pool, beside what workers do. */
-export interface WorkforceEvents extends Omit<WorkerHost, "lost" | "changed"> {
-  /** Look what there is to do. */
-  changed(): void;
-  /** No worker starts: nobody should wait for one. */
-  hopeless(loss: WorkerLoss): void;
+/** What workers need of their context. */
+export interface WorkerSource {
+  /** Starts a worker. */
+  readonly start: StartLink;
+  /** Milliseconds that a worker has to become ready. */
+  readonly startTimeout: number;
+  /** Where what workers send into pipes goes. */
+  readonly pipes: Pipes;
 }
 
 /** Names of errors that every further attempt to start a worker would meet again. */
 const FOR_GOOD = ["NotCapable", "PermissionDenied", "NotFound"];
 
 /** Workers. */
-export class Workforce {
-  readonly #start: StartLink;
+export class WorkerSet {
+  readonly #source: WorkerSource;
   readonly #limits: PoolLimits;
-  readonly #host: WorkerHost;
+  readonly #emit: (event: PoolEvent) => void;
   readonly #workers = new Set<PoolWorker>();
-  readonly #starts: Starts;
-  readonly #idlers: Idlers;
+  readonly #starts: StartBackoff<PoolWorker>;
+  readonly #idle: IdleTimeouts<PoolWorker> | undefined;
   readonly #endings = new Set<Promise<unknown>>();
   #lastId = 0;
   #restarts = 0;
   #abandonedThreads = 0;
   #closed = false;
 
-  /** @param startTimeout Milliseconds that a worker has to become ready. */
-  constructor(start: StartLink, startTimeout: number, limits: PoolLimits, events: WorkforceEvents) {
-    this.#start = start;
+  /** @param emit Takes what the workers tell; the pool calls back what concerns their lives. */
+  constructor(source: WorkerSource, limits: PoolLimits, emit: (event: PoolEvent) => void) {
+    this.#source = source;
     this.#limits = limits;
-    this.#idlers = new Idlers(
-      limits,
-      this.#workers,
-      (worker) => this.retire(worker, "it had nothing to do"),
-    );
-    this.#starts = new Starts(startTimeout, {
-      start: () => events.changed(),
-      late: (worker, reason) => this.replace(worker, reason),
-      anyAtWork: () =>
-        [...this.#workers].some((worker) => worker.state === "ready" && worker.jobs.begun > 0),
-      hopeless: (loss) => events.hopeless(loss),
-    });
-    this.#host = {
-      ...events,
-      ready: (worker) => {
-        this.#starts.ready(worker);
-        events.ready(worker);
-        this.#idlers.watch(worker);
-      },
-      changed: (worker) => {
-        this.#starts.worked(worker);
-        this.#idlers.watch(worker);
-        events.changed();
-      },
-      lost: (worker, loss, ending) => {
-        if (ending !== undefined) this.#await(ending);
-        this.#lost(worker, loss);
-        events.changed();
-      },
-    };
+    this.#emit = emit;
+    this.#starts = new StartBackoff(source.startTimeout, () => this.#anyAtWork(), emit);
+    if (limits.idleTimeout < Infinity) {
+      const over = (worker: PoolWorker) => emit({ type: "idle for long", worker });
+      this.#idle = new IdleTimeouts(limits.idleTimeout, over);
+    }
   }
 
   /** Those that are there: starting or ready. */
-  get workers(): ReadonlySet<PoolWorker> {
+  get all(): ReadonlySet<PoolWorker> {
     return this.#workers;
   }
 
@@ -85,6 +64,13 @@ export class Workforce {
   /** How many threads were left behind. */
   get abandonedThreads(): number {
     return this.#abandonedThreads;
+  }
+
+  /** How many jobs they hold that have not begun. */
+  get unstarted(): number {
+    let count = 0;
+    for (const worker of this.#workers) count += worker.jobs.unstarted;
+    return count;
   }
 
   /** Each, at this moment. */
@@ -103,16 +89,45 @@ export class Workforce {
     if (this.#workers.size < wanted && this.#starts.allowed) this.#starts.inNextTurn();
   }
 
-  /** Let those go that are due, between two tasks; what they were handed ahead comes back. */
+  /** Let those go that are due to be replaced, and have no job left. */
   recycle(): void {
     const { recycleTasks, recycleBytes } = this.#limits;
     if (recycleTasks === Infinity && recycleBytes === Infinity) return;
     for (const worker of [...this.#workers]) {
-      if (worker.state !== "ready") continue;
-      if (worker.jobs.ended < recycleTasks && worker.bytes <= recycleBytes) continue;
-      worker.jobs.recall(Infinity);
-      if (worker.jobs.size === 0) this.retire(worker, "it was recycled");
+      if (worker.spent && worker.held === 0) this.retire(worker, "it was recycled");
     }
+  }
+
+  /** A worker is ready. */
+  ready(worker: PoolWorker): void {
+    this.#starts.ready(worker);
+    this.#idle?.watch(worker);
+  }
+
+  /** A worker has said something. */
+  heard(worker: PoolWorker): void {
+    this.#starts.worked(worker);
+    this.#idle?.watch(worker);
+  }
+
+  /** A worker was idle for its time: it leaves, unless it is one of the least. */
+  idle(worker: PoolWorker): void {
+    if (this.#workers.size > this.#limits.minWorkers) this.retire(worker, "it had nothing to do");
+  }
+
+  /** A worker was not ready in time. */
+  late(worker: PoolWorker, reason: string): void {
+    this.replace(worker, reason);
+    this.#starts.failed({ reason, worker: worker.info }, "late");
+  }
+
+  /** A worker is gone: back to full strength at once, unless they die as fast as they are started. */
+  lost(worker: PoolWorker, loss: WorkerLoss, ending: Promise<boolean> | undefined): void {
+    if (ending !== undefined) this.#await(ending);
+    this.#workers.delete(worker);
+    this.#restarts += 1;
+    this.#starts.lost(worker, loss);
+    if (!this.#closed) this.grow(this.#workers.size + 1);
   }
 
   /** Take a worker out of service, whatever it does. */
@@ -121,7 +136,7 @@ export class Workforce {
     this.#starts.forget(worker);
     logger.debug?.(`${worker.info.label}: leaves, ${reason}`);
     this.#await(worker.retire(reason));
-    if (!this.#closed) this.#host.changed(worker);
+    if (!this.#closed) this.#emit({ type: "retired" });
   }
 
   /** The same, and count it as a loss. */
@@ -134,20 +149,24 @@ export class Workforce {
   async close(reason: string): Promise<void> {
     this.#closed = true;
     this.#starts.stop();
-    this.#idlers.stop();
+    this.#idle?.stop();
     for (const worker of [...this.#workers]) this.retire(worker, reason);
     while (this.#endings.size > 0) await Promise.all(this.#endings);
   }
 
+  #anyAtWork(): boolean {
+    for (const { state, hasWorked } of this.#workers) {
+      if (state === "ready" && hasWorked) return true;
+    }
+    return false;
+  }
+
   #add(): void {
-    const watchMemory = this.#limits.recycleBytes < Infinity;
+    const { start, pipes } = this.#source;
+    const greeting = { depth: nextDepth(), watchMemory: this.#limits.recycleBytes < Infinity };
     try {
-      const worker = new PoolWorker(
-        this.#start,
-        this.#host,
-        ++this.#lastId,
-        { depth: nextDepth(), watchMemory },
-      );
+      const id = ++this.#lastId;
+      const worker = new PoolWorker(start, id, greeting, this.#limits, pipes, this.#emit);
       this.#workers.add(worker);
       this.#starts.began(worker);
     } catch (error) {
@@ -163,14 +182,6 @@ export class Workforce {
     });
     this.#endings.add(ending);
     void ending.finally(() => this.#endings.delete(ending));
-  }
-
-  // Back to full strength at once, unless workers die as fast as they are started.
-  #lost(worker: PoolWorker, loss: WorkerLoss): void {
-    this.#workers.delete(worker);
-    this.#restarts += 1;
-    this.#starts.lost(worker, loss);
-    if (!this.#closed) this.grow(this.#workers.size + 1);
   }
 
   #warnOfThread(): void {

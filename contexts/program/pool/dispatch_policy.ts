@@ -1,0 +1,109 @@
+// Which jobs a worker gets, and which are taken back from it: all rules for moving a job, each with its name.
+// Decides only; the dispatcher moves. Must not know jobs, queues or links.
+//
+// Jobs are handed out ahead of need. What was handed out is taken back
+//   priority             when one that goes before it waits: all, so that they come again in the right order
+//   recycling            when its worker is due to be replaced
+//   long task in front   when it waits behind a task that is no short one, and another worker has room
+//   steal                when the queue is empty and another worker idles: half, as work stealing does
+
+/** Why jobs are taken back. */
+export type RecallReason = "priority" | "recycling" | "long task in front" | "steal";
+
+/** A worker, as the policy sees it. */
+export interface Candidate {
+  /** How many jobs it should hold at this moment; 0 if it takes none. */
+  readonly capacity: number;
+  /** How many jobs it holds, the running one included. */
+  readonly held: number;
+  /** How many of them can be taken back and are not the one that begins next. */
+  readonly ahead: number;
+  /** Whether it is due to be replaced. */
+  readonly spent: boolean;
+  /** For how many milliseconds its task has run; 0 if it has none. */
+  runningFor(now: number): number;
+}
+
+/** What waits, as the policy sees it. */
+export interface Waiting {
+  /** How many jobs. */
+  readonly size: number;
+  /** The highest priority among them. */
+  readonly highest: number;
+}
+
+/** Take jobs back: the latest `count` of those that have not begun. */
+export interface Recall<W extends Candidate> {
+  readonly from: W;
+  readonly count: number;
+  readonly reason: RecallReason;
+}
+
+/** Milliseconds after which a running task is no short one. */
+const LONG = 5;
+
+/** The rules of one pool. */
+export class DispatchPolicy {
+  // The lowest priority of what was handed out since all was taken back.
+  #lowest = Infinity;
+
+  /**
+   * Whether a worker should get jobs: it has used up half of what it may hold, and is not in a long task, as it would
+   * have to give back at once what it got.
+   */
+  takes(worker: Candidate, now: number): boolean {
+    const { capacity } = worker;
+    return capacity > 0 && worker.held <= capacity / 2 && worker.runningFor(now) < LONG;
+  }
+
+  /** A job of this priority was handed out. */
+  handedOut(priority: number): void {
+    if (priority < this.#lowest) this.#lowest = priority;
+  }
+
+  /** What is to be taken back at this moment, one after the other: each is to be done before the next is asked for. */
+  *recalls<W extends Candidate>(
+    workers: Iterable<W>,
+    waiting: Waiting,
+    now: number,
+  ): Generator<Recall<W>, void, void> {
+    const overtaken = waiting.size > 0 && waiting.highest > this.#lowest;
+    if (overtaken) this.#lowest = Infinity;
+    for (const from of workers) {
+      const reason = this.#reason(from, workers, overtaken, now);
+      if (reason !== undefined) yield { from, count: Infinity, reason };
+    }
+    if (waiting.size === 0) yield* this.#steals(workers, now);
+  }
+
+  #reason(
+    worker: Candidate,
+    workers: Iterable<Candidate>,
+    overtaken: boolean,
+    now: number,
+  ): RecallReason | undefined {
+    if (worker.ahead === 0) return undefined;
+    if (worker.spent) return "recycling";
+    if (overtaken) return "priority";
+    if (worker.runningFor(now) < LONG) return undefined;
+    return this.#anotherTakes(workers, worker, now) ? "long task in front" : undefined;
+  }
+
+  *#steals<W extends Candidate>(
+    workers: Iterable<W>,
+    now: number,
+  ): Generator<Recall<W>, void, void> {
+    for (const idle of workers) {
+      if (idle.held > 0 || !this.takes(idle, now)) continue;
+      let from = idle;
+      for (const worker of workers) if (worker.ahead > from.ahead) from = worker;
+      if (from.ahead === 0) return;
+      yield { from, count: Math.ceil(from.ahead / 2), reason: "steal" };
+    }
+  }
+
+  #anotherTakes(workers: Iterable<Candidate>, worker: Candidate, now: number): boolean {
+    for (const other of workers) if (other !== worker && this.takes(other, now)) return true;
+    return false;
+  }
+}
