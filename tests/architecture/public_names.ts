@@ -15,7 +15,7 @@ export const MOD: readonly string[] = [
   ...["ProgressArgs", "ProgressTask", "ReportOf", "ProgressReporter", "Step"],
   ...["AnyFuture", "BaseFuture", "CallFuture", "IterationFuture", "ProgressFuture", "StreamFuture"],
   ...["FutureControl", "FutureEvent", "MessageMap", "MessageOf", "Observer", "Snapshot"],
-  ...["BaseTask", "Job", "Message", "WorkerInfo", "WorkerLoss"],
+  ...["BaseTask", "Holder", "Job", "JobState", "Message", "WorkerInfo", "WorkerLoss"],
   ...["WAITING", "EXECUTING", "CANCELLING", "COMPLETED", "FAILED", "CANCELLED", "FutureState"],
   ...["RUNNING", "STOPPING", "STOPPED", "ExecutorState"],
   ...["TaskFailedError", "TaskCancelledError", "WorkerLostError", "ExecutorStoppedError"],
