@@ -2,6 +2,7 @@
 
 import { assert, assertEquals } from "@std/assert";
 import { TimeHistogram } from "../../futures/executor/time_histogram.ts";
+import { Random } from "../both/random.ts";
 
 function added(...times: number[]): TimeHistogram {
   const histogram = new TimeHistogram();
@@ -28,4 +29,22 @@ Deno.test("TimeHistogram.percentiles() are never too low, and at most 9 % too hi
     assert(found >= exact && found <= exact * 1.0906, `${found} for ${exact}`);
   }
   assertEquals(max, times[999]);
+});
+
+Deno.test("TimeHistogram.percentiles() are as good for 5,000 random times", () => {
+  const random = new Random();
+  const times = Array.from({ length: 5000 }, () => 0.05 * 1e6 ** random.next());
+  const { p50, p95, p99, max } = added(...times).percentiles();
+  times.sort((one, other) => one - other);
+  for (const [share, found] of [[0.5, p50], [0.95, p95], [0.99, p99]] as const) {
+    const exact = times[Math.ceil(share * times.length) - 1]!;
+    assert(found >= exact && found <= exact * 1.0925, `${found} for ${exact}`);
+  }
+  assertEquals(max, times.at(-1));
+});
+
+Deno.test("TimeHistogram.percentiles() count times that are out of range", () => {
+  const { count, p50, max } = added(-1, -1, -1, 1e15).percentiles();
+  assertEquals([count, max], [4, 1e15]);
+  assert(p50 < 0.001, `${p50}`);
 });
