@@ -5,7 +5,8 @@
 
 const PATIENCE = 30_000; // a stream gives a sign of life each ten seconds
 const MOST = 2_000;
-const PAUSE = 50;
+const PAUSE = 5;
+const SPARE = 16; // descriptors that connections leave for the server, and for what tasks do
 
 /** Where connections are let in. */
 export class Gate {
@@ -54,16 +55,19 @@ export class Gate {
 
   async #accept(): Promise<void> {
     while (!this.#closed) {
-      try {
-        const outer = await this.#listener.accept();
-        if (this.#open.size >= this.#most) this.#makeRoom();
-        this.#letIn(outer);
-      } catch {
-        if (this.#closed) return;
+      const outer = await this.#listener.accept().catch(() => undefined);
+      while (!this.#closed && this.#isFull()) {
         this.#makeRoom();
-        await new Promise((resolve) => setTimeout(resolve, PAUSE));
+        await pause();
       }
+      if (outer === undefined) await pause();
+      else if (this.#closed) outer.close();
+      else this.#letIn(outer);
     }
+  }
+
+  #isFull(): boolean {
+    return this.#open.size > 0 && (this.#open.size >= this.#most || !hasSpare());
   }
 
   #letIn(outer: Deno.TcpConn): void {
@@ -148,6 +152,22 @@ class Passage {
 
   async #answer(inner: Deno.TcpConn): Promise<void> {
     await pass(inner, this.#outer, () => this.since = this.answered = performance.now());
+  }
+}
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, PAUSE));
+}
+
+function hasSpare(): boolean {
+  const files: Deno.FsFile[] = [];
+  try {
+    while (files.length < SPARE) files.push(Deno.openSync(Deno.execPath()));
+    return true;
+  } catch {
+    return false;
+  } finally {
+    for (const file of files) file.close();
   }
 }
 
