@@ -16,6 +16,7 @@ export class Gate {
   readonly #from = new Map<number, Deno.NetAddr>();
   readonly #most: number;
   readonly #sweep: ReturnType<typeof setInterval>;
+  readonly #accepting: Promise<void>;
   #closed = false;
 
   /**
@@ -32,7 +33,7 @@ export class Gate {
     this.#port = port;
     this.#most = most;
     this.#sweep = setInterval(() => this.#dropSilent(patience), Math.min(patience / 4, 5_000));
-    void this.#accept();
+    this.#accepting = this.#accept();
   }
 
   /** How many connections are open. */
@@ -49,7 +50,7 @@ export class Gate {
   async close(): Promise<void> {
     this.#closed = true;
     this.#listener.close();
-    await Promise.all([...this.#open].map((passage) => passage.over));
+    await Promise.all([this.#accepting, ...[...this.#open].map((passage) => passage.over)]);
     clearInterval(this.#sweep);
   }
 
@@ -60,8 +61,8 @@ export class Gate {
         this.#makeRoom();
         await pause();
       }
+      if (this.#closed) return outer?.close();
       if (outer === undefined) await pause();
-      else if (this.#closed) outer.close();
       else this.#letIn(outer);
     }
   }
