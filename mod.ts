@@ -91,6 +91,7 @@ export {
 } from "./futures/spec/progress.ts";
 export type { ProgressReporter, Step } from "./futures/task/progress_reporter.ts";
 export type { TaskExecutorOptions } from "./futures/executor/resources.ts";
+export type { StreamWindow } from "./futures/task/stream_window.ts";
 export type { Snapshot } from "./futures/future/snapshot.ts";
 export {
   CANCELLED,

@@ -1163,8 +1163,11 @@ var up = {
 `,
   raised: (job, error) => `{"type":"raised","job":${job}${valueText(error)}}
 `,
-  sent: (job, name, value) => `{"type":"sent","job":${job},"name":${JSON.stringify(name)}${valueText(value)}}
-`,
+  sent: (job, name, value, kilobytes = 0) => {
+    const size = kilobytes === 0 ? "" : `,"kilobytes":${kilobytes}`;
+    return `{"type":"sent","job":${job},"name":${JSON.stringify(name)}${size}${valueText(value)}}
+`;
+  },
   abandoned: (job) => text3({
     type: "abandoned",
     job
@@ -1318,7 +1321,8 @@ function isThenable(value) {
 function reporter(task) {
   const report = (value) => task.report(value);
   return Object.assign(report, {
-    report
+    report,
+    ready: () => task.ready()
   });
 }
 function custom(object, task) {
@@ -1419,6 +1423,32 @@ function show(value) {
   return typeof value === "string" ? JSON.stringify(value) : describe(value);
 }
 
+// contexts/runner/unread_messages.ts
+var UnreadMessages = class {
+  #window;
+  #sizes = [];
+  #taken = 0;
+  #kilobytes = 0;
+  /** None yet. */
+  constructor(window) {
+    this.#window = window;
+  }
+  /** One is sent. */
+  add(kilobytes) {
+    this.#sizes.push(kilobytes);
+    this.#kilobytes += kilobytes;
+  }
+  /** So many were taken since the task began, the oldest first. Whether those that are left fill the window. */
+  fillAfter(taken) {
+    const sizes = this.#sizes;
+    if (taken !== this.#taken) {
+      for (const size of sizes.splice(0, taken - this.#taken)) this.#kilobytes -= size;
+      this.#taken = taken;
+    }
+    return sizes.length >= this.#window.items || this.#kilobytes >= this.#window.kilobytes;
+  }
+};
+
 // contexts/runner/running_task.ts
 var RunningTask = class {
   /** The job's number, which is also the task's id. */
@@ -1427,18 +1457,21 @@ var RunningTask = class {
   #writer;
   #moved;
   #abort = void 0;
-  #sent = 0;
+  #window;
+  #unread = void 0;
   #ended = false;
   /**
    * A run of job `id`.
    *
    * @param moved The buffers that the task wants moved rather than copied; those that went are taken out.
+   * @param window How far it may be ahead of its reader.
    */
-  constructor(id, control2, writer2, moved) {
+  constructor(id, control2, writer2, moved, window = STREAM_WINDOW) {
     this.id = id;
     this.#control = control2;
     this.#writer = writer2;
     this.#moved = moved;
+    this.#window = window;
   }
   /** Whether the task was cancelled. */
   cancelled() {
@@ -1474,9 +1507,11 @@ var RunningTask = class {
     for (let taken = this.#taken; this.#isFull(taken); taken = this.#taken) {
       this.#control.waitUntilAcknowledged(id, taken);
     }
-    this.#sent += 1;
+    const kilobytes = sizeOf(encoded);
+    this.#unread ??= new UnreadMessages(this.#window);
+    this.#unread.add(kilobytes);
     this.attach(encoded.buffers);
-    this.#writer.write(up.sent(id, type, encoded));
+    this.#writer.write(up.sent(id, type, encoded, kilobytes));
   }
   /** Send a report, unless the task was cancelled. */
   report(value) {
@@ -1486,6 +1521,10 @@ var RunningTask = class {
   /** Resolves when a message would not have to wait; undefined if it would not now. */
   untilWindowOpen() {
     return this.#isFull(this.#taken) ? this.#untilAcknowledged() : void 0;
+  }
+  /** Resolves when a message would not have to wait. */
+  async ready() {
+    await this.untilWindowOpen();
   }
   // One look at the count both to decide and to wait: it grows in between, and would not grow again.
   async #untilAcknowledged() {
@@ -1498,9 +1537,14 @@ var RunningTask = class {
   }
   // After a cancel the pool drops what is sent, so nothing needs to wait.
   #isFull(taken) {
-    return this.#sent - taken >= STREAM_WINDOW.items && !this.cancelled();
+    return this.#unread !== void 0 && this.#unread.fillAfter(taken) && !this.cancelled();
   }
 };
+function sizeOf({ field, buffers }) {
+  let bytes = field.length;
+  for (const { byteLength } of buffers) bytes += byteLength;
+  return Math.floor(bytes / 1024);
+}
 function cancelledError(action) {
   return new TaskCancelledError(`Cannot ${action}: the task was cancelled`);
 }
@@ -1640,7 +1684,7 @@ var Runner = class {
     const { job, task: number } = run.line;
     this.#writer.started(job);
     const loader = this.#tasks.get(number);
-    const task = this.#current = new RunningTask(job, this.#control, this.#writer, this.#moved);
+    const task = this.#current = new RunningTask(job, this.#control, this.#writer, this.#moved, run.line.window);
     globalThis[CURRENT_TASK] = task;
     try {
       if (loader === void 0) {

@@ -1,5 +1,6 @@
 // The lines from a pool to its workers: each one's type, the one way to write it, and the one way to read it.
 
+import type { StreamWindow } from "../../futures/task/stream_window.ts";
 import type { TaskKind } from "../../futures/task/task_reference.ts";
 import type { Encoded } from "./codec/encode.ts";
 import { lineText, parseLines, PROTOCOL, type ValueField, valueText } from "./lines.ts";
@@ -41,6 +42,8 @@ export type RunLine = ValueField & {
   readonly type: "run";
   readonly job: number;
   readonly task: number;
+  /** How far it may be ahead of its reader, if that is not the usual. */
+  readonly window?: StreamWindow;
 };
 
 type Down<T extends DownLine["type"]> = Omit<Extract<DownLine, { type: T }>, "type">;
@@ -50,8 +53,12 @@ export const down = {
   hello: (greeting: Greeting) => text({ type: "hello", protocol: PROTOCOL, ...greeting }),
   task: (task: Down<"task">) => text({ type: "task", ...task }),
   /** The most frequent one, in one step. */
-  run: (job: number, task: number, args: Encoded) =>
-    `{"type":"run","job":${job},"task":${task}${valueText(args)}}\n`,
+  run: (job: number, task: number, args: Encoded, window?: StreamWindow) =>
+    window === undefined
+      ? `{"type":"run","job":${job},"task":${task}${valueText(args)}}\n`
+      : `{"type":"run","job":${job},"task":${task},"window":${JSON.stringify(window)}${
+        valueText(args)
+      }}\n`,
   recall: (jobs: readonly number[]) => text({ type: "recall", jobs }),
   cancel: (job: number) => text({ type: "cancel", job }),
   acknowledge: (job: number, count: number) => text({ type: "acknowledge", job, count }),

@@ -18,7 +18,13 @@ export type UpLine =
   /** It has thrown; the value is an error record. */
   | ValueField & { readonly type: "raised"; readonly job: number }
   /** A message of the running task. */
-  | ValueField & { readonly type: "sent"; readonly job: number; readonly name: string }
+  | ValueField & {
+    readonly type: "sent";
+    readonly job: number;
+    readonly name: string;
+    /** Its size, in whole kilobytes. Left out: 0. */
+    readonly kilobytes?: number;
+  }
   /** A job that was taken back will not run. */
   | { readonly type: "abandoned"; readonly job: number }
   /** A value for a pipe of a message router. */
@@ -39,8 +45,12 @@ export const up = {
   returned: (job: number, value: Encoded) =>
     `{"type":"returned","job":${job}${valueText(value)}}\n`,
   raised: (job: number, error: Encoded) => `{"type":"raised","job":${job}${valueText(error)}}\n`,
-  sent: (job: number, name: string, value: Encoded) =>
-    `{"type":"sent","job":${job},"name":${JSON.stringify(name)}${valueText(value)}}\n`,
+  sent: (job: number, name: string, value: Encoded, kilobytes = 0) => {
+    const size = kilobytes === 0 ? "" : `,"kilobytes":${kilobytes}`;
+    return `{"type":"sent","job":${job},"name":${JSON.stringify(name)}${size}${
+      valueText(value)
+    }}\n`;
+  },
   abandoned: (job: number) => text({ type: "abandoned", job }),
   piped: (pipe: number, value: Encoded) => `{"type":"piped","pipe":${pipe}${valueText(value)}}\n`,
   set: (event: number) => text({ type: "set", event }),
@@ -79,7 +89,8 @@ function isRight(found: unknown): found is UpLine {
     case "abandoned":
       return typeof line.job === "number";
     case "sent":
-      return typeof line.job === "number" && typeof line.name === "string";
+      return typeof line.job === "number" && typeof line.name === "string" &&
+        (line.kilobytes === undefined || line.kilobytes >= 0);
     case "hello":
       return typeof line.protocol === "number";
     case "piped":

@@ -44,7 +44,7 @@ export function isThenable(value: unknown): value is PromiseLike<unknown> {
 
 function reporter(task: RunningTask): ProgressReporter<unknown> {
   const report = (value: unknown): void => task.report(value);
-  return Object.assign(report, { report });
+  return Object.assign(report, { report, ready: () => task.ready() });
 }
 
 function custom(object: { run(): unknown }, task: RunningTask): unknown {

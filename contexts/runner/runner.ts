@@ -125,6 +125,7 @@ export class Runner {
       this.#control,
       this.#writer,
       this.#moved,
+      run.line.window,
     );
     (globalThis as Record<symbol, unknown>)[CURRENT_TASK] = task;
     try {

@@ -1,14 +1,15 @@
 // The task that runs now, seen from inside the worker: its cancel flag, its signal, its messages.
 
 import { TaskCancelledError } from "../../futures/task/cancelled_error.ts";
-import { STREAM_WINDOW } from "../../futures/task/stream_window.ts";
+import { STREAM_WINDOW, type StreamWindow } from "../../futures/task/stream_window.ts";
 import type { CurrentTask } from "../../futures/task/current_task.ts";
 import type { TaskChannel } from "../../futures/task/base_task.ts";
 import { show } from "../../futures/task/show.ts";
-import { encode } from "../protocol/codec/encode.ts";
+import { encode, type Encoded } from "../protocol/codec/encode.ts";
 import type { Control } from "../protocol/control_words.ts";
 import { up } from "../protocol/lines_up.ts";
 import type { LineWriter } from "./line_writer.ts";
+import { UnreadMessages } from "./unread_messages.ts";
 
 /** One run of a task. */
 export class RunningTask implements CurrentTask, TaskChannel {
@@ -18,19 +19,28 @@ export class RunningTask implements CurrentTask, TaskChannel {
   readonly #writer: LineWriter;
   readonly #moved: Set<ArrayBuffer>;
   #abort: AbortController | undefined = undefined;
-  #sent = 0;
+  readonly #window: StreamWindow;
+  #unread: UnreadMessages | undefined = undefined;
   #ended = false;
 
   /**
    * A run of job `id`.
    *
    * @param moved The buffers that the task wants moved rather than copied; those that went are taken out.
+   * @param window How far it may be ahead of its reader.
    */
-  constructor(id: number, control: Control, writer: LineWriter, moved: Set<ArrayBuffer>) {
+  constructor(
+    id: number,
+    control: Control,
+    writer: LineWriter,
+    moved: Set<ArrayBuffer>,
+    window: StreamWindow = STREAM_WINDOW,
+  ) {
     this.id = id;
     this.#control = control;
     this.#writer = writer;
     this.#moved = moved;
+    this.#window = window;
   }
 
   /** Whether the task was cancelled. */
@@ -72,9 +82,11 @@ export class RunningTask implements CurrentTask, TaskChannel {
     for (let taken = this.#taken; this.#isFull(taken); taken = this.#taken) {
       this.#control.waitUntilAcknowledged(id, taken);
     }
-    this.#sent += 1;
+    const kilobytes = sizeOf(encoded);
+    this.#unread ??= new UnreadMessages(this.#window);
+    this.#unread.add(kilobytes);
     this.attach(encoded.buffers);
-    this.#writer.write(up.sent(id, type, encoded));
+    this.#writer.write(up.sent(id, type, encoded, kilobytes));
   }
 
   /** Send a report, unless the task was cancelled. */
@@ -86,6 +98,11 @@ export class RunningTask implements CurrentTask, TaskChannel {
   /** Resolves when a message would not have to wait; undefined if it would not now. */
   untilWindowOpen(): Promise<void> | undefined {
     return this.#isFull(this.#taken) ? this.#untilAcknowledged() : undefined;
+  }
+
+  /** Resolves when a message would not have to wait. */
+  async ready(): Promise<void> {
+    await this.untilWindowOpen();
   }
 
   // One look at the count both to decide and to wait: it grows in between, and would not grow again.
@@ -101,8 +118,15 @@ export class RunningTask implements CurrentTask, TaskChannel {
 
   // After a cancel the pool drops what is sent, so nothing needs to wait.
   #isFull(taken: number): boolean {
-    return this.#sent - taken >= STREAM_WINDOW.items && !this.cancelled();
+    return this.#unread !== undefined && this.#unread.fillAfter(taken) && !this.cancelled();
   }
+}
+
+// Whole kilobytes: what is smaller counts as a message only, and its line says nothing of it.
+function sizeOf({ field, buffers }: Encoded): number {
+  let bytes = field.length;
+  for (const { byteLength } of buffers) bytes += byteLength;
+  return Math.floor(bytes / 1024);
 }
 
 function cancelledError(action: string): TaskCancelledError {

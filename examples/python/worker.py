@@ -11,7 +11,7 @@ import sys
 import threading
 import traceback
 
-WINDOW = 1024  # messages that may be under way before the reader has taken them
+WINDOW = {"items": 1024, "kilobytes": 8192}  # what may be under way before the reader has taken it
 
 token = sys.argv[1]
 pool = sys.stdout.buffer
@@ -60,15 +60,20 @@ def hear(kind, line):
         say("pong")
 
 
-def send(job, name, value, count):
+def send(job, name, value, sizes, window):
+    def has_room():
+        unread = sizes[taken.get(job, 0) :]
+        return len(unread) < window["items"] and sum(unread) < window["kilobytes"] or job in cancelled
+
     with state:
-        state.wait_for(lambda: count - taken.get(job, 0) < WINDOW or job in cancelled)
-    say("sent", job=job, name=name, value=value)
+        state.wait_for(has_room)
+    sizes.append(len(json.dumps(value)) // 1024)
+    say("sent", job=job, name=name, kilobytes=sizes[-1], value=value)
 
 
-def perform(job, args, url, name, kind):
+def perform(job, args, url, name, kind, window):
     function = getattr(importlib.import_module(url.removeprefix("python:")), name)
-    count = 0
+    sizes = []  # of the messages so far, in kilobytes
     if kind == "call":
         return function(*args)
     if kind == "map":
@@ -79,34 +84,31 @@ def perform(job, args, url, name, kind):
                     return None
                 results.append(function(item))
         finally:
-            send(job, "results", results, 0)
+            send(job, "results", results, sizes, window)
         return None
     if kind == "iteration":
         for item in function(*args):
             if job in cancelled:
                 return None
-            send(job, "item", item, count)
-            count += 1
+            send(job, "item", item, sizes, window)
         return None
     if kind == "progress":
 
         def report(value):
-            nonlocal count
             if job in cancelled:
                 raise TaskCancelledError("Cannot report: the task was cancelled")
-            send(job, "report", value, count)
-            count += 1
+            send(job, "report", value, sizes, window)
 
         return function(*args, report)
     raise TypeError(f"Cannot run {name}: this worker knows no tasks of kind {kind}")
 
 
-def run(job, task, value=None, graph=None, **_):
+def run(job, task, value=None, graph=None, window=WINDOW, **_):
     try:
         if graph is not None:
             raise TypeError("Cannot read arguments: this worker reads plain JSON only")
         named = tasks[task]
-        result = perform(job, value, named["url"], named["name"], named["kind"])
+        result = perform(job, value, named["url"], named["name"], named["kind"], window)
         say("returned", job=job, value=result)
     except Exception as error:
         name, stack = type(error).__name__, traceback.format_exc()

@@ -20,7 +20,7 @@ import { JobSet } from "./job_set.ts";
 import { show } from "../task/show.ts";
 import { type ExecutorState, RUNNING, STOPPED, STOPPING } from "../future/states.ts";
 import { checkFuture, checkSpec, type TaskSpec } from "../spec/task_spec.ts";
-import { checkSubmitOptions, type SubmitOptions } from "./submit_options.ts";
+import { ownSubmitOptions, type SubmitOptions } from "./submit_options.ts";
 import { JobLimits } from "./job_limits.ts";
 import type { Submitter } from "./submit.ts";
 import { within } from "./within.ts";
@@ -45,7 +45,7 @@ export class Executor implements Submitter, AsyncDisposable {
   readonly #idle = Promise.withResolvers<void>();
   readonly #owner: JobOwner = {
     cancelled: (job) => this.#cancelled(job),
-    acknowledged: (job, count) => this.#resources.startedPool?.acknowledge(job, count),
+    acknowledged: (job, ...taken) => this.#resources.startedPool?.acknowledge(job, ...taken),
     received: (job, message) => this.#received(job, message),
   };
   #state: ExecutorState = RUNNING;
@@ -101,8 +101,7 @@ export class Executor implements Submitter, AsyncDisposable {
   submit<F extends AnyFuture>(spec: TaskSpec<F>, options: SubmitOptions = NO_OPTIONS): F {
     this.#checkRunning("submit task");
     checkSpec(spec);
-    const own = options === NO_OPTIONS ? options : { ...options }; // later changes change nothing
-    if (own !== NO_OPTIONS) checkSubmitOptions(own);
+    const own = options === NO_OPTIONS ? options : ownSubmitOptions(options);
     const job = new Job(spec, own, this.#owner);
     const before = created;
     const future = spec.createFuture(job);

@@ -9,7 +9,8 @@ import type { FutureControl } from "../future/future_control.ts";
 import type { Message, WorkerInfo } from "../future/messages.ts";
 import type { TaskSpec } from "../spec/task_spec.ts";
 import { taskTitle } from "../task/task_reference.ts";
-import type { SubmitOptions } from "./submit_options.ts";
+import type { StreamWindow } from "../task/stream_window.ts";
+import { type SubmitOptions, windowOf } from "./submit_options.ts";
 
 /** Where a job stands. */
 export type JobState =
@@ -54,8 +55,8 @@ export interface Holder {
   cancel(job: Job): void;
   /** How many of the holder's jobs start before it; undefined once it has begun. */
   position(job: Job): number | undefined;
-  /** A reader took so many messages of the job. */
-  acknowledge(job: Job, count: number): void;
+  /** A reader took so many messages of the job, of so many kilobytes. */
+  acknowledge(job: Job, items: number, kilobytes: number): void;
 }
 
 /** What a job needs of the executor that made it. */
@@ -63,7 +64,7 @@ export interface JobOwner {
   /** The user cancelled, or the future failed by itself and the task should end. */
   cancelled(job: Job): void;
   /** A reader took so many items or reports. */
-  acknowledged(job: Job, count: number): void;
+  acknowledged(job: Job, items: number, kilobytes: number): void;
   /** A message came, for the future or, when that has ended before its task, for nobody. */
   received(job: Job, message: Message): void;
 }
@@ -109,6 +110,11 @@ export class Job implements FutureControl {
   /** The task, for people: `tasks.ts#slowSquare`. */
   get title(): string {
     return taskTitle(this.spec.task);
+  }
+
+  /** How far its task may be ahead of its reader. */
+  get window(): StreamWindow {
+    return windowOf(this.options);
   }
 
   /** The future that it moves. */
@@ -225,8 +231,8 @@ export class Job implements FutureControl {
   }
 
   /** The future's word. */
-  acknowledge(count: number): void {
-    this.#owner.acknowledged(this, count);
+  acknowledge(items: number, kilobytes: number): void {
+    this.#owner.acknowledged(this, items, kilobytes);
   }
 
   #move(move: JobMove): void {

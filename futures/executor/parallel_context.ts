@@ -72,8 +72,8 @@ export interface WorkerPool {
   cancel(job: Job): void;
   /** End the job's worker, whatever it does, then tell the job `lost`. */
   evict(job: Job): void;
-  /** A reader took so many of the job's items or reports. */
-  acknowledge(job: Job, count: number): void;
+  /** A reader took so many of the job's items or reports, of so many kilobytes. */
+  acknowledge(job: Job, items: number, kilobytes: number): void;
   /** How many jobs will be started before this one; undefined once it has started. */
   position(job: Job): number | undefined;
   /**

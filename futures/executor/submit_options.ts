@@ -1,6 +1,7 @@
 // How one submission is to be treated, and the check of it.
 
 import { show } from "../task/show.ts";
+import { STREAM_WINDOW, type StreamWindow } from "../task/stream_window.ts";
 import { checkTime } from "./check_amount.ts";
 
 /** How one submission is to be treated. */
@@ -18,12 +19,38 @@ export interface SubmitOptions {
   readonly transfer?: readonly ArrayBuffer[];
   /** Higher goes first; equals go in the order of submission. Default 0. */
   readonly priority?: number;
+  /**
+   * How far an iteration or a task with progress may be ahead of its reader before it waits: so many items or reports
+   * (default 1,024), so many bytes of them (default 8 MB, counted in whole kilobytes: a smaller one counts as an item
+   * only). A task that is not ahead may send one of any size. While nobody reads, so much is kept for a reader to come.
+   */
+  readonly window?: { readonly items?: number; readonly bytes?: number };
+}
+
+/** A window's largest number: what fits everywhere. */
+const LARGEST = 2 ** 31 - 1;
+
+/** The window that options ask for. */
+export function windowOf({ window }: SubmitOptions): StreamWindow {
+  if (window === undefined) return STREAM_WINDOW;
+  const { items = STREAM_WINDOW.items, bytes = STREAM_WINDOW.kilobytes * 1024 } = window;
+  return { items: Math.min(items, LARGEST), kilobytes: Math.min(Math.ceil(bytes / 1024), LARGEST) };
+}
+
+/**
+ * A copy of submit options, checked: what their owner changes later changes nothing.
+ *
+ * @throws As `checkSubmitOptions`.
+ */
+export function ownSubmitOptions(given: SubmitOptions): SubmitOptions {
+  checkSubmitOptions(given);
+  return given.window === undefined ? { ...given } : { ...given, window: { ...given.window } };
 }
 
 /**
  * Check submit options.
  *
- * @throws {RangeError} If a time is negative or not a number, or the priority is not finite.
+ * @throws {RangeError} If a time is negative or not a number, the priority not finite, or a window below 1.
  * @throws {TypeError} If the signal is none, or what is to be transferred no list of buffers.
  */
 export function checkSubmitOptions(options: SubmitOptions): void {
@@ -38,8 +65,22 @@ export function checkSubmitOptions(options: SubmitOptions): void {
     throw new TypeError("Cannot submit task: signal must be an AbortSignal");
   }
   const { transfer } = options;
-  if (transfer === undefined || isListOfBuffers(transfer)) return;
-  throw new TypeError("Cannot submit task: transfer must be a list of ArrayBuffers");
+  if (transfer !== undefined && !isListOfBuffers(transfer)) {
+    throw new TypeError("Cannot submit task: transfer must be a list of ArrayBuffers");
+  }
+  checkWindow("items", options.window?.items);
+  checkWindow("bytes", options.window?.bytes);
+}
+
+function checkWindow(name: string, value: number | undefined): void {
+  if (value === undefined || value === Infinity || (Number.isSafeInteger(value) && value >= 1)) {
+    return;
+  }
+  throw new RangeError(
+    `Cannot submit task: window.${name} must be a whole number from 1, or Infinity, got ${
+      show(value)
+    }`,
+  );
 }
 
 function isListOfBuffers(value: unknown): boolean {

@@ -1,7 +1,7 @@
 // A future whose task sends values of one type: observers get each at once, and a reader
 // (`for await`) gets them at its own pace, holding the task back: bounded_stream.ts.
 
-import { STREAM_WINDOW } from "../task/stream_window.ts";
+import { STREAM_WINDOW, type StreamWindow } from "../task/stream_window.ts";
 import { BaseFuture } from "./base_future.ts";
 import type { FutureControl } from "./future_control.ts";
 import { BoundedStream } from "./bounded_stream.ts";
@@ -10,6 +10,7 @@ import type { MessageMap, MessageOf } from "./future_event.ts";
 /** Base of iteration and progress futures. */
 export abstract class StreamFuture<T, R, M extends MessageMap> extends BaseFuture<R, M>
   implements AsyncIterable<T> {
+  readonly #window: StreamWindow;
   #stream: BoundedStream<T> | undefined = undefined;
 
   /**
@@ -19,6 +20,7 @@ export abstract class StreamFuture<T, R, M extends MessageMap> extends BaseFutur
    */
   constructor(control?: FutureControl) {
     super(control);
+    this.#window = control?.window ?? STREAM_WINDOW;
   }
 
   /** Whether a message carries a value of the stream. */
@@ -69,7 +71,7 @@ export abstract class StreamFuture<T, R, M extends MessageMap> extends BaseFutur
   get #values(): BoundedStream<T> {
     return this.#stream ??= new BoundedStream<T>(
       this,
-      STREAM_WINDOW,
+      this.#window,
       (items, kilobytes) => this.acknowledge(items, kilobytes),
     );
   }

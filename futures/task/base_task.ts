@@ -4,6 +4,8 @@
 export interface TaskChannel {
   /** Send a message. */
   send(type: string, value: unknown): void;
+  /** Resolves when a message would not wait. */
+  ready(): Promise<void>;
   /** Whether the task was cancelled. */
   cancelled(): boolean;
   /** Aborts when the task is cancelled. */
@@ -44,12 +46,18 @@ export abstract class BaseTask<M extends object = Record<string, unknown>, R = u
   abstract run(): R | Promise<R>;
 
   /**
-   * Send a message to the future. Dropped there once the task was cancelled. Waits when the reader is a window behind.
+   * Send a message to the future. Dropped there once the task was cancelled. Where the future holds messages for a
+   * reader and that is a window behind, it blocks the worker's thread until some are taken: see `ready`.
    *
    * @throws {TypeError} If the value cannot travel; the message names the path to what cannot.
    */
   send<T extends keyof M & string>(type: T, value: M[T]): void {
     this.#channel.send(type, value);
+  }
+
+  /** Resolves when `send` would not wait, which is at once unless a reader is a window behind. Blocks nothing. */
+  ready(): Promise<void> {
+    return this.#channel.ready();
   }
 
   /** Whether the task was cancelled; truthful inside a synchronous loop. */
@@ -66,7 +74,7 @@ export abstract class BaseTask<M extends object = Record<string, unknown>, R = u
     const channel = (this as Record<symbol, unknown>)[TASK_CHANNEL];
     if (channel === undefined) {
       throw new Error(
-        `Cannot use ${this.constructor.name} before run(): send(), cancelled() and signal are there once a worker calls it`,
+        `Cannot use ${this.constructor.name} before run(): send(), ready(), cancelled() and signal are there once a worker calls it`,
       );
     }
     return channel as TaskChannel;

@@ -4,7 +4,9 @@
  * The last argument of a task that reports: call it, or its `report`, with a value that can travel.
  *
  * Throws a TaskCancelledError, before sending, once the task was cancelled; and a TypeError for a
- * value that cannot travel. Waits when the reader is a window behind.
+ * value that cannot travel. When the reader is a whole window behind (see `window` of the submit options) it
+ * blocks the worker's thread, timers and promises included, until the reader has taken some: an async task
+ * waits for `ready()` first, which blocks nothing.
  *
  * @typeParam P The type of the reports.
  */
@@ -12,6 +14,11 @@ export interface ProgressReporter<P> {
   (value: P): void;
   /** The same. */
   report(value: P): void;
+  /**
+   * Resolves when a report would not wait: at once, unless the reader is a window behind. After a cancel it resolves
+   * too, and the report throws.
+   */
+  ready(): Promise<void>;
 }
 
 /** A report of `steps`. */

@@ -1,11 +1,17 @@
 // CONTRACT E, lines 31 and 32: what is kept of items, and who waits for whom.
 
-import { type IterationFuture, submitCall, submitIteration } from "../../mod.ts";
+import {
+  iteration,
+  type IterationFuture,
+  progress,
+  submitCall,
+  submitIteration,
+} from "../../mod.ts";
 import { check, equal, rejects, throws } from "../check.ts";
 import { collected } from "../collected.ts";
 import type { ContractCase } from "../contract_case.ts";
 import type { Stage } from "../stage.ts";
-import { calls, iterations } from "../tasks/all.ts";
+import { calls, iterations, reporting } from "../tasks/all.ts";
 import { until } from "../turn.ts";
 
 /** More items than either side may keep for a reader that does not read. */
@@ -61,6 +67,79 @@ export const streams: readonly ContractCase[] = [
       let next = 10;
       for await (const item of items) if (item === next) next += 1;
       equal([next, far.isSet(), future.state], [MANY, true, "completed"]);
+    },
+  },
+  {
+    line: "E32",
+    title: "few large items hold the producer back as many small ones do",
+    async run(stage) {
+      const far = stage.event();
+      const future = submitIteration(stage.executor(), iterations.markingMegabytes, 20, 12, far);
+      const items = future.values();
+      equal((await items.next()).value?.[0], 0);
+      await meanwhile(stage);
+      equal([far.isSet(), future.state], [false, "executing"], "whether it went far");
+      equal((await Array.fromAsync(items, (item) => item[0])).at(-1), 19);
+    },
+  },
+  {
+    line: "E32",
+    title: "few large items that nobody reads are not kept without limit",
+    async run(stage) {
+      const far = stage.event();
+      const future = submitIteration(stage.executor(), iterations.markingMegabytes, 20, 12, far);
+      await future.result;
+      throws(() => future.values(), RangeError, "20 values went by unread");
+    },
+  },
+  {
+    line: "E32",
+    title: "a submission may set its window, in items and in bytes",
+    async run(stage) {
+      const [few, small] = [stage.event(), stage.event()];
+      const executor = stage.executor();
+      const futures = [
+        executor.submit(iteration(iterations.marking, 20, 8, few), { window: { items: 4 } }),
+        executor.submit(iteration(iterations.markingMegabytes, 20, 8, small), {
+          window: { bytes: 2 << 20 },
+        }),
+      ];
+      const readers = futures.map((future) => future.values());
+      for (const items of readers) equal((await items.next()).done, false);
+      await meanwhile(stage);
+      equal([few.isSet(), small.isSet()], [false, false], "whether they went far");
+      for (const items of readers) equal((await Array.fromAsync<unknown>(items)).length, 19);
+    },
+  },
+  {
+    line: "E32",
+    title: "a task that waits by ready() blocks nothing",
+    async run(stage) {
+      const ticked = stage.event();
+      const future = stage.executor().submit(progress(reporting.patient, ticked), {
+        window: { items: 2 },
+      });
+      const trail = stage.trail(future);
+      const items = future.values();
+      await until(() => ticked.isSet());
+      equal(trail.values("report"), [1, 2]);
+      equal(await Array.fromAsync(items), [1, 2, 3]);
+    },
+  },
+  {
+    line: "E32",
+    title: "a cancel ends the wait of ready(), and the report throws",
+    async run(stage) {
+      const ticked = stage.event();
+      const future = stage.executor().submit(progress(reporting.patient, ticked), {
+        window: { items: 2 },
+      });
+      const trail = stage.trail(future);
+      const items = future.values();
+      await until(() => ticked.isSet());
+      await items.return?.();
+      await trail.ended();
+      equal([trail.values("report"), trail.states.at(-1)], [[1, 2], "cancelled"]);
     },
   },
   {

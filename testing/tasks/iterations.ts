@@ -144,6 +144,15 @@ export function* marking(limit: number, mark: number, event: SharedEvent): Gener
   }
 }
 
+/** The same with megabytes. */
+export function* markingMegabytes(
+  limit: number,
+  mark: number,
+  event: SharedEvent,
+): Generator<Uint8Array, void> {
+  for (const n of marking(limit, mark, event)) yield new Uint8Array(1 << 20).fill(n);
+}
+
 /** So many objects; its result is how many of them this side still held after the last. */
 export async function* forgotten(limit: number): AsyncGenerator<object, number> {
   const items: WeakRef<object>[] = [];

@@ -66,6 +66,15 @@ export async function cleaning(
   }
 }
 
+/** Reports twice, and a third time when that would not wait; a timer that goes on meanwhile raises an event. */
+export async function patient(event: SharedEvent, progress: ProgressReporter<number>) {
+  progress(1);
+  progress(2);
+  setTimeout(() => event.set(), 0);
+  await progress.ready();
+  progress(3);
+}
+
 /** Catches what the report throws, and goes on to return. */
 export async function stubborn(
   go: SharedEvent,

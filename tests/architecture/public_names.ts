@@ -14,6 +14,7 @@ export const MOD: readonly string[] = [
   ...["AnyFunction", "AnyTaskClass", "IterationFunction", "ItemOf", "ReturnOf"],
   ...["ProgressArgs", "ProgressTask", "ReportOf", "ProgressReporter", "Step"],
   ...["AnyFuture", "BaseFuture", "CallFuture", "IterationFuture", "ProgressFuture", "StreamFuture"],
+  ...["StreamWindow"],
   ...["FutureControl", "FutureEvent", "MessageMap", "MessageOf", "Observer", "Snapshot"],
   ...["BaseTask", "Holder", "Job", "JobState", "Message", "WorkerInfo", "WorkerLoss"],
   ...["WAITING", "EXECUTING", "CANCELLING", "COMPLETED", "FAILED", "CANCELLED", "FutureState"],

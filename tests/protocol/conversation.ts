@@ -28,6 +28,8 @@ export function patternOf(text: string): RegExp {
 export interface Row {
   readonly types: readonly string[];
   readonly fields: readonly string[];
+  /** Those that may be left out. */
+  readonly optional: readonly string[];
   readonly hasValue: boolean;
 }
 
@@ -37,7 +39,15 @@ export function rowsIn(document: string, heading: string): Row[] {
   const rows = section.split("\n").filter((line) => line.startsWith("| `"));
   return rows.map((row) => {
     const [types = "", fields = ""] = row.split("|").slice(1);
-    return { types: named(types), fields: named(fields), hasValue: /a \[?value/.test(fields) };
+    const all = named(fields);
+    const optional = all.filter((name) => fields.includes(`${name}?`));
+    const needed = all.filter((name) => !optional.includes(name));
+    return {
+      types: named(types),
+      fields: needed,
+      optional,
+      hasValue: /a \[?value/.test(fields),
+    };
   });
 }
 

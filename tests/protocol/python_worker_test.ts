@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import {
+  iteration,
   mapCalls,
   type ProgressReporter,
   submitCall,
@@ -60,6 +61,8 @@ python("sends more items than its window holds", async (executor) => {
   const items = await Array.fromAsync(submitIteration(executor, tasks.squares, 3000));
   assertEquals(items.length, 3000);
   assertEquals(items.at(-1), 3000 ** 2);
+  const few = executor.submit(iteration(tasks.squares, 300), { window: { items: 5 } });
+  assertEquals((await Array.fromAsync(few)).length, 300);
 });
 
 python("reports its progress", async (executor) => {

@@ -232,6 +232,15 @@ Deno.test("G48 what submit() throws leaves nothing behind (pure)", () => {
   context.pool.refusal = new TypeError("Cannot send args[0]");
   assertThrows(() => submitCall(executor, work), TypeError, "args[0]");
   assertThrows(() => executor.submit(call(work), { timeout: -1 }), RangeError, "timeout");
+  for (const wrong of [0, 1.5, -1, NaN, "8"] as number[]) {
+    for (const name of ["items", "bytes"]) {
+      assertThrows(
+        () => executor.submit(call(work), { window: { [name]: wrong } }),
+        RangeError,
+        `window.${name} must be a whole number from 1, or Infinity`,
+      );
+    }
+  }
   assertThrows(() => submitCall(executor, undefined as never), TypeError);
   assertEquals(executor.stats().waiting, 1);
   executor.stop();

@@ -2,7 +2,7 @@ import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { deliver } from "../../futures/future/base_future.ts";
 import { TaskFailedError } from "../../futures/future/errors.ts";
 import { IterationFuture } from "../../futures/spec/iteration.ts";
-import { STREAM_WINDOW } from "../../futures/task/stream_window.ts";
+import { STREAM_WINDOW, type StreamWindow } from "../../futures/task/stream_window.ts";
 import { ProgressFuture } from "../../futures/spec/progress.ts";
 import { steps } from "../../futures/task/progress_reporter.ts";
 import { collected } from "../../testing/collected.ts";
@@ -10,9 +10,10 @@ import { turn } from "../../testing/turn.ts";
 import { RECORD, WORKER } from "./told.ts";
 
 /** An executing future whose messages the test sends. */
-function executing(Future = IterationFuture<unknown, number>) {
+function executing(Future = IterationFuture<unknown, number>, window?: StreamWindow) {
   let [acknowledged, kilobytes, cancelled] = [0, 0, 0];
   const future = new Future({
+    window,
     acknowledge(items, size) {
       acknowledged += items;
       kilobytes += size;
@@ -156,6 +157,17 @@ Deno.test("E32 without a reader no more than 8 MB are kept, or one value that is
   assertEquals(await take(large.future, 1), ["large"]);
 });
 
+Deno.test("E32 without a reader as much is kept as its window says (pure)", async () => {
+  const task = executing(undefined, { items: 3, kilobytes: 10 });
+  for (const value of [1, 2, 3]) task.send(value, 3);
+  assertEquals(await take(task.future, 3), [1, 2, 3]);
+  for (const value of [1, 2, 3, 4]) task.send(value);
+  assertThrows(() => task.future.values(), RangeError, "4 values went by unread");
+  const large = executing(undefined, { items: 3, kilobytes: 10 });
+  for (const value of [1, 2]) large.send(value, 6);
+  assertThrows(() => large.future.values(), RangeError, "2 values went by unread");
+});
+
 Deno.test("E32 the size of a value is acknowledged with it, when it is taken (pure)", async () => {
   const task = executing();
   task.send("kept", 7); // for whoever reads next, and owed no more
@@ -171,7 +183,10 @@ Deno.test("E32 the size of a value is acknowledged with it, when it is taken (pu
 
 Deno.test("F38 steps count up to their total (pure)", () => {
   const seen: unknown[] = [];
-  const report = Object.assign((value: unknown) => void seen.push(value), { report() {} });
+  const report = Object.assign((value: unknown) => void seen.push(value), {
+    report() {},
+    ready: () => Promise.resolve(),
+  });
   const counter = steps(report, 3);
   counter.step("one");
   counter.step(undefined, 1.5);

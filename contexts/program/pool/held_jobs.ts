@@ -6,7 +6,7 @@
 import type { Holder, Job } from "../../../futures/executor/job.ts";
 import type { Message, WorkerInfo, WorkerLoss } from "../../../futures/future/messages.ts";
 import { hasMoved } from "./capture.ts";
-import { ACK_BATCH, JobWriter } from "./job_writer.ts";
+import { JobWriter } from "./job_writer.ts";
 import type { Link } from "./link.ts";
 import { Slots } from "./slots.ts";
 import { jobLoss, movedLoss } from "./worker_loss.ts";
@@ -27,7 +27,8 @@ export class HeldJobs implements Holder {
   readonly #writer = new JobWriter();
   #running: Job | undefined;
   #recalled = 0;
-  #acknowledged = 0;
+  // Of the one that runs: what its reader took since its task was told last.
+  #taken = { items: 0, kilobytes: 0 };
   #begun = 0;
   #ended = 0;
 
@@ -95,13 +96,15 @@ export class HeldJobs implements Holder {
     else if (job.state === "handed out") this.#recall(job);
   }
 
-  /** Told to the worker in batches. */
-  acknowledge(job: Job, count: number): void {
+  /** Told to the worker in batches: whenever an eighth of the window is free again. */
+  acknowledge(job: Job, items: number, kilobytes: number): void {
     if (job !== this.#running) return;
-    this.#acknowledged += count;
-    if (this.#acknowledged < ACK_BATCH) return;
-    this.#link.acknowledge(job.number, this.#acknowledged);
-    this.#acknowledged = 0;
+    const [taken, window] = [this.#taken, job.window];
+    taken.items += items;
+    taken.kilobytes += kilobytes;
+    if (taken.items * 8 < window.items && taken.kilobytes * 8 < window.kilobytes) return;
+    this.#link.acknowledge(job.number, taken.items);
+    this.#taken = { items: 0, kilobytes: 0 };
   }
 
   position(job: Job): number | undefined {
@@ -122,7 +125,7 @@ export class HeldJobs implements Holder {
     if (job.state === "recalled") this.#recalled -= 1;
     this.#running = job;
     this.#begun += 1;
-    this.#acknowledged = 0;
+    this.#taken = { items: 0, kilobytes: 0 };
     job.begin(this.#worker, now);
     if (job.cancelRequested && job.holder === this) this.#link.cancel(job.number);
     return job;

@@ -8,9 +8,6 @@ import { down } from "../../protocol/lines_down.ts";
 import type { Payload } from "./capture.ts";
 import type { Link } from "./link.ts";
 
-/** So many messages are taken before their sender is told. */
-export const ACK_BATCH = 128;
-
 /** A worker is not handed more than about so many characters ahead. */
 const MOST_TEXT = 1 << 24;
 
@@ -45,7 +42,8 @@ export class JobWriter {
       if (task < 0) block += this.#name(job.spec, ~task);
       const payload = (job.payload as Payload | undefined) ?? encode(job.spec.args, "args");
       if (payload.buffers.length > 0) buffers = [...buffers, ...payload.buffers];
-      block += down.run(job.number, task < 0 ? ~task : task, payload);
+      const window = job.options.window === undefined ? undefined : job.window;
+      block += down.run(job.number, task < 0 ? ~task : task, payload, window);
     }
     const first = jobs[0]?.payload as Payload | undefined;
     link.send(block, buffers, atOnce ? first?.movable ?? NO_BUFFERS : NO_BUFFERS);

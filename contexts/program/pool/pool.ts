@@ -106,8 +106,8 @@ export class Pool implements WorkerPool {
     }
   }
 
-  acknowledge(job: Job, count: number): void {
-    job.holder?.acknowledge(job, count);
+  acknowledge(job: Job, items: number, kilobytes: number): void {
+    job.holder?.acknowledge(job, items, kilobytes);
   }
 
   position(job: Job): number | undefined {

@@ -200,7 +200,8 @@ export class PoolWorker implements Candidate {
       }
       case "sent": {
         const value = decode(line, buffers);
-        return jobs.begin(line.job, now).receive({ type: "sent", name: line.name, value });
+        const { name, kilobytes } = line;
+        return jobs.begin(line.job, now).receive({ type: "sent", name, value, kilobytes });
       }
       case "abandoned":
         return jobs.abandoned(line.job);
