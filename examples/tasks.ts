@@ -31,6 +31,12 @@ export function countPrimes(limit: number, progress: ProgressReporter<number>): 
   return primes;
 }
 
+/** Take so many milliseconds, and give them back. */
+export async function wait(ms: number): Promise<number> {
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  return ms;
+}
+
 /** Compute without a pause until somebody cancels. */
 export function spin(): void {
   while (!currentTask().cancelled());

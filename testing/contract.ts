@@ -19,6 +19,7 @@ import { errors } from "./lines/j_errors.ts";
 import { customTasks } from "./lines/k_custom.ts";
 import { groups } from "./lines/m_groups.ts";
 import { mapping } from "./lines/m_mapping.ts";
+import { calmEnd } from "./lines/n_calm_end.ts";
 import { thePackage } from "./lines/l_package.ts";
 
 /** The tests, in the order of the contract. */
@@ -42,4 +43,5 @@ export const contract: readonly ContractCase[] = [
   ...thePackage,
   ...mapping,
   ...groups,
+  ...calmEnd,
 ];

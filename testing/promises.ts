@@ -73,4 +73,7 @@ export const PROMISES: Readonly<Record<string, string>> = {
   M69: "asCompleted: as they end, also of a set that grows",
   M70: "TaskGroup: all, settled, completed, cancel",
   M71: "TaskGroup: nothing outlives its block; groups nest",
+  N72: "idle() resolves when nothing is left to do",
+  N73: "shutdown({ drain }) lets tasks end, for a time or without",
+  N74: "observers hear of each task: submitted, started, ended",
 };

@@ -1,54 +1,46 @@
 // The executor: takes specs, gives futures, and looks after their end. Where tasks run is its
 // context's affair; it makes a pool there when the first task comes, or uses one it is given.
 //
-// Invariants: running -> stopping -> stopped, each told once; a future that is done is forgotten.
+// Invariants: running -> stopping -> stopped, each told once (executor_life.ts says how); a future that is done is
+// forgotten.
 
 import type { AnyFuture } from "../future/any_future.ts";
 import { BaseFuture, created } from "../future/base_future.ts";
+import { ActiveJobs, NO_OPTIONS } from "./active_jobs.ts";
 import { checkTime } from "./check_amount.ts";
-import { ExecutorStoppedError } from "./errors.ts";
+import { type ExecutorEvent, ExecutorEvents } from "./executor_events.ts";
+import { ExecutorLife } from "./executor_life.ts";
 import type { ExecutorStats } from "./executor_stats.ts";
 import { OutcomeCounts } from "./outcome_counts.ts";
 import { explain, type Explanation } from "./explanation.ts";
 import { Job, type JobOwner } from "./job.ts";
 import { logger } from "../future/log.ts";
 import type { Message } from "../future/messages.ts";
-import { type Observer, Observers } from "../future/observers.ts";
+import type { Observer } from "../future/observers.ts";
 import type { ParallelContext } from "./parallel_context.ts";
 import { Resources, type TaskExecutorOptions } from "./resources.ts";
-import { JobSet } from "./job_set.ts";
 import { show } from "../task/show.ts";
-import { type ExecutorState, RUNNING, STOPPED, STOPPING } from "../future/states.ts";
+import { type ExecutorState, RUNNING, STOPPED } from "../future/states.ts";
 import { checkFuture, checkSpec, type TaskSpec } from "../spec/task_spec.ts";
 import { ownSubmitOptions, type SubmitOptions } from "./submit_options.ts";
-import { JobLimits } from "./job_limits.ts";
 import type { Submitter } from "./submit.ts";
+import { Timer } from "./timer.ts";
 import { within } from "./within.ts";
-
-/** What an executor's observers are told. */
-export interface ExecutorEvent {
-  /** A change of state. */
-  readonly type: "state";
-  /** The new one. */
-  readonly state: ExecutorState;
-}
-
-const NO_OPTIONS: SubmitOptions = Object.freeze({});
 
 /** Turns tasks into futures. `TaskExecutor` is this with a default context. */
 export class Executor implements Submitter, AsyncDisposable {
   readonly #resources: Resources;
-  readonly #jobs = new JobSet();
-  readonly #limits = new Map<Job, JobLimits>();
+  readonly #jobs = new ActiveJobs();
   readonly #outcomes = new OutcomeCounts();
-  readonly #observers = new Observers<ExecutorEvent>();
-  readonly #idle = Promise.withResolvers<void>();
+  readonly #life = new ExecutorLife();
+  readonly #events = new ExecutorEvents(this.#life);
+  readonly #ended = Promise.withResolvers<void>();
+  #idle: PromiseWithResolvers<void> | undefined;
   readonly #owner: JobOwner = {
     cancelled: (job) => this.#cancelled(job),
     acknowledged: (job, ...taken) => this.#resources.startedPool?.acknowledge(job, ...taken),
     received: (job, message) => this.#received(job, message),
   };
-  #state: ExecutorState = RUNNING;
 
   /**
    * An executor, running.
@@ -66,17 +58,17 @@ export class Executor implements Submitter, AsyncDisposable {
 
   /** Whether it takes tasks, ends, or has ended. */
   get state(): ExecutorState {
-    return this.#state;
+    return this.#life.state;
   }
 
   /** Whether it takes tasks. */
   get running(): boolean {
-    return this.#state === RUNNING;
+    return this.state === RUNNING;
   }
 
   /** Whether it has ended. Final. */
   get stopped(): boolean {
-    return this.#state === STOPPED;
+    return this.state === STOPPED;
   }
 
   /** How many workers its pool may have. */
@@ -99,19 +91,19 @@ export class Executor implements Submitter, AsyncDisposable {
    * @throws {Error} If the context is closed or the pool is shut down.
    */
   submit<F extends AnyFuture>(spec: TaskSpec<F>, options: SubmitOptions = NO_OPTIONS): F {
-    this.#checkRunning("submit task");
+    this.#life.check("submit task");
     checkSpec(spec);
     const own = options === NO_OPTIONS ? options : ownSubmitOptions(options);
     const job = new Job(spec, own, this.#owner);
     const before = created;
     const future = spec.createFuture(job);
     checkFuture(future, before);
-    this.#checkRunning("submit task"); // it still is
+    this.#life.check("submit task"); // it still does
     job.attach(future);
     const pool = this.#resources.pool();
     pool.submit(job);
-    this.#jobs.add(job);
-    if (own !== NO_OPTIONS) this.#limits.set(job, new JobLimits(job, pool));
+    this.#jobs.add(job, pool);
+    this.#events.task("submitted", job, job.submittedAt);
     if (job.cancelRequested) job.cancel(); // while its future was made
     else if (own.signal?.aborted) future.cancel();
     return future;
@@ -130,12 +122,21 @@ export class Executor implements Submitter, AsyncDisposable {
   }
 
   async #untilRoom(): Promise<void> {
-    this.#checkRunning("wait for room");
+    this.#life.check("wait for room");
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    using _stop = this.#observers.add(() => resolve());
+    using _stop = this.#life.observe(() => resolve());
     this.#resources.pool().ready().then(resolve, reject);
     await promise;
-    this.#checkRunning("wait for room");
+    this.#life.check("wait for room");
+  }
+
+  /**
+   * Resolves when nothing is left to do: at once, or in the moment in which every future is done and every task that
+   * timed out has had its grace.
+   */
+  idle(): Promise<void> {
+    if (this.#jobs.left === 0) return Promise.resolve();
+    return (this.#idle ??= Promise.withResolvers<void>()).promise;
   }
 
   /**
@@ -145,46 +146,57 @@ export class Executor implements Submitter, AsyncDisposable {
    * @throws {Error} If it is not running.
    */
   stop(): void {
-    if (this.#state !== RUNNING) throw new Error(`Cannot stop executor: it is ${this.#state}`);
-    this.#become(STOPPING);
-    for (const job of this.#jobs.all()) job.future.cancel();
-    this.#stopIfIdle();
+    if (!this.running) throw new Error(`Cannot stop executor: it is ${this.state}`);
+    this.#cancelAll();
   }
 
   /**
    * Stop, wait for every future to be done and every task that timed out to have had its grace, and release what the
    * executor owns.
    *
-   * @param options `timeout`: milliseconds to wait at most. Default: as long as it takes.
+   * @param options `drain`: whether tasks are let run to their end, those that wait included, rather than cancelled; a
+   * number of milliseconds is how long, then the rest is cancelled. Default false. `timeout`: milliseconds to wait at
+   * most. Default: as long as it takes.
    * @throws {DOMException} A TimeoutError naming how many tasks still run; the executor goes on stopping, and
    * `shutdown()` can be called again.
-   * @throws {RangeError} If the timeout is negative or not a number; the executor goes on.
+   * @throws {RangeError} If a time is negative or not a number; the executor goes on.
+   *
+   * @example Let tasks end
+   * ```ts
+   * import { submitCall, TaskExecutor, tasksFrom } from "./mod.ts";
+   *
+   * const tasks = tasksFrom<typeof import("./examples/tasks.ts")>(import.meta.resolve("./examples/tasks.ts"));
+   * const executor = new TaskExecutor({ maxWorkers: 1 });
+   * const future = submitCall(executor, tasks.square, 7);
+   * await executor.shutdown({ drain: 10_000 }); // after 10 s what is left would be cancelled
+   * console.log(future.state); // completed
+   * ```
    */
-  async shutdown(options: { readonly timeout?: number } = {}): Promise<void> {
-    checkTime("shut down executor", "timeout", options.timeout);
-    if (this.#state === RUNNING) this.stop();
-    await within(this.#idle.promise.then(() => this.#resources.release()), options.timeout, () => {
-      const left = this.#jobs.size + this.#timedOut;
+  async shutdown(
+    options: { readonly drain?: boolean | number; readonly timeout?: number } = {},
+  ): Promise<void> {
+    const { drain = false, timeout } = options;
+    checkTime("shut down executor", "timeout", timeout);
+    if (typeof drain !== "boolean") checkTime("shut down executor", "drain", drain);
+    if (drain === false || drain === 0) this.#cancelAll();
+    else this.#drain(drain);
+    await within(this.#ended.promise.then(() => this.#resources.release()), timeout, () => {
+      const { left } = this.#jobs;
       const tasks = left === 1 ? "1 task still runs" : `${left} tasks still run`;
-      return `Cannot shut down executor: ${tasks} after ${options.timeout} ms`;
+      return `Cannot shut down executor: ${tasks} after ${timeout} ms`;
     });
   }
 
-  /** Be told of each change of state, from now on. */
+  /** Be told of each change of state and of each step of a task, from now on. */
   subscribe(observer: Observer<ExecutorEvent>): Disposable {
-    return this.#observers.add(observer);
+    return this.#events.subscribe(observer);
   }
 
   /** Counts, times, and the pool (undefined before its first task), at this moment. Times are milliseconds. */
   stats(): ExecutorStats {
-    const states = { waiting: 0, executing: 0, cancelling: 0 };
-    for (const job of this.#jobs.all()) {
-      const { state } = job.future;
-      if (state in states) states[state as keyof typeof states] += 1;
-    }
     return {
-      state: this.#state,
-      ...states,
+      state: this.state,
+      ...this.#jobs.states,
       ...this.#outcomes.totals(),
       pool: this.#resources.startedPool?.stats(),
     };
@@ -199,8 +211,7 @@ export class Executor implements Submitter, AsyncDisposable {
     if (!(future instanceof BaseFuture)) {
       throw new TypeError(`Cannot explain: it takes a future, got ${show(future)}`);
     }
-    const job = this.#jobs.all().find((job) => job.future === future);
-    return explain(future, job, this.#resources.startedPool);
+    return explain(future, this.#jobs.find(future), this.#resources.startedPool);
   }
 
   /** As `shutdown()`. */
@@ -208,59 +219,48 @@ export class Executor implements Submitter, AsyncDisposable {
     return this.shutdown();
   }
 
-  #checkRunning(action: string): void {
-    if (this.#state === RUNNING) return;
-    throw new ExecutorStoppedError(`Cannot ${action}: the executor is ${this.#state}`);
-  }
-
   #cancelled(job: Job): void {
     if (job.state === "new") return; // no pool has it yet
-    this.#limits.get(job)?.cancelled();
+    this.#jobs.cancelled(job);
     this.#resources.startedPool?.cancel(job);
   }
 
   #received(job: Job, message: Message): void {
     this.#outcomes.received(job, message);
-    if (job.options !== NO_OPTIONS) this.#moveLimits(job, message);
-    if (job.index >= 0 && job.future.done) {
-      this.#jobs.remove(job);
+    if (message.type === "started") this.#events.task("started", job, message.at);
+    if (this.#jobs.received(job, message)) {
       this.#outcomes.ended(job);
-      this.#stopIfIdle();
+      this.#events.task("ended", job, "at" in message ? message.at : performance.now());
     }
+    if (this.#jobs.size === 0) this.#settle();
   }
 
-  #moveLimits(job: Job, message: Message): void {
-    const limits = this.#limits.get(job);
-    if (message.type === "started") limits?.started();
-    else if (message.type !== "sent") {
-      if (job.state !== "over") return; // its future alone has ended: the task timed out
-      limits?.close();
-      this.#limits.delete(job);
-      this.#stopIfIdle();
-    }
+  #drain(time: true | number): void {
+    this.#life.move("drain");
+    this.#settle();
+    if (time === true || this.stopped) return;
+    const timer = new Timer(time, () => this.#cancelAll());
+    void this.#ended.promise.then(() => timer.stop());
   }
 
-  // Tasks whose futures have failed already, and that have not ended.
-  get #timedOut(): number {
-    let count = 0;
-    for (const job of this.#limits.keys()) if (job.future.done) count += 1;
-    return count;
+  #cancelAll(): void {
+    if (!this.#life.move("cancel")) return;
+    this.#jobs.cancelAll();
+    this.#settle();
   }
 
-  #stopIfIdle(): void {
-    if (this.#state === RUNNING || this.#jobs.size > 0) return;
-    if (this.#state === STOPPING) this.#become(STOPPED);
-    if (this.#timedOut > 0) return;
+  // Look whether nothing is left to do.
+  #settle(): void {
+    if (this.#jobs.size > 0) return;
+    this.#life.move("emptied");
+    if (this.#jobs.left > 0) return;
+    this.#idle?.resolve();
+    this.#idle = undefined;
+    if (!this.stopped) return;
     // The release goes on by itself; shutdown() waits for it.
     this.#resources.release().catch((error) =>
       logger.warn(`executor: cannot release its pool: ${String(error)}`)
     );
-    this.#idle.resolve();
-  }
-
-  #become(state: ExecutorState): void {
-    this.#state = state;
-    logger.debug?.(`executor: ${state}`);
-    this.#observers.emit({ type: "state", state });
+    this.#ended.resolve();
   }
 }

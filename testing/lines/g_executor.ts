@@ -29,11 +29,13 @@ export function withBothPools(cases: readonly ExecutorCase[]): ContractCase[] {
   ]);
 }
 
-/** What an executor tells, and whether its properties agree at each time. */
-function watchExecutor(executor: TaskExecutor) {
+/** What an executor tells of its state, and whether its properties agree at each time. */
+export function watchExecutor(executor: TaskExecutor) {
   const states: string[] = [executor.state];
   const flags: [running: boolean, stopped: boolean][] = [[executor.running, executor.stopped]];
-  executor.subscribe(({ state }) => {
+  executor.subscribe((event) => {
+    if (event.type !== "state") return;
+    const { state } = event;
     states.push(state);
     flags.push([executor.running, executor.stopped]);
   });
@@ -205,7 +207,9 @@ export const endings: readonly ContractCase[] = withBothPools([
 
 function until(executor: TaskExecutor, wanted: string): Promise<void> {
   return new Promise((resolve) => {
-    executor.subscribe(({ state }) => {
+    executor.subscribe((event) => {
+      if (event.type !== "state") return;
+      const { state } = event;
       if (state === wanted) resolve();
     });
   });

@@ -2,7 +2,15 @@
 
 /** Of mod.ts: what a program needs. */
 export const MOD: readonly string[] = [
-  ...["TaskExecutor", "Executor", "ExecutorEvent", "ExecutorStats", "TaskExecutorOptions"],
+  ...[
+    "TaskExecutor",
+    "Executor",
+    "ExecutorEvent",
+    "StateEvent",
+    "TaskEvent",
+    "ExecutorStats",
+    "TaskExecutorOptions",
+  ],
   ...["Explanation", "TimePercentiles", "Submitter", "SubmitOptions"],
   ...["WorkerContext", "WorkerContextOptions", "SubprocessContext", "SubprocessContextOptions"],
   ...["Child", "ChildStatus", "Spawn", "Program", "Permission", "Permissions", "BaseContext"],

@@ -55,7 +55,7 @@ for (const how of ["stop", "shutdown"] as const) {
     });
     await reached(futures[0]!, "executing");
     const stopped = Promise.withResolvers<void>();
-    executor.subscribe(({ state }) => state === "stopped" && stopped.resolve());
+    executor.subscribe(() => executor.stopped && stopped.resolve());
     if (how === "stop") executor.stop();
     else void executor.shutdown();
     await within(stopped.promise, 2000, "see the executor stopped");

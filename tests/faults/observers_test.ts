@@ -114,7 +114,7 @@ for (const how of ["stop", "shutdown"] as const) {
     raceTest(28, "WP", `calls ${how}() on hearing ${when}`, async (scene, workers) => {
       const executor = scene.executor({ maxWorkers: workers });
       const told: string[] = [];
-      executor.subscribe(({ state }) => told.push(state));
+      executor.subscribe((event) => event.type === "state" && told.push(event.state));
       const futures = Array.from({ length: 20 }, (_, n) => submitCall(executor, tasks.identity, n));
       const ends = futures.map((future) => {
         const heard: FutureState[] = [];

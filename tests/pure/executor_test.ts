@@ -21,7 +21,9 @@ function executorOn(context: SteppedContext, options: TaskExecutorOptions = {}):
 
 function watched(executor: Executor): string[] {
   const told: string[] = [executor.state];
-  executor.subscribe(({ state }) => {
+  executor.subscribe((event) => {
+    if (event.type !== "state") return;
+    const { state } = event;
     assertEquals([state, executor.running, executor.stopped], [
       executor.state,
       state === "running",
@@ -154,7 +156,7 @@ Deno.test("G44 observers of an executor hear of each state once, even from insid
     assertThrows(() => executor.stop(), Error, "Cannot stop executor");
     void executor.shutdown();
   });
-  executor.subscribe(({ state }) => void told.push(state));
+  executor.subscribe((event) => event.type === "state" && told.push(event.state));
   executor.stop();
   assertEquals(told, ["stopping", "stopped"]);
 });

@@ -1,0 +1,83 @@
+// The jobs that an executor has under way: those whose futures are not done, and those whose tasks go on after
+// their futures have failed, in the grace that follows a timeout. With the limits of those that have some.
+
+import type { AnyFuture } from "../future/any_future.ts";
+import type { Message } from "../future/messages.ts";
+import type { Job } from "./job.ts";
+import { JobLimits } from "./job_limits.ts";
+import { JobSet } from "./job_set.ts";
+import type { WorkerPool } from "./parallel_context.ts";
+import type { SubmitOptions } from "./submit_options.ts";
+
+/** One object for all jobs without options, which have no limits. */
+export const NO_OPTIONS: SubmitOptions = Object.freeze({});
+
+/** Jobs under way. */
+export class ActiveJobs {
+  readonly #jobs = new JobSet();
+  readonly #limits = new Map<Job, JobLimits>();
+
+  /** How many have a future that is not done. */
+  get size(): number {
+    return this.#jobs.size;
+  }
+
+  /** How many there are, those of the second kind included. */
+  get left(): number {
+    let count = this.#jobs.size;
+    for (const job of this.#limits.keys()) if (job.future.done) count += 1;
+    return count;
+  }
+
+  /** How many futures are in each of the states that are not final. */
+  get states(): { waiting: number; executing: number; cancelling: number } {
+    const states = { waiting: 0, executing: 0, cancelling: 0 };
+    for (const { future } of this.#jobs.all()) {
+      if (future.state in states) states[future.state as keyof typeof states] += 1;
+    }
+    return states;
+  }
+
+  /** A pool has taken a job. */
+  add(job: Job, pool: WorkerPool): void {
+    this.#jobs.add(job);
+    if (job.options !== NO_OPTIONS) this.#limits.set(job, new JobLimits(job, pool));
+  }
+
+  /** The job of a future. */
+  find(future: AnyFuture): Job | undefined {
+    return this.#jobs.all().find((job) => job.future === future);
+  }
+
+  /** Cancel every future that is there now. */
+  cancelAll(): void {
+    for (const job of this.#jobs.all()) job.future.cancel();
+  }
+
+  /** A cancel of a job was asked for. */
+  cancelled(job: Job): void {
+    this.#limits.get(job)?.cancelled();
+  }
+
+  /**
+   * A message of a job was delivered.
+   *
+   * @returns Whether its future is done since.
+   */
+  received(job: Job, message: Message): boolean {
+    if (job.options !== NO_OPTIONS) this.#moveLimits(job, message);
+    if (job.index < 0 || !job.future.done) return false;
+    this.#jobs.remove(job);
+    return true;
+  }
+
+  #moveLimits(job: Job, message: Message): void {
+    const limits = this.#limits.get(job);
+    if (message.type === "started") limits?.started();
+    else if (message.type !== "sent") {
+      if (job.state !== "over") return; // its future alone has ended: the task timed out
+      limits?.close();
+      this.#limits.delete(job);
+    }
+  }
+}
