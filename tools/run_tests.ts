@@ -1,5 +1,6 @@
-// Checks types, runs `deno test`, shows its output as it comes, and counts what
-// passed and failed from the summary that Deno prints last.
+// Runs `deno test`, one process for each group of tests and several at the same time, tells how each
+// ended, shows what failed, and adds up the counts of the summaries that Deno prints last.
+import { planTests, type TestGroup } from "./test_plan.ts";
 
 /** How a test run ended. */
 export interface TestRun {
@@ -7,43 +8,49 @@ export interface TestRun {
   readonly failed: number;
 }
 
-/** What to run. */
-export interface TestRequest {
-  /** The flags that choose a configuration. */
-  readonly config: readonly string[];
-  /** Further flags for `deno test`. */
-  readonly flags?: readonly string[];
-  readonly paths: readonly string[];
+/** Which tests to run. */
+export interface GroupRequest {
+  /** The flags for each `deno test`, those that choose a configuration among them. */
+  readonly flags: readonly string[];
+  readonly groups: readonly TestGroup[];
 }
 
 const SUMMARY = /(?:ok|FAILED) \| (\d+) passed(?: \([^)]*\))? \| (\d+) failed/g;
+const LIMIT = 300_000;
 
 /**
- * Runs the tests below some paths; types that do not fit and a run without a summary count as one
- * failure. Types are checked first, by themselves, so that Workers start without checking theirs.
+ * Runs some tests; a process without a summary counts as one failure. Their types are to be checked
+ * before, so that Workers start without checking theirs.
  */
-export async function runTests({ config, flags = [], paths }: TestRequest): Promise<TestRun> {
-  if (!await deno("check", "--quiet", ...config, ...paths)) return { passed: 0, failed: 1 };
-  const child = new Deno.Command(Deno.execPath(), {
-    args: ["test", "-A", "--no-check", ...config, ...flags, ...paths],
-    stdin: "null",
-    stdout: "piped",
-  }).spawn();
-  const forward = (signal: Deno.Signal) => () => child.kill(signal);
-  const listeners = (["SIGINT", "SIGTERM"] as const).map((signal) =>
-    [signal, forward(signal)] as const
-  );
-  for (const [signal, listener] of listeners) Deno.addSignalListener(signal, listener);
-
-  let output = "";
-  const decoder = new TextDecoder();
-  for await (const chunk of child.stdout) {
-    writeAll(chunk);
-    output = (output + decoder.decode(chunk, { stream: true })).slice(-10_000);
+export async function runTests({ flags, groups }: GroupRequest): Promise<TestRun> {
+  const running = new Set<Deno.ChildProcess>();
+  const forward = (["SIGINT", "SIGTERM"] as const).map((signal) => {
+    const listener = () => {
+      for (const child of running) child.kill(signal);
+    };
+    return [signal, listener] as const;
+  });
+  for (const [signal, listener] of forward) Deno.addSignalListener(signal, listener);
+  const total = { passed: 0, failed: 0 };
+  const broken: string[] = [];
+  try {
+    await Promise.all(
+      planTests(groups).lanes.map(async (queues) => {
+        for (;;) {
+          const group = queues.find((queue) => queue.length > 0)?.shift();
+          if (group === undefined) return;
+          const run = await runGroup(group, flags, running, groups.length === 1);
+          total.passed += run.passed;
+          total.failed += run.failed;
+          if (run.failed > 0) broken.push(group.name);
+        }
+      }),
+    );
+  } finally {
+    for (const [signal, listener] of forward) Deno.removeSignalListener(signal, listener);
   }
-  const { success } = await child.status;
-  for (const [signal, listener] of listeners) Deno.removeSignalListener(signal, listener);
-  return readSummary(output, success);
+  if (broken.length > 0 && groups.length > 1) console.log(`Failed: ${broken.join(", ")}`);
+  return total;
 }
 
 /** Runs Deno with its output shown; true when it succeeds. */
@@ -58,6 +65,55 @@ export function readSummary(output: string, success: boolean): TestRun {
   if (summary === undefined) return { passed: 0, failed: success ? 0 : 1 };
   const [passed, failed] = summary.slice(1).map(Number);
   return { passed, failed: success ? failed : Math.max(failed, 1) };
+}
+
+/** The part of an output that tells what failed: Deno's own list of errors, or all where there is none. */
+export function readErrors(output: string): string {
+  const start = stripColour(output).search(/^ ?ERRORS ?$/m);
+  return start === -1 ? output : stripColour(output).slice(start);
+}
+
+async function runGroup(
+  { name, files }: TestGroup,
+  flags: readonly string[],
+  running: Set<Deno.ChildProcess>,
+  isAlone: boolean,
+): Promise<TestRun> {
+  const start = performance.now();
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["test", "-A", "--no-check", ...flags, ...files],
+    env: isAlone ? {} : { NO_COLOR: "1", TEST_PATIENCE: "4" },
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+  running.add(child);
+  let late = false;
+  const timer = setTimeout(() => {
+    late = true;
+    child.kill("SIGKILL");
+  }, LIMIT);
+  const chunks: Uint8Array[] = [];
+  const read = async (stream: ReadableStream<Uint8Array>) => {
+    for await (const chunk of stream) {
+      if (isAlone) writeAll(chunk);
+      chunks.push(chunk);
+    }
+  };
+  const [{ success }] = await Promise.all([child.status, read(child.stdout), read(child.stderr)]);
+  clearTimeout(timer);
+  running.delete(child);
+  const output = new TextDecoder().decode(await new Blob(chunks as BlobPart[]).arrayBuffer());
+  const run = readSummary(output, success);
+  if (isAlone) return run;
+  const seconds = ((performance.now() - start) / 1_000).toFixed(1).padStart(6);
+  const counts = `${run.passed} passed${run.failed === 0 ? "" : `, ${run.failed} failed`}`;
+  console.log(
+    `${run.failed === 0 ? "ok    " : "FAILED"} ${name.padEnd(28)} ${seconds} s  ${counts}`,
+  );
+  if (run.failed > 0) console.log(readErrors(output));
+  if (late) console.log(`Cannot wait for ${name}: it took longer than ${LIMIT / 1_000} s`);
+  return run;
 }
 
 function stripColour(text: string): string {

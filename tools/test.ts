@@ -1,15 +1,15 @@
-// `deno task test`: every test, or those of the given paths, with deno std from
-// JSR where that is reachable, else with the portable config.
+// `deno task test`: every test and every example of the documentation, or the tests of the given paths,
+// with deno std from JSR where that is reachable, else with the portable config.
+import { testPaths } from "./test_paths.ts";
 import { root, toolConfig } from "./tool_config.ts";
-import { runTests } from "./run_tests.ts";
 
 const { flags, paths } = sortArguments(Deno.args);
 const config = await toolConfig();
 console.log(`Tests with ${config.name} (${config.why})`);
 Deno.chdir(root);
-const { passed, failed } = await runTests({ config: config.flags, flags, paths });
+const { passed, failed } = await testPaths({ config: config.flags, flags, paths });
 console.log(`${passed} passed, ${failed} failed`);
-Deno.exit(failed === 0 ? 0 : 1);
+Deno.exit(passed > 0 && failed === 0 ? 0 : 1);
 
 /** Splits paths from flags; `--base-url` goes to the tests through the environment. */
 function sortArguments(args: string[]): { flags: string[]; paths: string[] } {
@@ -23,5 +23,5 @@ function sortArguments(args: string[]): { flags: string[]; paths: string[] } {
     else if (arg.startsWith("-")) flags.push(arg);
     else paths.push(arg);
   }
-  return { flags, paths: paths.length === 0 ? ["tests/"] : paths };
+  return { flags, paths };
 }

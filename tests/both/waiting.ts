@@ -9,8 +9,12 @@ export type Watched = AnyFuture & {
   subscribe(observer: (event: { readonly type: string }) => void): Disposable;
 };
 
+/** By how much everything may take longer: where tests run side by side, they wait for one another too. */
+const PATIENCE = Number(Deno.env.get("TEST_PATIENCE") ?? 1);
+
 /** What a promise gives, unless it takes too long. */
-export async function within<T>(promise: Promise<T>, ms: number, what: string): Promise<T> {
+export async function within<T>(promise: Promise<T>, limit: number, what: string): Promise<T> {
+  const ms = limit * PATIENCE;
   const late = Promise.withResolvers<never>();
   const timer = setTimeout(() => late.reject(new Error(`Cannot ${what}: ${ms} ms are over`)), ms);
   try {
@@ -21,7 +25,8 @@ export async function within<T>(promise: Promise<T>, ms: number, what: string): 
 }
 
 /** Wait until a condition holds. For what tells nobody when it changes: the system's own tables. */
-export async function until(condition: () => boolean, ms: number, what: string): Promise<void> {
+export async function until(condition: () => boolean, limit: number, what: string): Promise<void> {
+  const ms = limit * PATIENCE;
   for (const start = performance.now(); !condition();) {
     if (performance.now() - start > ms) throw new Error(`Cannot ${what}: ${ms} ms are over`);
     await new Promise((resolve) => setTimeout(resolve, 5));

@@ -1,8 +1,10 @@
-// What the tasks of deno.json read from text: the summary of a test run, the
-// examples of the documentation.
-import { assertEquals } from "@std/assert";
+// What the tasks of deno.json read from text, the summary of a test run and the examples of the
+// documentation; and which tests share a process.
+import { assert, assertEquals } from "@std/assert";
 import { examplesIn } from "../../tools/examples.ts";
-import { readSummary } from "../../tools/run_tests.ts";
+import { readErrors, readSummary } from "../../tools/run_tests.ts";
+import { groupTests, LONGEST, testFiles, TOGETHER } from "../../tools/test_plan.ts";
+import { root } from "../../tools/tool_config.ts";
 
 Deno.test("readSummary() counts tests, not steps, of the last summary", () => {
   const output = [
@@ -15,6 +17,44 @@ Deno.test("readSummary() counts tests, not steps, of the last summary", () => {
 Deno.test("readSummary() counts a run that failed without a failed test as one", () => {
   assertEquals(readSummary("ok | 4 passed | 0 failed (2ms)", false), { passed: 4, failed: 1 });
   assertEquals(readSummary("error: Module not found", false), { passed: 0, failed: 1 });
+});
+
+Deno.test("readErrors() leaves out what went well, and keeps all of a run that broke off", () => {
+  const output = "a ... ok (1ms)\n\n\x1b[41m ERRORS \x1b[0m\n\nb => ./b_test.ts:1:6\n";
+  assertEquals(readErrors(output), " ERRORS \n\nb => ./b_test.ts:1:6\n");
+  assertEquals(readErrors("error: Module not found\n"), "error: Module not found\n");
+});
+
+Deno.test("groupTests() makes a process of a folder that is quick, else of each file, the longest first", () => {
+  const files = ["tests/faults/a_test.ts", "tests/faults/size_test.ts", "tests/pure/a_test.ts"];
+  const groups = groupTests([...files, "tests/pure/b_test.ts", "/elsewhere/x_test.ts"]);
+  assertEquals(groups.map(({ name, files }) => [name, files.length]), [
+    ["faults/size", 1],
+    ["pure", 2],
+    ["faults/a", 1],
+    ["others", 1],
+  ]);
+});
+
+Deno.test("every test is in one group, and what the plan names is there", async () => {
+  const files = await testFiles([new URL("tests", root).pathname]);
+  assert(files.length > 100);
+  const groups = groupTests(files.map((file) => file.slice(root.pathname.length)));
+  assertEquals(groups.flatMap((group) => group.files).length, files.length);
+  const names = new Set(groups.map(({ name }) => name));
+  assertEquals([...LONGEST, ...TOGETHER].filter((name) => !names.has(name)), []);
+});
+
+Deno.test("each task of deno.json says what it does and runs a file that is there", async () => {
+  const { tasks } = JSON.parse(await Deno.readTextFile(new URL("deno.json", root)));
+  const wanted = ["start", "test", "bench", "ok", "dev", "build", "docs"];
+  assertEquals(wanted.filter((name) => !(name in tasks)), []);
+  for (const [name, { description, command }] of Object.entries<Record<string, string>>(tasks)) {
+    assert(description.length > 10, name);
+    const files = command.match(/\S+\.(ts|json|lock)\b/g) ?? [];
+    assert(files.length > 0 || command.includes("npm:vite@"), name);
+    for (const file of files) assert((await Deno.stat(new URL(file, root))).isFile, file);
+  }
 });
 
 Deno.test("examplesIn() finds the ts blocks of Markdown that are to run", () => {
