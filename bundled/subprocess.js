@@ -1,114 +1,135 @@
-// Made of contexts/runner/subprocess/main.ts by `deno task bundle`; do not edit.
-// contexts/protocol/control_words.ts
+// Generated of contexts/runner/subprocess/main.ts by `deno task bundle`; do not edit.
+// contexts/protocol/job_numbers.ts
 var SLOTS = 2048;
 var SLOT_MASK = SLOTS - 1;
+var USES = 2 ** 31 / SLOTS;
+function slotOf(job) {
+  return job & SLOT_MASK;
+}
+function isLater(job, other) {
+  const ahead = job - other & 2147483647;
+  return ahead > 0 && ahead < 2 ** 30;
+}
+
+// contexts/protocol/control_words.ts
 var MAX_EVENTS = 8192;
-var LAYOUT = {
-  slotMask: SLOT_MASK,
-  claims: 0,
-  cancels: SLOTS,
-  acknowledged: 2 * SLOTS,
-  events: 3 * SLOTS,
-  lock: 3 * SLOTS + MAX_EVENTS,
-  size: 3 * SLOTS + MAX_EVENTS + 1
-};
-var Control = class {
-  /** The memory, to hand to the other side. */
+var SETTLED = 0;
+var CANCELLED = SLOTS;
+var ACKNOWLEDGED = 2 * SLOTS;
+var EVENTS = 3 * SLOTS;
+var STOPPED = EVENTS + MAX_EVENTS;
+var WORDS = STOPPED + 1;
+var WAIT = 20;
+var ProgramControl = class {
+  /** The memory, to hand to the other end. */
   memory;
-  /** Where things stand in it. */
-  layout;
   #words;
-  /** Of memory from the other side. */
-  constructor(memory, layout) {
+  /** New, or another one of the same memory. */
+  constructor(memory = new SharedArrayBuffer(WORDS * 4)) {
     this.memory = memory;
-    this.layout = layout;
     this.#words = new Int32Array(memory);
   }
-  /** Outside: a job is about to be handed out. */
-  open(job) {
-    const slot = job & this.layout.slotMask;
-    Atomics.store(this.#words, this.layout.cancels + slot, 0);
-    Atomics.store(this.#words, this.layout.acknowledged + slot, 0);
-    Atomics.store(this.#words, this.layout.claims + slot, job);
-  }
-  /** Outside: take a job back. Whether it had not begun. */
+  /** Take a job back. Whether it had not begun. */
   recall(job) {
-    const at = this.layout.claims + (job & this.layout.slotMask);
-    return Atomics.compareExchange(this.#words, at, job, 0) === job;
+    return settle(this.#words, job, job);
   }
-  /** Outside: flag a cancel of a job that has begun, and wake its sender if it waits for room. */
+  /** Flag a cancel, and wake the job if it waits for its reader. */
   cancel(job) {
-    if (!this.#begun(job)) return;
-    const slot = job & this.layout.slotMask;
-    Atomics.store(this.#words, this.layout.cancels + slot, 1);
-    Atomics.notify(this.#words, this.layout.acknowledged + slot);
+    Atomics.store(this.#words, CANCELLED + slotOf(job), job);
+    Atomics.notify(this.#words, ACKNOWLEDGED + slotOf(job));
   }
-  /** Outside: flag a cancel of whatever runs. */
-  cancelAll() {
-    this.#words.fill(1, this.layout.cancels, this.layout.acknowledged);
-  }
-  /** Outside: a reader took so many messages. */
+  /** A reader took so many messages of the job that runs. */
   acknowledge(job, count) {
-    if (!this.#begun(job)) return;
-    const at = this.layout.acknowledged + (job & this.layout.slotMask);
-    Atomics.add(this.#words, at, count);
-    Atomics.notify(this.#words, at);
+    if (Atomics.load(this.#words, SETTLED + slotOf(job)) !== -job) return;
+    Atomics.add(this.#words, ACKNOWLEDGED + slotOf(job), count);
+    Atomics.notify(this.#words, ACKNOWLEDGED + slotOf(job));
   }
-  /** Outside: raise an event. */
+  /** Raise an event. */
   setEvent(event) {
-    Atomics.store(this.#words, this.layout.events + event, 1);
+    Atomics.store(this.#words, EVENTS + event, 1);
   }
-  /** Inside: begin a job. Whether it had not been recalled. */
-  claim(job) {
-    const at = this.layout.claims + (job & this.layout.slotMask);
-    return Atomics.compareExchange(this.#words, at, job, -job) === job;
+  /** The worker is to end: what runs is cancelled, and nothing begins any more. */
+  stop() {
+    Atomics.store(this.#words, STOPPED, 1);
+    for (let slot = 0; slot < SLOTS; slot++) Atomics.notify(this.#words, ACKNOWLEDGED + slot);
   }
-  /** Inside: whether a cancel was flagged. */
+};
+var RunnerControl = class {
+  #words;
+  /** Of memory from the other end. */
+  constructor(memory) {
+    this.#words = new Int32Array(memory);
+  }
+  /** Begin a job. Whether it had not been taken back. */
+  begin(job) {
+    if (this.#isStopped || !settle(this.#words, job, -job)) return false;
+    Atomics.store(this.#words, ACKNOWLEDGED + slotOf(job), 0);
+    return true;
+  }
+  /** Whether a cancel was flagged. */
   isCancelled(job) {
-    return Atomics.load(this.#words, this.layout.cancels + (job & this.layout.slotMask)) === 1;
+    return Atomics.load(this.#words, CANCELLED + slotOf(job)) === job || this.#isStopped;
   }
-  /** Inside: how many messages were taken. */
+  /** How many messages of a job that has begun were taken. */
   acknowledged(job) {
-    return Atomics.load(this.#words, this.layout.acknowledged + (job & this.layout.slotMask));
+    return Atomics.load(this.#words, ACKNOWLEDGED + slotOf(job));
   }
-  /** Inside: block until more than `count` were taken, or a cancel is flagged. */
+  /** Block until more than `count` were taken, or a cancel is flagged. */
   waitUntilAcknowledged(job, count) {
-    const at = this.layout.acknowledged + (job & this.layout.slotMask);
     while (this.acknowledged(job) === count && !this.isCancelled(job)) {
-      Atomics.wait(this.#words, at, count, 20);
+      Atomics.wait(this.#words, ACKNOWLEDGED + slotOf(job), count, WAIT);
     }
   }
-  /** Inside: the same, without blocking the thread. */
+  /** The same, without blocking the thread. */
   async untilAcknowledged(job, count) {
-    const at = this.layout.acknowledged + (job & this.layout.slotMask);
     while (this.acknowledged(job) === count && !this.isCancelled(job)) {
-      const wait = Atomics.waitAsync(this.#words, at, count, 20);
+      const wait = Atomics.waitAsync(this.#words, ACKNOWLEDGED + slotOf(job), count, WAIT);
       if (wait.async) await wait.value;
     }
   }
-  /** Inside: whether an event was raised. */
+  /** Raise an event, for this worker. */
+  setEvent(event) {
+    Atomics.store(this.#words, EVENTS + event, 1);
+  }
+  /** Whether an event was raised. */
   eventIsSet(event) {
-    return Atomics.load(this.#words, this.layout.events + event) === 1;
+    return Atomics.load(this.#words, EVENTS + event) === 1;
   }
-  /** Both threads of a subprocess: do something that only one may do at a time. */
-  exclusively(action) {
-    const { lock } = this.layout;
-    while (Atomics.compareExchange(this.#words, lock, 0, 1) !== 0) {
-      Atomics.wait(this.#words, lock, 1, 20);
-    }
-    try {
-      action();
-    } finally {
-      Atomics.store(this.#words, lock, 0);
-      Atomics.notify(this.#words, lock);
-    }
-  }
-  #begun(job) {
-    return Atomics.load(this.#words, this.layout.claims + (job & this.layout.slotMask)) === -job;
+  get #isStopped() {
+    return Atomics.load(this.#words, STOPPED) === 1;
   }
 };
-function newControl() {
-  return new Control(new SharedArrayBuffer(LAYOUT.size * 4), LAYOUT);
+function settle(words, job, word) {
+  const at = SETTLED + slotOf(job);
+  for (; ; ) {
+    const found = Atomics.load(words, at);
+    if (!isLater(job, Math.abs(found))) return false;
+    if (Atomics.compareExchange(words, at, found, word) === found) return true;
+  }
+}
+
+// contexts/protocol/frames.ts
+var POOL_MARK = "{";
+function workerMark(token) {
+  return `{"from":${JSON.stringify(token)},`;
+}
+function marked(line, mark2) {
+  return mark2 + line.slice(1);
+}
+function lengthHead(type) {
+  return `"type":"${type}","length":`;
+}
+var LENGTH_TAIL = "}\n";
+var BYTES_HEAD = '"type":"bytes","data":"';
+var BYTES_TAIL = '"}\n';
+function* frameLines(type, bytes, mark2, piece2) {
+  yield mark2 + lengthHead(type) + bytes.length + LENGTH_TAIL;
+  for (let at = 0; at < bytes.length; at += piece2) {
+    yield mark2 + BYTES_HEAD + bytes.subarray(at, at + piece2).toBase64() + BYTES_TAIL;
+  }
+}
+function pieceWithin(most, mark2) {
+  return Math.floor((most - (mark2 + BYTES_HEAD + BYTES_TAIL).length) / 4) * 3;
 }
 
 // futures/task/current_task.ts
@@ -1147,6 +1168,14 @@ function* oneByOne(lines) {
 }
 
 // contexts/protocol/lines_down.ts
+var URGENT = /(?:^|\n)(?!\{"type":"(?:hello|task|run)"|$)/;
+var RUN = /(?:^|\n)\{"type":"run"/;
+function hasUrgent(block) {
+  return URGENT.test(block);
+}
+function hasRun(block) {
+  return RUN.test(block);
+}
 function readDown(block) {
   return parseLines(block);
 }
@@ -1669,7 +1698,7 @@ var Runner = class {
       const inbox = this.#inbox;
       this.#inbox = [];
       for (const run of inbox) {
-        if (!this.#control.claim(run.line.job)) continue;
+        if (!this.#control.begin(run.line.job)) continue;
         const pending = this.#run(run);
         if (pending !== void 0) await pending;
         this.#memory.check();
@@ -1742,342 +1771,244 @@ var Runner = class {
   }
 };
 
+// contexts/protocol/frame_reader.ts
+var LONGEST_STRAY = 1 << 16;
+var FrameReader = class {
+  #mark;
+  #markBytes;
+  #odd;
+  #found;
+  #decoder = new TextDecoder("utf-8", {
+    ignoreBOM: true
+  });
+  #rest = [];
+  #restLength = 0;
+  #filling;
+  #block = "";
+  #buffers = [];
+  /** @param mark What each line begins with; "" in a stream where nothing else can stand. */
+  constructor(mark2, found) {
+    this.#mark = mark2;
+    this.#markBytes = new TextEncoder().encode(mark2);
+    this.#odd = mark2 === "" ? void 0 : oddLine(mark2);
+    this.#found = found;
+  }
+  /** Whether nothing has begun that is not whole: another reader could go on from here. */
+  get isBetween() {
+    return this.#restLength === 0 && this.#filling === void 0;
+  }
+  /** Take a piece of any size. Its memory is not kept. */
+  take(piece2) {
+    const end = piece2.lastIndexOf(10) + 1;
+    if (end === 0) return this.#keep(piece2);
+    const lines = piece2.subarray(0, end);
+    this.#lines(this.#restLength === 0 ? lines : this.#join(lines));
+    if (end < piece2.length) this.#keep(piece2.subarray(end));
+  }
+  /** The stream has ended: what is left is no line, and of one of ours nothing can be made. */
+  end() {
+    if (this.#restLength === 0) return;
+    const rest = this.#join();
+    const ours = indexOf(rest, this.#markBytes);
+    if (ours !== 0) this.#found.stray(ours < 0 ? rest : rest.subarray(0, ours));
+  }
+  #lines(bytes) {
+    const text4 = this.#decoder.decode(bytes);
+    if (!this.#odd?.test(text4)) return this.#found.lines(text4, []);
+    this.#sort(bytes);
+    const [block, buffers] = [
+      this.#block,
+      this.#buffers
+    ];
+    this.#block = "";
+    this.#buffers = [];
+    if (block !== "" || buffers.length > 0) this.#found.lines(block, buffers);
+  }
+  // The slow way, line by line, in bytes: what is not ours is passed on unchanged.
+  #sort(bytes) {
+    for (let at = 0; at < bytes.length; ) {
+      const next = bytes.indexOf(10, at) + 1;
+      const line = bytes.subarray(at, next);
+      const ours = indexOf(line, this.#markBytes);
+      if (ours !== 0) this.#found.stray(ours < 0 ? line : line.subarray(0, ours));
+      if (ours >= 0) this.#line(this.#decoder.decode(line.subarray(ours)));
+      at = next;
+    }
+  }
+  // One that should be binary data and is wrong is a line like any other: whoever reads lines refuses it.
+  #line(line) {
+    const rest = line.slice(this.#mark.length);
+    try {
+      if (rest.startsWith(BYTES_HEAD)) this.#fill(rest);
+      else if (rest.startsWith(lengthHead("buffer"))) this.#begin("buffer", rest);
+      else if (rest.startsWith(lengthHead("long"))) this.#begin("long", rest);
+      else this.#block += line;
+    } catch {
+      this.#block += line;
+    }
+  }
+  #begin(type, rest) {
+    const length = parseInt(rest.slice(lengthHead(type).length, -LENGTH_TAIL.length), 10);
+    if (Number.isNaN(length)) throw new RangeError("Cannot make buffer: its length is no number");
+    this.#filling = {
+      type,
+      bytes: new Uint8Array(length),
+      at: 0
+    };
+    this.#finish(this.#filling);
+  }
+  #fill(rest) {
+    const filling = this.#filling;
+    if (filling === void 0) throw new Error("Cannot fill buffer: none has begun");
+    const base64 = rest.slice(BYTES_HEAD.length, -BYTES_TAIL.length);
+    filling.at += filling.bytes.subarray(filling.at).setFromBase64(base64).written;
+    this.#finish(filling);
+  }
+  #finish({ type, bytes, at }) {
+    if (at < bytes.length) return;
+    this.#filling = void 0;
+    if (type === "buffer") this.#buffers.push(bytes.buffer);
+    else this.#block += this.#decoder.decode(bytes);
+  }
+  #keep(piece2) {
+    this.#rest.push(piece2.slice());
+    this.#restLength += piece2.length;
+    if (this.#restLength < LONGEST_STRAY || this.#beginsOurs()) return;
+    const whole = this.#join();
+    const ours = indexOf(whole, this.#markBytes);
+    const cut = ours >= 0 ? ours : whole.length - this.#markBytes.length;
+    if (cut > 0) this.#found.stray(whole.subarray(0, cut));
+    this.#rest = [
+      whole.subarray(cut)
+    ];
+    this.#restLength = whole.length - cut;
+  }
+  #beginsOurs() {
+    const first = this.#rest[0];
+    return this.#markBytes.every((byte, at) => first[at] === byte);
+  }
+  // All that was kept, and what has come.
+  #join(piece2 = NOTHING2) {
+    const whole = new Uint8Array(this.#restLength + piece2.length);
+    let at = 0;
+    for (const kept of this.#rest) {
+      whole.set(kept, at);
+      at += kept.length;
+    }
+    whole.set(piece2, at);
+    this.#rest = [];
+    this.#restLength = 0;
+    return whole;
+  }
+};
+var NOTHING2 = new Uint8Array(0);
+function oddLine(mark2) {
+  return new RegExp(`(?:^|\\n)(?!${RegExp.escape(mark2)}(?!"type":"(?:buffer|long|bytes)")|$)`);
+}
+function indexOf(bytes, pattern) {
+  for (let at = bytes.indexOf(pattern[0]); at >= 0; at = bytes.indexOf(pattern[0], at + 1)) {
+    if (at + pattern.length > bytes.length) return -1;
+    if (pattern.every((byte, index) => bytes[at + index] === byte)) return at;
+  }
+  return -1;
+}
+
 // contexts/runner/subprocess/command_reader.ts
 var CommandReader = class {
   #control;
   #reply;
-  #decoder = new TextDecoder();
-  #rest = [];
-  #filling;
+  #frames;
   #block = "";
   #buffers = [];
-  #runs = false;
-  /** @param reply Sends a line back at once: its text after the opening brace, with the newline. */
+  /** @param reply Sends a line back at once. */
   constructor(control2, reply) {
     this.#control = control2;
     this.#reply = reply;
+    this.#frames = new FrameReader(POOL_MARK, {
+      lines: (block, buffers) => {
+        this.#buffers.push(...buffers);
+        this.#block += hasUrgent(block) ? this.#withoutUrgent(block) : block;
+      },
+      stray: (bytes) => {
+        throw new Error(`Cannot read command: ${new TextDecoder().decode(bytes.subarray(0, 200))}`);
+      }
+    });
   }
-  /** Take a piece of any size. The memory is not kept. */
+  /**
+   * Take a piece of any size. Its memory is not kept.
+   *
+   * @throws {Error} If it is not what a pool says.
+   */
   take(piece2) {
-    const end = piece2.lastIndexOf(10) + 1;
-    if (end === 0) {
-      this.#rest.push(piece2.slice());
-      return;
-    }
-    this.#rest.push(piece2.subarray(0, end));
-    const text4 = this.#decoder.decode(this.#join());
-    this.#rest = end === piece2.length ? [] : [
-      piece2.slice(end)
-    ];
-    for (let at = 0; at < text4.length; ) {
-      const next = text4.indexOf("\n", at) + 1;
-      this.#line(text4, at, next);
-      at = next;
-    }
+    this.#frames.take(piece2);
   }
   /**
    * What has come for the runner; undefined if nothing has. Not in the middle of a line or of a
    * buffer: another thread may read on from here.
    */
   taken() {
-    if (this.#rest.length > 0 || this.#filling !== void 0) return void 0;
-    if (this.#block === "" && this.#buffers.length === 0) return void 0;
+    if (!this.#frames.isBetween || this.#block === "" && this.#buffers.length === 0) {
+      return void 0;
+    }
     const taken = {
       block: this.#block,
       buffers: this.#buffers,
-      runs: this.#runs
+      runs: hasRun(this.#block)
     };
     this.#block = "";
     this.#buffers = [];
-    this.#runs = false;
     return taken;
   }
-  #line(text4, at, next) {
-    const is = (type) => text4.startsWith('{"type":"' + type + '"', at);
-    const line = () => JSON.parse(text4.slice(at, next));
-    if (is("run")) {
-      this.#control.open(parseInt(text4.slice(at + 20, at + 32), 10));
-      this.#runs = true;
-    } else if (is("bytes")) {
-      return this.#fill(text4.slice(at + 24, next - 3));
-    } else if (is("buffer")) {
-      return this.#begin(line().length);
-    } else if (is("cancel")) {
-      this.#control.cancel(line().job);
-    } else if (is("acknowledge")) {
-      const { job, count } = line();
-      return this.#control.acknowledge(job, count);
-    } else if (is("recall")) {
-      for (const job of line().jobs) {
-        if (this.#control.recall(job)) this.#reply(`"type":"abandoned","job":${job}}
-`);
-      }
-      return;
-    } else if (is("set")) {
-      return this.#control.setEvent(line().event);
-    } else if (is("ping")) {
-      return this.#reply('"type":"pong"}\n');
+  // Lines that are not urgent may be long, and are the runner's to read.
+  #withoutUrgent(block) {
+    let rest = "";
+    for (let at = 0; at < block.length; ) {
+      const next = block.indexOf("\n", at) + 1;
+      const text4 = block.slice(at, next);
+      if (!hasUrgent(text4)) rest += text4;
+      else for (const line of readDown(text4)) if (!this.#obey(line)) rest += text4;
+      at = next;
     }
-    this.#block += text4.slice(at, next);
+    return rest;
   }
-  #begin(length) {
-    this.#filling = {
-      bytes: new Uint8Array(length),
-      at: 0
-    };
-    this.#full();
-  }
-  #fill(base64) {
-    const filling = this.#filling;
-    if (filling === void 0) return;
-    const { written } = filling.bytes.subarray(filling.at).setFromBase64(base64);
-    filling.at += written;
-    this.#full();
-  }
-  #full() {
-    const filling = this.#filling;
-    if (filling === void 0 || filling.at < filling.bytes.length) return;
-    this.#buffers.push(filling.bytes.buffer);
-    this.#filling = void 0;
-  }
-  #join() {
-    if (this.#rest.length === 1) return this.#rest[0];
-    const whole = new Uint8Array(this.#rest.reduce((length, piece2) => length + piece2.length, 0));
-    let at = 0;
-    for (const piece2 of this.#rest) {
-      whole.set(piece2, at);
-      at += piece2.length;
+  // Whether that was all there is to do.
+  #obey(line) {
+    switch (line.type) {
+      case "recall":
+        for (const job of line.jobs) if (this.#control.recall(job)) this.#reply(up.abandoned(job));
+        return true;
+      case "acknowledge":
+        this.#control.acknowledge(line.job, line.count);
+        return true;
+      case "set":
+        this.#control.setEvent(line.event);
+        return true;
+      case "ping":
+        this.#reply(up.pong());
+        return true;
+      case "cancel":
+        this.#control.cancel(line.job);
+        return false;
+      // the runner tells those who listen to the task's signal
+      default:
+        return false;
     }
-    return whole;
   }
 };
 
-// contexts/runner/subprocess/stdin_lease.ts
-var StdinLease = class _StdinLease {
-  // Words.
-  static #HOLDER = 0;
-  static #TURN = 1;
-  static #NAP = 2;
-  static #SENT = 3;
-  // Whose lease it is.
-  static #FIRST = 0;
-  static #NOBODY = 1;
-  static #LISTENER = 2;
-  // Milliseconds that a turn has to last; how many such waits without work come before a nap.
-  static #LASTS = 1;
-  static #ATTENTIVE = 50;
-  /** The memory, to hand to the other thread. */
-  memory;
-  #words;
-  #received = 0;
-  /** New, or of memory from the other thread. */
-  constructor(memory = new SharedArrayBuffer(16)) {
-    this.memory = memory;
-    this.#words = new Int32Array(memory);
-  }
-  /** First thread: it begins to work. */
-  giveUp() {
-    Atomics.add(this.#words, _StdinLease.#TURN, 1);
-    Atomics.store(this.#words, _StdinLease.#HOLDER, _StdinLease.#NOBODY);
-    if (Atomics.load(this.#words, _StdinLease.#NAP) === 1) {
-      Atomics.notify(this.#words, _StdinLease.#HOLDER);
-    }
-  }
-  /** First thread: a message of the listener has come. */
-  received() {
-    this.#received = this.#received + 1 | 0;
-  }
-  /** First thread: it is done. Whether the lease is its own again; if not, the listener will say something. */
-  takeBack() {
-    const found = Atomics.compareExchange(this.#words, _StdinLease.#HOLDER, _StdinLease.#NOBODY, _StdinLease.#FIRST);
-    if (found !== _StdinLease.#NOBODY) return false;
-    if (Atomics.load(this.#words, _StdinLease.#SENT) === this.#received) return true;
-    Atomics.store(this.#words, _StdinLease.#HOLDER, _StdinLease.#NOBODY);
-    return false;
-  }
-  /** Listener: wait until it is its turn. */
-  wait() {
-    const words = this.#words;
-    for (let quiet = 0, last = -1; ; ) {
-      const turn = Atomics.load(words, _StdinLease.#TURN);
-      if (turn !== last) quiet = 0;
-      last = turn;
-      if (Atomics.load(words, _StdinLease.#HOLDER) === _StdinLease.#NOBODY) {
-        Atomics.wait(words, _StdinLease.#HOLDER, _StdinLease.#NOBODY, _StdinLease.#LASTS);
-        if (Atomics.load(words, _StdinLease.#TURN) !== turn) continue;
-        const found = Atomics.compareExchange(words, _StdinLease.#HOLDER, _StdinLease.#NOBODY, _StdinLease.#LISTENER);
-        if (found === _StdinLease.#NOBODY) return;
-      } else if (quiet++ < _StdinLease.#ATTENTIVE) {
-        Atomics.wait(words, _StdinLease.#HOLDER, _StdinLease.#FIRST, _StdinLease.#LASTS);
-      } else {
-        Atomics.store(words, _StdinLease.#NAP, 1);
-        Atomics.wait(words, _StdinLease.#HOLDER, _StdinLease.#FIRST);
-        Atomics.store(words, _StdinLease.#NAP, 0);
-      }
-    }
-  }
-  /** Listener: a message is about to be sent to the first thread. */
-  sending() {
-    Atomics.add(this.#words, _StdinLease.#SENT, 1);
-  }
-  /** Listener: the first thread has work now, and will take the lease back. */
-  handBack() {
-    Atomics.store(this.#words, _StdinLease.#HOLDER, _StdinLease.#NOBODY);
-  }
-};
-
-// contexts/runner/subprocess/write_whole.ts
-var ATOMIC = 4096;
-function writeWhole(bytes) {
-  for (let at = 0; at < bytes.length; ) {
-    try {
-      at += Deno.stdout.writeSync(bytes.subarray(at));
-    } catch (error) {
-      if (!(error instanceof Deno.errors.WouldBlock)) throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
-    }
-  }
-}
+// bundled/listener_source.ts
+var LISTENER_SOURCE = 'function o(n){return n&2047}function R(n,t){let e=n-t&2147483647;return e>0&&e<2**30}var _=8192,b=0,P=2048,u=2*2048,k=3*2048,B=k+_,W=B+1;var d=class{memory;#t;constructor(t=new SharedArrayBuffer(W*4)){this.memory=t,this.#t=new Int32Array(t)}recall(t){return G(this.#t,t,t)}cancel(t){Atomics.store(this.#t,P+o(t),t),Atomics.notify(this.#t,u+o(t))}acknowledge(t,e){Atomics.load(this.#t,b+o(t))===-t&&(Atomics.add(this.#t,u+o(t),e),Atomics.notify(this.#t,u+o(t)))}setEvent(t){Atomics.store(this.#t,k+t,1)}stop(){Atomics.store(this.#t,B,1);for(let t=0;t<2048;t++)Atomics.notify(this.#t,u+t)}};function G(n,t,e){let s=b+o(t);for(;;){let r=Atomics.load(n,s);if(!R(t,Math.abs(r)))return!1;if(Atomics.compareExchange(n,s,r,e)===r)return!0}}var $="{";function U(n,t){return t+n.slice(1)}function y(n){return`"type":"${n}","length":`}var I=`}\n`,w=\'"type":"bytes","data":"\',H=`"}\n`;var J=65536,m=class{#t;#e;#n;#s;#i=new TextDecoder("utf-8",{ignoreBOM:!0});#o=[];#r=0;#c;#a="";#h=[];constructor(t,e){this.#t=t,this.#e=new TextEncoder().encode(t),this.#n=t===""?void 0:F(t),this.#s=e}get isBetween(){return this.#r===0&&this.#c===void 0}take(t){let e=t.lastIndexOf(10)+1;if(e===0)return this.#d(t);let s=t.subarray(0,e);this.#p(this.#r===0?s:this.#f(s)),e<t.length&&this.#d(t.subarray(e))}end(){if(this.#r===0)return;let t=this.#f(),e=E(t,this.#e);e!==0&&this.#s.stray(e<0?t:t.subarray(0,e))}#p(t){let e=this.#i.decode(t);if(!this.#n?.test(e))return this.#s.lines(e,[]);this.#y(t);let[s,r]=[this.#a,this.#h];this.#a="",this.#h=[],(s!==""||r.length>0)&&this.#s.lines(s,r)}#y(t){for(let e=0;e<t.length;){let s=t.indexOf(10,e)+1,r=t.subarray(e,s),i=E(r,this.#e);i!==0&&this.#s.stray(i<0?r:r.subarray(0,i)),i>=0&&this.#m(this.#i.decode(r.subarray(i))),e=s}}#m(t){let e=t.slice(this.#t.length);try{e.startsWith(w)?this.#g(e):e.startsWith(y("buffer"))?this.#l("buffer",e):e.startsWith(y("long"))?this.#l("long",e):this.#a+=t}catch{this.#a+=t}}#l(t,e){let s=parseInt(e.slice(y(t).length,-I.length),10);if(Number.isNaN(s))throw new RangeError("Cannot make buffer: its length is no number");this.#c={type:t,bytes:new Uint8Array(s),at:0},this.#u(this.#c)}#g(t){let e=this.#c;if(e===void 0)throw new Error("Cannot fill buffer: none has begun");let s=t.slice(w.length,-H.length);e.at+=e.bytes.subarray(e.at).setFromBase64(s).written,this.#u(e)}#u({type:t,bytes:e,at:s}){s<e.length||(this.#c=void 0,t==="buffer"?this.#h.push(e.buffer):this.#a+=this.#i.decode(e))}#d(t){if(this.#o.push(t.slice()),this.#r+=t.length,this.#r<J||this.#A())return;let e=this.#f(),s=E(e,this.#e),r=s>=0?s:e.length-this.#e.length;r>0&&this.#s.stray(e.subarray(0,r)),this.#o=[e.subarray(r)],this.#r=e.length-r}#A(){let t=this.#o[0];return this.#e.every((e,s)=>t[s]===e)}#f(t=K){let e=new Uint8Array(this.#r+t.length),s=0;for(let r of this.#o)e.set(r,s),s+=r.length;return e.set(t,s),this.#o=[],this.#r=0,e}},K=new Uint8Array(0);function F(n){return new RegExp(`(?:^|\\\\n)(?!${RegExp.escape(n)}(?!"type":"(?:buffer|long|bytes)")|$)`)}function E(n,t){for(let e=n.indexOf(t[0]);e>=0;e=n.indexOf(t[0],e+1)){if(e+t.length>n.length)return-1;if(t.every((s,r)=>n[e+r]===s))return e}return-1}function x(n){return JSON.stringify(n)+`\n`}function c({field:n,buffers:t}){return n===""?"":t.length===0?","+n:`,${n},"buffers":${t.length}`}function S(n){if(n==="")return[];let t=n.length-1;try{return n.indexOf(`\n`)===t?[JSON.parse(n)]:JSON.parse(`[${n.slice(0,t).replaceAll(`\n`,",")}]`)}catch{return V(n.slice(0,t))}}function*V(n){for(let t of n.split(`\n`))yield JSON.parse(t)}var q=/(?:^|\\n)(?!\\{"type":"(?:hello|task|run)"|$)/,z=/(?:^|\\n)\\{"type":"run"/;function N(n){return q.test(n)}function Y(n){return z.test(n)}function C(n){return S(n)}var L={hello:()=>a({type:"hello",protocol:1}),started:n=>`{"type":"started","job":${n}}\n`,returned:(n,t)=>`{"type":"returned","job":${n}${c(t)}}\n`,raised:(n,t)=>`{"type":"raised","job":${n}${c(t)}}\n`,sent:(n,t,e,s=0)=>{let r=s===0?"":`,"kilobytes":${s}`;return`{"type":"sent","job":${n},"name":${JSON.stringify(t)}${r}${c(e)}}\n`},abandoned:n=>a({type:"abandoned",job:n}),piped:(n,t)=>`{"type":"piped","pipe":${n}${c(t)}}\n`,set:n=>a({type:"set",event:n}),usage:n=>a({type:"usage",bytes:n}),exiting:(n,t)=>t===void 0?a({type:"exiting",code:n}):`{"type":"exiting","code":${n},"error":{${t.field}}}\n`,pong:()=>a({type:"pong"})};function a(n){return x(n)}var g=class{#t;#e;#n;#s="";#i=[];constructor(t,e){this.#t=t,this.#e=e,this.#n=new m($,{lines:(s,r)=>{this.#i.push(...r),this.#s+=N(s)?this.#o(s):s},stray:s=>{throw new Error(`Cannot read command: ${new TextDecoder().decode(s.subarray(0,200))}`)}})}take(t){this.#n.take(t)}taken(){if(!this.#n.isBetween||this.#s===""&&this.#i.length===0)return;let t={block:this.#s,buffers:this.#i,runs:Y(this.#s)};return this.#s="",this.#i=[],t}#o(t){let e="";for(let s=0;s<t.length;){let r=t.indexOf(`\n`,s)+1,i=t.slice(s,r);if(!N(i))e+=i;else for(let l of C(i))this.#r(l)||(e+=i);s=r}return e}#r(t){switch(t.type){case"recall":for(let e of t.jobs)this.#t.recall(e)&&this.#e(L.abandoned(e));return!0;case"acknowledge":return this.#t.acknowledge(t.job,t.count),!0;case"set":return this.#t.setEvent(t.event),!0;case"ping":return this.#e(L.pong()),!0;case"cancel":return this.#t.cancel(t.job),!1;default:return!1}}};var A=class{memory;#t;#e=Deno.stdout;constructor(t=new SharedArrayBuffer(4)){this.memory=t,this.#t=new Int32Array(t)}write(t){for(;Atomics.compareExchange(this.#t,0,0,1)!==0;)Atomics.wait(this.#t,0,1,20);try{this.#n(t)}finally{Atomics.store(this.#t,0,0),Atomics.notify(this.#t,0)}}#n(t){for(let e=0;e<t.length;)try{e+=this.#e.writeSync(t.subarray(e))}catch(s){if(!(s instanceof Deno.errors.WouldBlock))throw s;Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0,1)}}};var X={lasts:1,attentive:50,asleep:500};var O=class{#t;#e;#n;constructor(t,e,s=X){this.#t=new Int32Array(t),this.#e=e,this.#n=s}wait(){let t=this.#t;for(let e=0,s=-1;;){let r=Atomics.load(t,1);switch(r!==s&&(e=0),s=r,Atomics.load(t,0)){case 3:return!1;case 1:if(Atomics.wait(t,0,1,this.#n.lasts),Atomics.load(t,1)!==r)continue;if(Atomics.compareExchange(t,0,1,2)===1)return!0;continue}if(e++<this.#n.attentive)Atomics.wait(t,0,0,this.#n.lasts);else if(Atomics.store(t,2,1),Atomics.wait(t,0,0,this.#n.asleep),Atomics.store(t,2,0),Atomics.load(t,0)===0&&this.#e())return!1}}sending(){Atomics.add(this.#t,3,1)}handBack(){Atomics.compareExchange(this.#t,0,2,1)}};var Q=500,T=globalThis;T.onmessage=({data:n})=>{let t=new d(n.control),e=new A(n.stdout),s=new O(n.lease,()=>Deno.ppid!==n.parent),r=new TextEncoder,i=new g(t,h=>{try{e.write(r.encode(U(h,n.mark)))}catch{}}),l=new Uint8Array(65536);for(;s.wait();)for(let h=!1;!h;){let D=Deno.stdin.readSync(l);if(D===null)return M(t);i.take(l.subarray(0,D));let f=i.taken();f!==void 0&&(h=f.runs,s.sending(),h&&s.handBack(),T.postMessage({block:f.block,buffers:f.buffers},f.buffers))}M(t)};function M(n){n.stop(),T.postMessage("end"),Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0,Q);try{Deno.kill(-Deno.pid,"SIGKILL")}finally{Deno.kill(Deno.pid,"SIGKILL")}}\n';
 
 // contexts/runner/subprocess/listener.ts
-function startListener(setup, hear2) {
-  const source = `(${listen})(${Control}, ${CommandReader}, ${StdinLease}, ${writeWhole});`;
-  const url = `data:text/javascript,${encodeURIComponent(source)}`;
+function startListener(setup, hear) {
+  const url = `data:text/javascript,${encodeURIComponent(LISTENER_SOURCE)}`;
   const listener = new Worker(url, {
     type: "module",
     name: "listener"
   });
-  listener.onmessage = ({ data }) => hear2(data);
+  listener.onmessage = ({ data }) => hear(data);
   listener.postMessage(setup);
 }
-function listen(ControlClass, CommandReaderClass, StdinLeaseClass, writeAll) {
-  const scope = globalThis;
-  scope.onmessage = ({ data: { control: memory, layout, lease: leaseMemory, prefix: prefix2 } }) => {
-    const control2 = new ControlClass(memory, layout);
-    const lease2 = new StdinLeaseClass(leaseMemory);
-    const encoder = new TextEncoder();
-    const commands2 = new CommandReaderClass(control2, (text4) => {
-      try {
-        control2.exclusively(() => writeAll(encoder.encode(prefix2 + text4)));
-      } catch {
-      }
-    });
-    const piece2 = new Uint8Array(1 << 16);
-    for (; ; ) {
-      lease2.wait();
-      for (let runs = false; !runs; ) {
-        const length = Deno.stdin.readSync(piece2);
-        if (length === null) return end(control2);
-        commands2.take(piece2.subarray(0, length));
-        const taken = commands2.taken();
-        if (taken === void 0) continue;
-        runs = taken.runs;
-        lease2.sending();
-        if (runs) lease2.handBack();
-        scope.postMessage({
-          block: taken.block,
-          buffers: taken.buffers
-        }, taken.buffers);
-      }
-    }
-  };
-  function end(control2) {
-    control2.cancelAll();
-    scope.postMessage("end");
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
-    try {
-      Deno.kill(-Deno.pid, "SIGKILL");
-    } finally {
-      Deno.kill(Deno.pid, "SIGKILL");
-    }
-  }
-}
-
-// contexts/runner/subprocess/end_of_input.ts
-var parent = Deno.ppid;
-var UNTIL_SEEN = 5;
-async function leave() {
-  await new Promise((resolve) => setTimeout(resolve, UNTIL_SEEN));
-  if (Deno.ppid !== parent) addEventListener("unload", killGroup);
-  Deno.exit(0);
-}
-function killGroup() {
-  try {
-    Deno.kill(-Deno.pid, "SIGKILL");
-  } catch {
-  }
-}
-
-// contexts/protocol/base64_lines.ts
-var PIECE = 48 * 1024;
-function announced(type, length) {
-  return lineText({
-    type,
-    length
-  });
-}
-function* bytesLines(bytes, piece2) {
-  for (let at = 0; at < bytes.length; at += piece2) {
-    yield `{"type":"bytes","data":"${bytes.subarray(at, at + piece2).toBase64()}"}
-`;
-  }
-}
-
-// contexts/runner/subprocess/stdout_line_writer.ts
-var SURE = Math.floor(ATOMIC / 3);
-var StdoutLineWriter = class {
-  #prefix;
-  #piece;
-  #control;
-  #encoder = new TextEncoder();
-  #scratch = new Uint8Array(ATOMIC);
-  #held = "";
-  /** @param prefix What each line begins with, in place of the opening brace. */
-  constructor(prefix2, control2) {
-    this.#prefix = prefix2;
-    this.#control = control2;
-    const around = this.#marked(`{"type":"bytes","data":""}
-`).length;
-    this.#piece = Math.floor((ATOMIC - around) / 4) * 3;
-  }
-  started(job) {
-    this.write(up.started(job));
-  }
-  write(text4) {
-    this.hold(text4);
-    this.flush();
-  }
-  hold(text4) {
-    const line = this.#marked(text4);
-    if (this.#held.length + line.length > SURE) this.flush();
-    this.#held += line;
-  }
-  flush() {
-    const held = this.#held;
-    if (held === "") return;
-    this.#held = "";
-    if (!this.#put(held)) this.#inPieces("long", this.#encoder.encode(held));
-  }
-  attach(buffers) {
-    this.flush();
-    for (const buffer of buffers) this.#inPieces("buffer", new Uint8Array(buffer));
-  }
-  // One line at a time comes here: the runner writes and holds single lines.
-  #marked(text4) {
-    return this.#prefix + text4.slice(1);
-  }
-  #inPieces(type, bytes) {
-    this.#put(this.#marked(announced(type, bytes.length)));
-    for (const line of bytesLines(bytes, this.#piece)) this.#put(this.#marked(line));
-  }
-  // False if it is too long for one piece, which only a single line can be.
-  #put(text4) {
-    const { read: read3, written } = this.#encoder.encodeInto(text4, this.#scratch);
-    if (read3 < text4.length) return false;
-    this.#control.exclusively(() => writeWhole(this.#scratch.subarray(0, written)));
-    return true;
-  }
-};
 
 // contexts/runner/subprocess/own_input.ts
 function ownInput() {
@@ -2159,62 +2090,219 @@ function onError() {
   return made = new Console(process.stderr, process.stderr);
 }
 
+// contexts/runner/subprocess/process_end.ts
+var UNTIL_SEEN = 5;
+var parent = Deno.ppid;
+var { exit, kill, pid } = Deno;
+var { setTimeout } = globalThis;
+var dispatchEvent = globalThis.dispatchEvent.bind(globalThis);
+async function endWithInput(lease2) {
+  lease2.end();
+  await new Promise((resolve) => setTimeout(resolve, UNTIL_SEEN));
+  if (Deno.ppid === parent) return exit(0);
+  try {
+    dispatchEvent(new Event("unload"));
+  } finally {
+    killGroup();
+  }
+  return exit(0);
+}
+function endBroken(lease2, error) {
+  lease2.end();
+  try {
+    console.error("Uncaught", error);
+  } finally {
+    exit(1);
+  }
+}
+function killGroup() {
+  try {
+    kill(-pid, "SIGKILL");
+  } catch {
+  }
+}
+
+// contexts/runner/subprocess/shared_stdout.ts
+var ATOMIC = 4096;
+var FULL = 1;
+var BUSY = 20;
+var SharedStdout = class {
+  /** The memory, to hand to the other thread. */
+  memory;
+  #lock;
+  // What a task makes of it later is its own affair.
+  #stdout = Deno.stdout;
+  /** New, or of memory from the other thread. */
+  constructor(memory = new SharedArrayBuffer(4)) {
+    this.memory = memory;
+    this.#lock = new Int32Array(memory);
+  }
+  /** Write all of it, now. */
+  write(bytes) {
+    while (Atomics.compareExchange(this.#lock, 0, 0, 1) !== 0) Atomics.wait(this.#lock, 0, 1, BUSY);
+    try {
+      this.#write(bytes);
+    } finally {
+      Atomics.store(this.#lock, 0, 0);
+      Atomics.notify(this.#lock, 0);
+    }
+  }
+  #write(bytes) {
+    for (let at = 0; at < bytes.length; ) {
+      try {
+        at += this.#stdout.writeSync(bytes.subarray(at));
+      } catch (error) {
+        if (!(error instanceof Deno.errors.WouldBlock)) throw error;
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, FULL);
+      }
+    }
+  }
+};
+
+// contexts/runner/subprocess/stdin_lease.ts
+var HOLDER = 0;
+var TURN = 1;
+var ASLEEP = 2;
+var SENT = 3;
+var WORDS2 = 4;
+var RUNNER = 0;
+var NOBODY = 1;
+var ENDED = 3;
+var RunnerLease = class {
+  /** The memory, to hand to the listener. */
+  memory = new SharedArrayBuffer(WORDS2 * 4);
+  #words = new Int32Array(this.memory);
+  #received = 0;
+  /** It begins to work. */
+  giveUp() {
+    Atomics.add(this.#words, TURN, 1);
+    this.#give(NOBODY);
+  }
+  /** A message of the listener has come. */
+  received() {
+    this.#received = this.#received + 1 | 0;
+  }
+  /** It is done. Whether the lease is its own again; if not, the listener will say something. */
+  takeBack() {
+    const found = Atomics.compareExchange(this.#words, HOLDER, NOBODY, RUNNER);
+    if (found !== NOBODY) return false;
+    if (Atomics.load(this.#words, SENT) === this.#received) return true;
+    Atomics.store(this.#words, HOLDER, NOBODY);
+    return false;
+  }
+  /** It has read the end of the input, or must end for another reason. */
+  end() {
+    this.#give(ENDED);
+  }
+  #give(holder) {
+    Atomics.store(this.#words, HOLDER, holder);
+    if (Atomics.load(this.#words, ASLEEP) === 1) Atomics.notify(this.#words, HOLDER);
+  }
+};
+
+// contexts/runner/subprocess/stdout_line_writer.ts
+var SURE = Math.floor(ATOMIC / 3);
+var StdoutLineWriter = class {
+  #mark;
+  #piece;
+  #stdout;
+  #encoder = new TextEncoder();
+  #scratch = new Uint8Array(ATOMIC);
+  #held = "";
+  /** @param mark What each line begins with, in place of the opening brace. */
+  constructor(mark2, stdout2) {
+    this.#mark = mark2;
+    this.#stdout = stdout2;
+    this.#piece = pieceWithin(ATOMIC, mark2);
+  }
+  started(job) {
+    this.write(up.started(job));
+  }
+  write(line) {
+    this.hold(line);
+    this.flush();
+  }
+  hold(line) {
+    const text4 = marked(line, this.#mark);
+    if (this.#held.length + text4.length > SURE) this.flush();
+    this.#held += text4;
+  }
+  flush() {
+    const held = this.#held;
+    if (held === "") return;
+    this.#held = "";
+    if (!this.#put(held)) this.#putFrame("long", this.#encoder.encode(held));
+  }
+  attach(buffers) {
+    this.flush();
+    for (const buffer of buffers) this.#putFrame("buffer", new Uint8Array(buffer));
+  }
+  #putFrame(type, bytes) {
+    for (const line of frameLines(type, bytes, this.#mark, this.#piece)) this.#put(line);
+  }
+  // False if it is too long for one piece, which only a single line can be.
+  #put(text4) {
+    const { read: read3, written } = this.#encoder.encodeInto(text4, this.#scratch);
+    if (read3 < text4.length) return false;
+    this.#stdout.write(this.#scratch.subarray(0, written));
+    return true;
+  }
+};
+
 // contexts/runner/subprocess/main.ts
-var prefix = `{"from":"${Deno.args[0] ?? ""}",`;
-var { exit } = Deno;
-var control = newControl();
-var lease = new StdinLease();
-var writer = new StdoutLineWriter(prefix, control);
-var commands = new CommandReader(control, (text4) => writer.write("{" + text4));
+var LONG = 1 << 20;
+var mark = workerMark(Deno.args[0] ?? "");
+var control = new ProgramControl();
+var lease = new RunnerLease();
+var stdout = new SharedStdout();
+var writer = new StdoutLineWriter(mark, stdout);
+var commands = new CommandReader(control, (line) => writer.write(line));
 var piece = new Uint8Array(1 << 16);
 var reading = false;
-var hasListener = false;
+var listening = false;
 var input = ownInput();
 ownOutput();
 self.close = () => Deno.exit(0);
-var runner = new Runner(control, writer, {
+var runner = new Runner(new RunnerControl(control.memory), writer, {
   idle() {
     if (!reading && lease.takeBack()) void read2();
   },
-  broke(error) {
-    try {
-      console.error("Uncaught", error);
-    } finally {
-      exit(1);
-    }
-  }
+  broke: (error) => endBroken(lease, error)
 });
 await read2();
 async function read2() {
   reading = true;
   for (; ; ) {
     const length = await input.read(piece);
-    if (length === null) return await leave();
+    if (length === null) return await endWithInput(lease);
     commands.take(piece.subarray(0, length));
     const taken = commands.taken();
-    if (taken === void 0) continue;
-    if (taken.runs) {
-      reading = false;
-      lease.giveUp();
-      runner.accept(taken.block, taken.buffers);
-      if (!hasListener) giveListener();
-      return;
-    }
-    runner.accept(taken.block, taken.buffers);
+    if (taken?.runs) return work(taken);
+    if (taken !== void 0) runner.accept(taken.block, taken.buffers);
   }
 }
-function giveListener() {
-  hasListener = true;
-  const { memory, layout } = control;
-  startListener({
-    control: memory,
-    layout,
-    lease: lease.memory,
-    prefix
-  }, hear);
+function work({ block, buffers }) {
+  reading = false;
+  lease.giveUp();
+  if (block.length > LONG) listen();
+  runner.accept(block, buffers);
+  listen();
 }
-function hear(message) {
-  if (message === "end") return void leave();
-  lease.received();
-  runner.accept(message.block, message.buffers);
+function listen() {
+  if (listening) return;
+  listening = true;
+  const memory = {
+    control: control.memory,
+    lease: lease.memory,
+    stdout: stdout.memory
+  };
+  startListener({
+    ...memory,
+    mark,
+    parent
+  }, (message) => {
+    if (message === "end") return void endWithInput(lease);
+    lease.received();
+    runner.accept(message.block, message.buffers);
+  });
 }

@@ -1,112 +1,78 @@
-// Made of contexts/runner/worker/main.ts by `deno task bundle`; do not edit.
-// contexts/protocol/control_words.ts
+// Generated of contexts/runner/worker/main.ts by `deno task bundle`; do not edit.
+// contexts/protocol/job_numbers.ts
 var SLOTS = 2048;
 var SLOT_MASK = SLOTS - 1;
+var USES = 2 ** 31 / SLOTS;
+function slotOf(job) {
+  return job & SLOT_MASK;
+}
+function isLater(job, other) {
+  const ahead = job - other & 2147483647;
+  return ahead > 0 && ahead < 2 ** 30;
+}
+
+// contexts/protocol/control_words.ts
 var MAX_EVENTS = 8192;
-var LAYOUT = {
-  slotMask: SLOT_MASK,
-  claims: 0,
-  cancels: SLOTS,
-  acknowledged: 2 * SLOTS,
-  events: 3 * SLOTS,
-  lock: 3 * SLOTS + MAX_EVENTS,
-  size: 3 * SLOTS + MAX_EVENTS + 1
-};
-var Control = class {
-  /** The memory, to hand to the other side. */
-  memory;
-  /** Where things stand in it. */
-  layout;
+var SETTLED = 0;
+var CANCELLED = SLOTS;
+var ACKNOWLEDGED = 2 * SLOTS;
+var EVENTS = 3 * SLOTS;
+var STOPPED = EVENTS + MAX_EVENTS;
+var WORDS = STOPPED + 1;
+var WAIT = 20;
+var RunnerControl = class {
   #words;
-  /** Of memory from the other side. */
-  constructor(memory, layout) {
-    this.memory = memory;
-    this.layout = layout;
+  /** Of memory from the other end. */
+  constructor(memory) {
     this.#words = new Int32Array(memory);
   }
-  /** Outside: a job is about to be handed out. */
-  open(job) {
-    const slot = job & this.layout.slotMask;
-    Atomics.store(this.#words, this.layout.cancels + slot, 0);
-    Atomics.store(this.#words, this.layout.acknowledged + slot, 0);
-    Atomics.store(this.#words, this.layout.claims + slot, job);
+  /** Begin a job. Whether it had not been taken back. */
+  begin(job) {
+    if (this.#isStopped || !settle(this.#words, job, -job)) return false;
+    Atomics.store(this.#words, ACKNOWLEDGED + slotOf(job), 0);
+    return true;
   }
-  /** Outside: take a job back. Whether it had not begun. */
-  recall(job) {
-    const at = this.layout.claims + (job & this.layout.slotMask);
-    return Atomics.compareExchange(this.#words, at, job, 0) === job;
-  }
-  /** Outside: flag a cancel of a job that has begun, and wake its sender if it waits for room. */
-  cancel(job) {
-    if (!this.#begun(job)) return;
-    const slot = job & this.layout.slotMask;
-    Atomics.store(this.#words, this.layout.cancels + slot, 1);
-    Atomics.notify(this.#words, this.layout.acknowledged + slot);
-  }
-  /** Outside: flag a cancel of whatever runs. */
-  cancelAll() {
-    this.#words.fill(1, this.layout.cancels, this.layout.acknowledged);
-  }
-  /** Outside: a reader took so many messages. */
-  acknowledge(job, count) {
-    if (!this.#begun(job)) return;
-    const at = this.layout.acknowledged + (job & this.layout.slotMask);
-    Atomics.add(this.#words, at, count);
-    Atomics.notify(this.#words, at);
-  }
-  /** Outside: raise an event. */
-  setEvent(event) {
-    Atomics.store(this.#words, this.layout.events + event, 1);
-  }
-  /** Inside: begin a job. Whether it had not been recalled. */
-  claim(job) {
-    const at = this.layout.claims + (job & this.layout.slotMask);
-    return Atomics.compareExchange(this.#words, at, job, -job) === job;
-  }
-  /** Inside: whether a cancel was flagged. */
+  /** Whether a cancel was flagged. */
   isCancelled(job) {
-    return Atomics.load(this.#words, this.layout.cancels + (job & this.layout.slotMask)) === 1;
+    return Atomics.load(this.#words, CANCELLED + slotOf(job)) === job || this.#isStopped;
   }
-  /** Inside: how many messages were taken. */
+  /** How many messages of a job that has begun were taken. */
   acknowledged(job) {
-    return Atomics.load(this.#words, this.layout.acknowledged + (job & this.layout.slotMask));
+    return Atomics.load(this.#words, ACKNOWLEDGED + slotOf(job));
   }
-  /** Inside: block until more than `count` were taken, or a cancel is flagged. */
+  /** Block until more than `count` were taken, or a cancel is flagged. */
   waitUntilAcknowledged(job, count) {
-    const at = this.layout.acknowledged + (job & this.layout.slotMask);
     while (this.acknowledged(job) === count && !this.isCancelled(job)) {
-      Atomics.wait(this.#words, at, count, 20);
+      Atomics.wait(this.#words, ACKNOWLEDGED + slotOf(job), count, WAIT);
     }
   }
-  /** Inside: the same, without blocking the thread. */
+  /** The same, without blocking the thread. */
   async untilAcknowledged(job, count) {
-    const at = this.layout.acknowledged + (job & this.layout.slotMask);
     while (this.acknowledged(job) === count && !this.isCancelled(job)) {
-      const wait = Atomics.waitAsync(this.#words, at, count, 20);
+      const wait = Atomics.waitAsync(this.#words, ACKNOWLEDGED + slotOf(job), count, WAIT);
       if (wait.async) await wait.value;
     }
   }
-  /** Inside: whether an event was raised. */
+  /** Raise an event, for this worker. */
+  setEvent(event) {
+    Atomics.store(this.#words, EVENTS + event, 1);
+  }
+  /** Whether an event was raised. */
   eventIsSet(event) {
-    return Atomics.load(this.#words, this.layout.events + event) === 1;
+    return Atomics.load(this.#words, EVENTS + event) === 1;
   }
-  /** Both threads of a subprocess: do something that only one may do at a time. */
-  exclusively(action) {
-    const { lock } = this.layout;
-    while (Atomics.compareExchange(this.#words, lock, 0, 1) !== 0) {
-      Atomics.wait(this.#words, lock, 1, 20);
-    }
-    try {
-      action();
-    } finally {
-      Atomics.store(this.#words, lock, 0);
-      Atomics.notify(this.#words, lock);
-    }
-  }
-  #begun(job) {
-    return Atomics.load(this.#words, this.layout.claims + (job & this.layout.slotMask)) === -job;
+  get #isStopped() {
+    return Atomics.load(this.#words, STOPPED) === 1;
   }
 };
+function settle(words, job, word) {
+  const at = SETTLED + slotOf(job);
+  for (; ; ) {
+    const found = Atomics.load(words, at);
+    if (!isLater(job, Math.abs(found))) return false;
+    if (Atomics.compareExchange(words, at, found, word) === found) return true;
+  }
+}
 
 // futures/task/current_task.ts
 var CURRENT_TASK = Symbol.for("tasks-futures.current-task");
@@ -1669,7 +1635,7 @@ var Runner = class {
       const inbox = this.#inbox;
       this.#inbox = [];
       for (const run of inbox) {
-        if (!this.#control.claim(run.line.job)) continue;
+        if (!this.#control.begin(run.line.job)) continue;
         const pending = this.#run(run);
         if (pending !== void 0) await pending;
         this.#memory.check();
@@ -1916,7 +1882,7 @@ self.addEventListener("message", (event) => {
   if ("block" in message) return runner?.accept(message.block, message.buffers);
   const writer = new RingLineWriter(message.ring, post);
   const broke = wrapExits(writer, post);
-  runner = new Runner(new Control(message.control, message.layout), writer, {
+  runner = new Runner(new RunnerControl(message.control), writer, {
     idle() {
     },
     broke

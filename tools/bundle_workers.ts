@@ -1,31 +1,50 @@
 // `deno task bundle`: what workers load, as one file each. A worker that loads sixty small modules takes
-// twice as long to start, and sixty requests where the library is imported from a URL. A test sees that
-// the files are those of the present sources.
+// twice as long to start, and sixty requests where the library is imported from a URL. The listener of a
+// subprocess is text in a module, as a process may start it that may not read files. A test sees that the files
+// are those of the present sources.
 
 import { root } from "./tool_config.ts";
 
-const ENTRIES: Readonly<Record<string, string>> = {
-  "bundled/worker.js": "contexts/runner/worker/main.ts",
-  "bundled/subprocess.js": "contexts/runner/subprocess/main.ts",
-};
+interface Bundle {
+  readonly file: string;
+  readonly entry: string;
+  /** The name under which a module exports the code as text; not given: the file is the code itself. */
+  readonly constant?: string;
+}
 
-/** The bundles, by the path of their file: what it should hold. */
-export async function bundleWorkers(): Promise<Map<string, string>> {
-  const bundles = new Map<string, string>();
-  for (const [file, entry] of Object.entries(ENTRIES)) {
-    const args = ["bundle", "--quiet", "--no-lock", "--platform=deno", entry];
-    const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), { args, cwd: root })
-      .output();
-    if (!success) throw new Error(`Cannot bundle ${entry}: ${new TextDecoder().decode(stderr)}`);
-    const code = new TextDecoder().decode(stdout);
-    bundles.set(file, `// Made of ${entry} by \`deno task bundle\`; do not edit.\n${code}`);
+/** In order: a bundle may hold the text of those before it. */
+const BUNDLES: readonly Bundle[] = [
+  {
+    file: "bundled/listener_source.ts",
+    entry: "contexts/runner/subprocess/listener_main.ts",
+    constant: "LISTENER_SOURCE",
+  },
+  { file: "bundled/worker.js", entry: "contexts/runner/worker/main.ts" },
+  { file: "bundled/subprocess.js", entry: "contexts/runner/subprocess/main.ts" },
+];
+
+/** Each file and what it should hold; made of those before it as they are on disk. */
+export async function* bundleWorkers(): AsyncGenerator<[file: string, text: string]> {
+  for (const { file, entry, constant } of BUNDLES) {
+    const code = await bundle(entry, constant === undefined ? [] : ["--minify"]);
+    const text = constant === undefined
+      ? code
+      : `export const ${constant}: string = ${JSON.stringify(code)};\n`;
+    yield [file, `// Generated of ${entry} by \`deno task bundle\`; do not edit.\n${text}`];
   }
-  return bundles;
+}
+
+async function bundle(entry: string, flags: readonly string[]): Promise<string> {
+  const args = ["bundle", "--quiet", "--no-lock", "--platform=deno", ...flags, entry];
+  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), { args, cwd: root })
+    .output();
+  if (!success) throw new Error(`Cannot bundle ${entry}: ${new TextDecoder().decode(stderr)}`);
+  return new TextDecoder().decode(stdout);
 }
 
 if (import.meta.main) {
-  for (const [file, code] of await bundleWorkers()) {
-    await Deno.writeTextFile(new URL(file, root), code);
-    console.log(`${file}: ${code.length} characters`);
+  for await (const [file, text] of bundleWorkers()) {
+    await Deno.writeTextFile(new URL(file, root), text);
+    console.log(`${file}: ${text.length} characters`);
   }
 }

@@ -1,155 +1,130 @@
-// The few words of memory that let somebody outside reach into a worker that is in a synchronous
-// task: take back a job it has not begun, flag a cancel, hand out room for messages, raise an event.
+// The few words of memory that let somebody outside reach into a worker that is in a synchronous task: take
+// back a job it has not begun, flag a cancel, open a sender's window, raise an event.
 //
-// Each slot's claim word settles who gets a job, once: the runner (number -> -number) or the recall
-// (number -> 0). A runner that meets a job whose word says anything else lets it go.
+// Each slot's word settles who gets a job, once: it is the number of the latest job of the slot that was begun
+// (negative) or taken back (positive). Only a later job can be either. So a job that was taken back is let go
+// whenever the runner meets it, also when its slot has been used again since.
 
-/** How many jobs a worker can hold; a power of two. */
-export const SLOTS = 2048;
-/** The bits of a job number that are its slot. */
-export const SLOT_MASK = SLOTS - 1;
+import { isLater, slotOf, SLOTS } from "./job_numbers.ts";
+
 /** How many events one worker can know. */
 export const MAX_EVENTS = 8192;
 
-/** Where things stand, in words. */
-export interface ControlLayout {
-  readonly slotMask: number;
-  readonly claims: number;
-  readonly cancels: number;
-  readonly acknowledged: number;
-  readonly events: number;
-  readonly lock: number;
-  readonly size: number;
-}
+// Where things stand, in words: one for each slot of the first three.
+const SETTLED = 0;
+const CANCELLED = SLOTS;
+const ACKNOWLEDGED = 2 * SLOTS;
+const EVENTS = 3 * SLOTS;
+const STOPPED = EVENTS + MAX_EVENTS;
+const WORDS = STOPPED + 1;
 
-const LAYOUT: ControlLayout = {
-  slotMask: SLOT_MASK,
-  claims: 0,
-  cancels: SLOTS,
-  acknowledged: 2 * SLOTS,
-  events: 3 * SLOTS,
-  lock: 3 * SLOTS + MAX_EVENTS,
-  size: 3 * SLOTS + MAX_EVENTS + 1,
-};
+/** Milliseconds of one wait: it covers a cancel that is flagged between the look and the wait. */
+const WAIT = 20;
 
-/**
- * Shared by a worker's runner and whoever speaks for its pool.
- *
- * Its source must refer to nothing but itself: a subprocess runs it in a second thread, from text.
- */
-export class Control {
-  /** The memory, to hand to the other side. */
+/** The program's end; in a subprocess held by whoever reads what the program says. */
+export class ProgramControl {
+  /** The memory, to hand to the other end. */
   readonly memory: SharedArrayBuffer;
-  /** Where things stand in it. */
-  readonly layout: ControlLayout;
   readonly #words: Int32Array;
 
-  /** Of memory from the other side. */
-  constructor(memory: SharedArrayBuffer, layout: ControlLayout) {
+  /** New, or another one of the same memory. */
+  constructor(memory: SharedArrayBuffer = new SharedArrayBuffer(WORDS * 4)) {
     this.memory = memory;
-    this.layout = layout;
     this.#words = new Int32Array(memory);
   }
 
-  /** Outside: a job is about to be handed out. */
-  open(job: number): void {
-    const slot = job & this.layout.slotMask;
-    Atomics.store(this.#words, this.layout.cancels + slot, 0);
-    Atomics.store(this.#words, this.layout.acknowledged + slot, 0);
-    Atomics.store(this.#words, this.layout.claims + slot, job);
-  }
-
-  /** Outside: take a job back. Whether it had not begun. */
+  /** Take a job back. Whether it had not begun. */
   recall(job: number): boolean {
-    const at = this.layout.claims + (job & this.layout.slotMask);
-    return Atomics.compareExchange(this.#words, at, job, 0) === job;
+    return settle(this.#words, job, job);
   }
 
-  /** Outside: flag a cancel of a job that has begun, and wake its sender if it waits for room. */
+  /** Flag a cancel, and wake the job if it waits for its reader. */
   cancel(job: number): void {
-    if (!this.#begun(job)) return;
-    const slot = job & this.layout.slotMask;
-    Atomics.store(this.#words, this.layout.cancels + slot, 1);
-    Atomics.notify(this.#words, this.layout.acknowledged + slot);
+    Atomics.store(this.#words, CANCELLED + slotOf(job), job);
+    Atomics.notify(this.#words, ACKNOWLEDGED + slotOf(job));
   }
 
-  /** Outside: flag a cancel of whatever runs. */
-  cancelAll(): void {
-    this.#words.fill(1, this.layout.cancels, this.layout.acknowledged);
-  }
-
-  /** Outside: a reader took so many messages. */
+  /** A reader took so many messages of the job that runs. */
   acknowledge(job: number, count: number): void {
-    if (!this.#begun(job)) return;
-    const at = this.layout.acknowledged + (job & this.layout.slotMask);
-    Atomics.add(this.#words, at, count);
-    Atomics.notify(this.#words, at);
+    if (Atomics.load(this.#words, SETTLED + slotOf(job)) !== -job) return;
+    Atomics.add(this.#words, ACKNOWLEDGED + slotOf(job), count);
+    Atomics.notify(this.#words, ACKNOWLEDGED + slotOf(job));
   }
 
-  /** Outside: raise an event. */
+  /** Raise an event. */
   setEvent(event: number): void {
-    Atomics.store(this.#words, this.layout.events + event, 1);
+    Atomics.store(this.#words, EVENTS + event, 1);
   }
 
-  /** Inside: begin a job. Whether it had not been recalled. */
-  claim(job: number): boolean {
-    const at = this.layout.claims + (job & this.layout.slotMask);
-    return Atomics.compareExchange(this.#words, at, job, -job) === job;
+  /** The worker is to end: what runs is cancelled, and nothing begins any more. */
+  stop(): void {
+    Atomics.store(this.#words, STOPPED, 1);
+    for (let slot = 0; slot < SLOTS; slot++) Atomics.notify(this.#words, ACKNOWLEDGED + slot);
+  }
+}
+
+/** The runner's end. */
+export class RunnerControl {
+  readonly #words: Int32Array;
+
+  /** Of memory from the other end. */
+  constructor(memory: SharedArrayBuffer) {
+    this.#words = new Int32Array(memory);
   }
 
-  /** Inside: whether a cancel was flagged. */
+  /** Begin a job. Whether it had not been taken back. */
+  begin(job: number): boolean {
+    if (this.#isStopped || !settle(this.#words, job, -job)) return false;
+    Atomics.store(this.#words, ACKNOWLEDGED + slotOf(job), 0);
+    return true;
+  }
+
+  /** Whether a cancel was flagged. */
   isCancelled(job: number): boolean {
-    return Atomics.load(this.#words, this.layout.cancels + (job & this.layout.slotMask)) === 1;
+    return Atomics.load(this.#words, CANCELLED + slotOf(job)) === job || this.#isStopped;
   }
 
-  /** Inside: how many messages were taken. */
+  /** How many messages of a job that has begun were taken. */
   acknowledged(job: number): number {
-    return Atomics.load(this.#words, this.layout.acknowledged + (job & this.layout.slotMask));
+    return Atomics.load(this.#words, ACKNOWLEDGED + slotOf(job));
   }
 
-  /** Inside: block until more than `count` were taken, or a cancel is flagged. */
+  /** Block until more than `count` were taken, or a cancel is flagged. */
   waitUntilAcknowledged(job: number, count: number): void {
-    const at = this.layout.acknowledged + (job & this.layout.slotMask);
     while (this.acknowledged(job) === count && !this.isCancelled(job)) {
-      // The limit covers a cancel that is flagged between the look and the wait.
-      Atomics.wait(this.#words, at, count, 20);
+      Atomics.wait(this.#words, ACKNOWLEDGED + slotOf(job), count, WAIT);
     }
   }
 
-  /** Inside: the same, without blocking the thread. */
+  /** The same, without blocking the thread. */
   async untilAcknowledged(job: number, count: number): Promise<void> {
-    const at = this.layout.acknowledged + (job & this.layout.slotMask);
     while (this.acknowledged(job) === count && !this.isCancelled(job)) {
-      const wait = Atomics.waitAsync(this.#words, at, count, 20);
+      const wait = Atomics.waitAsync(this.#words, ACKNOWLEDGED + slotOf(job), count, WAIT);
       if (wait.async) await wait.value;
     }
   }
 
-  /** Inside: whether an event was raised. */
+  /** Raise an event, for this worker. */
+  setEvent(event: number): void {
+    Atomics.store(this.#words, EVENTS + event, 1);
+  }
+
+  /** Whether an event was raised. */
   eventIsSet(event: number): boolean {
-    return Atomics.load(this.#words, this.layout.events + event) === 1;
+    return Atomics.load(this.#words, EVENTS + event) === 1;
   }
 
-  /** Both threads of a subprocess: do something that only one may do at a time. */
-  exclusively(action: () => void): void {
-    const { lock } = this.layout;
-    while (Atomics.compareExchange(this.#words, lock, 0, 1) !== 0) {
-      Atomics.wait(this.#words, lock, 1, 20);
-    }
-    try {
-      action();
-    } finally {
-      Atomics.store(this.#words, lock, 0);
-      Atomics.notify(this.#words, lock);
-    }
-  }
-
-  #begun(job: number): boolean {
-    return Atomics.load(this.#words, this.layout.claims + (job & this.layout.slotMask)) === -job;
+  get #isStopped(): boolean {
+    return Atomics.load(this.#words, STOPPED) === 1;
   }
 }
 
-/** The control of a new worker. */
-export function newControl(): Control {
-  return new Control(new SharedArrayBuffer(LAYOUT.size * 4), LAYOUT);
+// Whether the job is settled now, in this way: not if it, or a later one of its slot, was settled before.
+function settle(words: Int32Array, job: number, word: number): boolean {
+  const at = SETTLED + slotOf(job);
+  for (;;) {
+    const found = Atomics.load(words, at);
+    if (!isLater(job, Math.abs(found))) return false;
+    if (Atomics.compareExchange(words, at, found, word) === found) return true;
+  }
 }

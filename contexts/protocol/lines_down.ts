@@ -66,6 +66,20 @@ export const down = {
   ping: () => text({ type: "ping" }),
 } satisfies Record<DownLine["type"], (...fields: never[]) => string>;
 
+// Those that are for the worker's own time begin with their type, as all lines of a pool do.
+const URGENT = /(?:^|\n)(?!\{"type":"(?:hello|task|run)"|$)/;
+const RUN = /(?:^|\n)\{"type":"run"/;
+
+/** Whether a block has a line that is to be obeyed in the middle of a task, too. */
+export function hasUrgent(block: string): boolean {
+  return URGENT.test(block);
+}
+
+/** Whether a block has a job to run. */
+export function hasRun(block: string): boolean {
+  return RUN.test(block);
+}
+
 /**
  * Reads a block of whole lines. Lines of types that are not known here come as they are.
  *

@@ -1,15 +1,10 @@
 // What passes between a WorkerLink and its bootstrap by postMessage; lines go up through the ring.
 
-import type { ControlLayout } from "./control_words.ts";
 import type { RingMemory } from "./byte_ring.ts";
 
 /** To the worker: the shared memory first; then blocks of lines, with buffers or without; "" is a probe. */
 export type ToWorker =
-  | {
-    readonly control: SharedArrayBuffer;
-    readonly layout: ControlLayout;
-    readonly ring: RingMemory;
-  }
+  | { readonly control: SharedArrayBuffer; readonly ring: RingMemory }
   | { readonly block: string; readonly buffers: readonly ArrayBuffer[] }
   | string;
 

@@ -4,7 +4,7 @@ import type { MessageSender } from "../../futures/task/message_sender.ts";
 import type { SharedEvent } from "../../futures/task/shared_event.ts";
 import { encode } from "../protocol/codec/encode.ts";
 import { HANDLE } from "../protocol/codec/nodes.ts";
-import type { Control } from "../protocol/control_words.ts";
+import type { RunnerControl } from "../protocol/control_words.ts";
 import { up } from "../protocol/lines_up.ts";
 import { SenderState } from "../protocol/sender_life.ts";
 import type { LineWriter } from "./line_writer.ts";
@@ -13,7 +13,7 @@ import type { LineWriter } from "./line_writer.ts";
 export function revive(
   kind: string,
   id: number,
-  control: Control,
+  control: RunnerControl,
   writer: LineWriter,
 ): SharedEvent | MessageSender {
   if (kind === "event") return new WorkerEvent(id, control, writer);
@@ -23,10 +23,10 @@ export function revive(
 
 class WorkerEvent implements SharedEvent {
   readonly #id: number;
-  readonly #control: Control;
+  readonly #control: RunnerControl;
   readonly #writer: LineWriter;
 
-  constructor(id: number, control: Control, writer: LineWriter) {
+  constructor(id: number, control: RunnerControl, writer: LineWriter) {
     this.#id = id;
     this.#control = control;
     this.#writer = writer;

@@ -7,7 +7,7 @@
 import { CURRENT_TASK, TRANSFERRED } from "../../futures/task/current_task.ts";
 import { decode } from "../protocol/codec/decode.ts";
 import { encode, encodeError } from "../protocol/codec/encode.ts";
-import type { Control } from "../protocol/control_words.ts";
+import type { RunnerControl } from "../protocol/control_words.ts";
 import { readDown, type RunLine } from "../protocol/lines_down.ts";
 import { up } from "../protocol/lines_up.ts";
 import { enterDepth } from "../protocol/depth.ts";
@@ -35,7 +35,7 @@ const NO_BUFFERS: readonly ArrayBuffer[] = [];
 
 /** Runs tasks. */
 export class Runner {
-  readonly #control: Control;
+  readonly #control: RunnerControl;
   readonly #writer: LineWriter;
   readonly #tasks = new Map<number, TaskLoader>();
   readonly #buffers: ArrayBuffer[] = [];
@@ -52,7 +52,7 @@ export class Runner {
    *
    * @param events Told of what becomes of it.
    */
-  constructor(control: Control, writer: LineWriter, events: RunnerEvents) {
+  constructor(control: RunnerControl, writer: LineWriter, events: RunnerEvents) {
     this.#events = events;
     this.#control = control;
     this.#writer = writer;
@@ -104,7 +104,7 @@ export class Runner {
       const inbox = this.#inbox;
       this.#inbox = [];
       for (const run of inbox) {
-        if (!this.#control.claim(run.line.job)) continue;
+        if (!this.#control.begin(run.line.job)) continue;
         const pending = this.#run(run);
         if (pending !== undefined) await pending;
         this.#memory.check();

@@ -6,7 +6,7 @@ import type { CurrentTask } from "../../futures/task/current_task.ts";
 import type { TaskChannel } from "../../futures/task/base_task.ts";
 import { show } from "../../futures/task/show.ts";
 import { encode, type Encoded } from "../protocol/codec/encode.ts";
-import type { Control } from "../protocol/control_words.ts";
+import type { RunnerControl } from "../protocol/control_words.ts";
 import { up } from "../protocol/lines_up.ts";
 import type { LineWriter } from "./line_writer.ts";
 import { UnreadMessages } from "./unread_messages.ts";
@@ -15,7 +15,7 @@ import { UnreadMessages } from "./unread_messages.ts";
 export class RunningTask implements CurrentTask, TaskChannel {
   /** The job's number, which is also the task's id. */
   readonly id: number;
-  readonly #control: Control;
+  readonly #control: RunnerControl;
   readonly #writer: LineWriter;
   readonly #moved: Set<ArrayBuffer>;
   #abort: AbortController | undefined = undefined;
@@ -31,7 +31,7 @@ export class RunningTask implements CurrentTask, TaskChannel {
    */
   constructor(
     id: number,
-    control: Control,
+    control: RunnerControl,
     writer: LineWriter,
     moved: Set<ArrayBuffer>,
     window: StreamWindow = STREAM_WINDOW,

@@ -64,8 +64,10 @@ Deno.test("every room has files", () => {
 
 Deno.test("what a worker loads is the task's half, the runner and the protocol", () => {
   const next = Map.groupBy(imports, ({ from }) => from);
-  const loaded = new Set(["contexts/runner/worker/main.ts", "contexts/runner/subprocess/main.ts"]);
+  const entries = ["worker/main", "subprocess/main", "subprocess/listener_main"];
+  const loaded = new Set(entries.map((entry) => `contexts/runner/${entry}.ts`));
   for (const path of loaded) for (const { to } of next.get(path) ?? []) if (to) loaded.add(to);
+  assertEquals(loaded.delete("bundled/listener_source.ts"), true); // one that is made of the other entries
   const rooms = new Set([...loaded].map(roomOf));
   assertEquals(
     [...rooms].filter((room) => !/^(futures\/task|contexts\/(runner|protocol))/.test(room ?? "")),

@@ -4,7 +4,7 @@ import { assertEquals } from "@std/assert";
 import { bundleWorkers } from "../../tools/bundle_workers.ts";
 
 Deno.test("bundleWorkers() gives the files that are committed: if not, run `deno task bundle`", async () => {
-  for (const [file, code] of await bundleWorkers()) {
+  for await (const [file, code] of bundleWorkers()) {
     const committed = await Deno.readTextFile(new URL(`../../${file}`, import.meta.url));
     assertEquals(committed === code, true, `${file} is stale`);
   }

@@ -3,7 +3,7 @@
 import { decode } from "../../contexts/protocol/codec/decode.ts";
 import { encode } from "../../contexts/protocol/codec/encode.ts";
 import { HANDLE } from "../../contexts/protocol/codec/nodes.ts";
-import { type Control, newControl } from "../../contexts/protocol/control_words.ts";
+import { ProgramControl, RunnerControl } from "../../contexts/protocol/control_words.ts";
 import { down } from "../../contexts/protocol/lines_down.ts";
 import type { LineWriter } from "../../contexts/runner/line_writer.ts";
 import { Runner } from "../../contexts/runner/runner.ts";
@@ -58,8 +58,9 @@ class Script implements LineWriter {
 /** One job of one task. */
 export class PlayedRunner {
   readonly #script = new Script();
-  readonly #control: Control = newControl();
-  readonly #runner = new Runner(this.#control, this.#script, {
+  readonly #control = new ProgramControl();
+  readonly #words = new RunnerControl(this.#control.memory);
+  readonly #runner = new Runner(this.#words, this.#script, {
     idle: () => this.#over = true,
     broke: (error) => {
       throw error;
@@ -71,20 +72,14 @@ export class PlayedRunner {
   event(id: number): { set(): void; isSet(): boolean } {
     const handle = {
       set: () => this.#control.setEvent(id),
-      isSet: () => this.#control.eventIsSet(id),
+      isSet: () => this.#words.eventIsSet(id),
       [HANDLE]: () => ({ kind: "event", id }),
     };
     return handle;
   }
 
   /** Hand it a job. */
-  run(kind: TaskKind, task: readonly [string, string], ...args: unknown[]): void {
-    this.#control.open(JOB);
-    this.take(kind, task, ...args);
-  }
-
-  /** Let it read a job, which was opened for it or not. */
-  take(kind: TaskKind, [url, name]: readonly [string, string], ...args: unknown[]): void {
+  run(kind: TaskKind, [url, name]: readonly [string, string], ...args: unknown[]): void {
     const lines = down.task({ task: 1, url, name, kind }) + down.run(JOB, 1, encode(args, "args"));
     this.#runner.accept(lines, []);
   }
@@ -95,9 +90,8 @@ export class PlayedRunner {
     this.#runner.accept(down.cancel(JOB), []);
   }
 
-  /** Open the job and take it back; whether it had not begun. */
+  /** Take the job back; whether it had not begun. */
   recall(): boolean {
-    this.#control.open(JOB);
     return this.#control.recall(JOB);
   }
 

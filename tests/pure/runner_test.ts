@@ -41,7 +41,7 @@ Deno.test("B13 a job that was recalled is let go without a word (pure)", async (
   const runner = new PlayedRunner();
   const ran = runner.event(0);
   assertEquals(runner.recall(), true);
-  runner.take("call", task("calls", "mark"), ran);
+  runner.run("call", task("calls", "mark"), ran);
   assertEquals([await runner.ended(), ran.isSet()], [[], false]);
 });
 

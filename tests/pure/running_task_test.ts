@@ -1,21 +1,27 @@
 // A task that waits for its reader: what the reader takes between two looks must not be missed.
 
 import { assertEquals, assertThrows } from "@std/assert";
-import { Control, newControl } from "../../contexts/protocol/control_words.ts";
+import { ProgramControl, RunnerControl } from "../../contexts/protocol/control_words.ts";
 import { RunningTask } from "../../contexts/runner/running_task.ts";
 import { STREAM_WINDOW } from "../../futures/task/stream_window.ts";
 
 const JOB = 512;
 
 /** A control whose reader takes a whole window right after a look of the task, once, and nothing more. */
-class LateReader extends Control {
+class LateReader extends RunnerControl {
+  readonly #reader: ProgramControl;
   /** How many looks there are until then. */
   looks = Infinity;
+
+  constructor(reader: ProgramControl) {
+    super(reader.memory);
+    this.#reader = reader;
+  }
 
   override acknowledged(job: number): number {
     const seen = super.acknowledged(job);
     this.looks -= 1;
-    if (this.looks === 0) this.acknowledge(job, STREAM_WINDOW.items);
+    if (this.looks === 0) this.#reader.acknowledge(job, STREAM_WINDOW.items);
     return seen;
   }
 
@@ -30,10 +36,8 @@ class LateReader extends Control {
 
 /** A task that is a window ahead of its reader. */
 function fullTask(looks: number): { readonly task: RunningTask; readonly sent: string[] } {
-  const { memory, layout } = newControl();
-  const control = new LateReader(memory, layout);
-  control.open(JOB);
-  control.claim(JOB);
+  const control = new LateReader(new ProgramControl());
+  control.begin(JOB);
   const sent: string[] = [];
   const nothing = (): void => {};
   const writer = {

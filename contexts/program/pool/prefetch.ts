@@ -3,7 +3,7 @@
 // Deep for tiny tasks, so that neither side waits for the other; shallow for long ones, where nothing
 // is gained by it. A job that was handed out can be recalled, so this is speed, not fairness.
 
-import { SLOTS } from "../../protocol/control_words.ts";
+import { SLOTS } from "../../protocol/job_numbers.ts";
 
 /** Milliseconds of work to have ahead. */
 const AHEAD = 4;

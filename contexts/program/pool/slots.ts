@@ -2,9 +2,7 @@
 // that a message about an earlier job in the same slot is never taken for the present one.
 
 import type { Job } from "../../../futures/executor/job.ts";
-import { SLOT_MASK, SLOTS } from "../../protocol/control_words.ts";
-
-const USES = 2 ** 31 / SLOTS;
+import { SLOT_MASK, SLOTS, USES } from "../../protocol/job_numbers.ts";
 
 /** Slots of one worker. */
 export class Slots {

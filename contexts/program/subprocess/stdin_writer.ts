@@ -1,10 +1,12 @@
 // A child's standard input: text and buffers in order, as fast as the child reads, never blocking
 // the pool's thread for longer than one piece takes.
 
-import { base64Lines } from "../../protocol/base64_lines.ts";
+import { frameLines, POOL_MARK } from "../../protocol/frames.ts";
 
 /** Characters of text that are written at once. */
 const PIECE = 1 << 18;
+/** Bytes of a buffer in one line: its text is 64 KiB. */
+const BUFFER_PIECE = 48 * 1024;
 
 /** Writes to one child. */
 export class StdinWriter {
@@ -52,7 +54,7 @@ export class StdinWriter {
       for (let part = this.#parts.shift(); part !== undefined; part = this.#parts.shift()) {
         if (typeof part === "string" && part.length <= PIECE) await this.#put(part);
         else {
-          const pieces = typeof part === "string" ? textPieces(part) : base64Lines(part);
+          const pieces = typeof part === "string" ? textPieces(part) : bufferLines(part);
           for (const piece of pieces) await this.#put(piece);
         }
       }
@@ -67,6 +69,10 @@ export class StdinWriter {
     await this.#writer.write(this.#encoder.encode(text));
     this.#pieces += 1;
   }
+}
+
+function bufferLines(buffer: ArrayBuffer): Generator<string, void, void> {
+  return frameLines("buffer", new Uint8Array(buffer), POOL_MARK, BUFFER_PIECE);
 }
 
 // Never between the halves of a surrogate pair.

@@ -6,10 +6,11 @@
 import type { WorkerLoss } from "../../../futures/future/messages.ts";
 import type { Link, LinkEvents } from "../pool/link.ts";
 import { down } from "../../protocol/lines_down.ts";
+import { FrameReader } from "../../protocol/frame_reader.ts";
+import { workerMark } from "../../protocol/frames.ts";
 import type { Child, ChildStatus, Spawn } from "./child.ts";
 import { drain, Forwarder, Tail } from "./child_output.ts";
 import { StdinWriter } from "./stdin_writer.ts";
-import { StdoutReader } from "./stdout_reader.ts";
 
 /** How links begin, and when they give up. */
 export interface LinkSetup {
@@ -47,7 +48,7 @@ export class SubprocessLink implements Link {
     this.#child = setup.spawn(token);
     this.pid = this.#child.pid;
     this.#stdin = new StdinWriter(this.#child.stdin);
-    this.#gone = this.#listen(`{"from":"${token}",`);
+    this.#gone = this.#listen(workerMark(token));
   }
 
   send(block: string, buffers: readonly ArrayBuffer[]): void {
@@ -55,8 +56,9 @@ export class SubprocessLink implements Link {
     this.#stdin.write(block);
   }
 
-  /** The child does it when it reads the job. */
-  open(): void {}
+  open(): void {
+    // Its number says enough.
+  }
 
   recall(job: number): undefined {
     if (!this.#over) this.#stdin.write(down.recall([job]));
@@ -97,10 +99,10 @@ export class SubprocessLink implements Link {
     return false;
   }
 
-  async #listen(prefix: string): Promise<void> {
+  async #listen(mark: string): Promise<void> {
     const out = new Forwarder(Deno.stdout);
     const err = new Forwarder(Deno.stderr);
-    const reader = new StdoutReader(prefix, {
+    const reader = new FrameReader(mark, {
       lines: (block, buffers) => this.#lines(block, buffers),
       stray: (bytes) => out.pass(bytes),
     });

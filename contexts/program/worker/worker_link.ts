@@ -5,9 +5,9 @@
 
 import type { Permissions } from "../permissions.ts";
 import type { Link, LinkEvents } from "../pool/link.ts";
-import { newControl } from "../../protocol/control_words.ts";
+import { ProgramControl } from "../../protocol/control_words.ts";
 import { down } from "../../protocol/lines_down.ts";
-import { LineAssembler } from "../../protocol/line_assembler.ts";
+import { FrameReader } from "../../protocol/frame_reader.ts";
 import { RingReader } from "../../protocol/byte_ring.ts";
 import type { FromWorker, ToWorker } from "../../protocol/thread_messages.ts";
 import { letProgramEnd } from "./let_program_end.ts";
@@ -22,9 +22,12 @@ export class WorkerLink implements Link {
   readonly kind = "thread";
   readonly #worker: Worker;
   readonly #events: LinkEvents;
-  readonly #control = newControl();
+  readonly #control = new ProgramControl();
   readonly #ring = new RingReader();
-  readonly #assembler = new LineAssembler();
+  readonly #frames = new FrameReader("", {
+    lines: (block) => void (this.#block += block),
+    stray() {}, // all is lines there
+  });
   readonly #buffers: ArrayBuffer[] = [];
   #block = "";
   #attached = 0;
@@ -50,7 +53,6 @@ export class WorkerLink implements Link {
     letProgramEnd(this.#worker);
     this.#post({
       control: this.#control.memory,
-      layout: this.#control.layout,
       ring: this.#ring.memory,
     }, []);
   }
@@ -60,8 +62,8 @@ export class WorkerLink implements Link {
     else this.#post({ block, buffers }, transfer);
   }
 
-  open(job: number): void {
-    this.#control.open(job);
+  open(): void {
+    // Its number says enough.
   }
 
   recall(job: number): boolean {
@@ -90,7 +92,7 @@ export class WorkerLink implements Link {
     this.#over = true;
     this.#notLater();
     this.#ring.close();
-    this.#control.cancelAll(); // what asks, or waits for a reader, ends by itself
+    this.#control.stop(); // what asks, or waits for a reader, ends by itself
     const answered = !busy || !this.#lives() || await this.#answers();
     this.#worker.terminate();
     return !answered;
@@ -126,7 +128,7 @@ export class WorkerLink implements Link {
       // In this order: what ended before that job began is in the bytes.
       const running = this.#ring.running;
       const bytes = this.#ring.read();
-      if (bytes !== undefined) this.#block += this.#assembler.take(bytes);
+      if (bytes !== undefined) this.#frames.take(bytes);
       // Lines that refer to buffers which are still on their way wait for them.
       if (this.#ring.attached > this.#attached) return;
       if (this.#block === "" && running === this.#running) return;

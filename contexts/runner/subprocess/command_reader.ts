@@ -1,124 +1,101 @@
-// What a subprocess does with the bytes that its pool sends: memory words and buffers at once, the
-// rest as blocks of lines for the runner.
+// What a subprocess does with the bytes that its pool sends: what is urgent is done at once, in whichever thread
+// reads; the rest waits as lines and buffers for the runner.
 
-import type { Control } from "../../protocol/control_words.ts";
+import type { ProgramControl } from "../../protocol/control_words.ts";
+import { FrameReader } from "../../protocol/frame_reader.ts";
+import { POOL_MARK } from "../../protocol/frames.ts";
+import { type DownLine, hasRun, hasUrgent, readDown } from "../../protocol/lines_down.ts";
+import { up } from "../../protocol/lines_up.ts";
 
-/** What has been read: lines for the runner, buffers that its lines refer to, whether a job is among them. */
-export interface Taken {
+/** What has been read for the runner. */
+export interface Commands {
+  /** Whole lines. */
   readonly block: string;
+  /** The buffers that they refer to. */
   readonly buffers: ArrayBuffer[];
+  /** Whether a job is among them. */
   readonly runs: boolean;
 }
 
-/**
- * Reads the lines of a pool. Each begins with its type; control lines are short.
- *
- * Its source must refer to nothing but itself: it is run in a second thread, from text.
- */
+/** Reads what the pool says. */
 export class CommandReader {
-  readonly #control: Control;
-  readonly #reply: (text: string) => void;
-  readonly #decoder = new TextDecoder();
-  #rest: Uint8Array[] = [];
-  #filling: { readonly bytes: Uint8Array<ArrayBuffer>; at: number } | undefined;
+  readonly #control: ProgramControl;
+  readonly #reply: (line: string) => void;
+  readonly #frames: FrameReader;
   #block = "";
   #buffers: ArrayBuffer[] = [];
-  #runs = false;
 
-  /** @param reply Sends a line back at once: its text after the opening brace, with the newline. */
-  constructor(control: Control, reply: (text: string) => void) {
+  /** @param reply Sends a line back at once. */
+  constructor(control: ProgramControl, reply: (line: string) => void) {
     this.#control = control;
     this.#reply = reply;
+    this.#frames = new FrameReader(POOL_MARK, {
+      lines: (block, buffers) => {
+        this.#buffers.push(...buffers);
+        this.#block += hasUrgent(block) ? this.#withoutUrgent(block) : block;
+      },
+      stray: (bytes) => {
+        throw new Error(`Cannot read command: ${new TextDecoder().decode(bytes.subarray(0, 200))}`);
+      },
+    });
   }
 
-  /** Take a piece of any size. The memory is not kept. */
+  /**
+   * Take a piece of any size. Its memory is not kept.
+   *
+   * @throws {Error} If it is not what a pool says.
+   */
   take(piece: Uint8Array): void {
-    const end = piece.lastIndexOf(10) + 1;
-    if (end === 0) {
-      this.#rest.push(piece.slice());
-      return;
-    }
-    this.#rest.push(piece.subarray(0, end));
-    const text = this.#decoder.decode(this.#join());
-    this.#rest = end === piece.length ? [] : [piece.slice(end)];
-    for (let at = 0; at < text.length;) {
-      const next = text.indexOf("\n", at) + 1;
-      this.#line(text, at, next);
-      at = next;
-    }
+    this.#frames.take(piece);
   }
 
   /**
    * What has come for the runner; undefined if nothing has. Not in the middle of a line or of a
    * buffer: another thread may read on from here.
    */
-  taken(): Taken | undefined {
-    if (this.#rest.length > 0 || this.#filling !== undefined) return undefined;
-    if (this.#block === "" && this.#buffers.length === 0) return undefined;
-    const taken = { block: this.#block, buffers: this.#buffers, runs: this.#runs };
+  taken(): Commands | undefined {
+    if (!this.#frames.isBetween || (this.#block === "" && this.#buffers.length === 0)) {
+      return undefined;
+    }
+    const taken = { block: this.#block, buffers: this.#buffers, runs: hasRun(this.#block) };
     this.#block = "";
     this.#buffers = [];
-    this.#runs = false;
     return taken;
   }
 
-  #line(text: string, at: number, next: number): void {
-    const is = (type: string): boolean => text.startsWith('{"type":"' + type + '"', at);
-    const line = (): Record<string, number> & { jobs: number[] } =>
-      JSON.parse(text.slice(at, next));
-    if (is("run")) {
-      this.#control.open(parseInt(text.slice(at + 20, at + 32), 10)); // {"type":"run","job":7
-      this.#runs = true;
-    } else if (is("bytes")) {
-      return this.#fill(text.slice(at + 24, next - 3)); // {"type":"bytes","data":"..."}
-    } else if (is("buffer")) {
-      return this.#begin(line().length as number);
-    } else if (is("cancel")) {
-      this.#control.cancel(line().job as number);
-    } else if (is("acknowledge")) {
-      const { job, count } = line();
-      return this.#control.acknowledge(job as number, count as number);
-    } else if (is("recall")) {
-      for (const job of line().jobs) {
-        if (this.#control.recall(job)) this.#reply(`"type":"abandoned","job":${job}}\n`);
-      }
-      return;
-    } else if (is("set")) {
-      return this.#control.setEvent(line().event as number);
-    } else if (is("ping")) {
-      return this.#reply('"type":"pong"}\n');
+  // Lines that are not urgent may be long, and are the runner's to read.
+  #withoutUrgent(block: string): string {
+    let rest = "";
+    for (let at = 0; at < block.length;) {
+      const next = block.indexOf("\n", at) + 1;
+      const text = block.slice(at, next);
+      if (!hasUrgent(text)) rest += text;
+      else for (const line of readDown(text)) if (!this.#obey(line)) rest += text;
+      at = next;
     }
-    this.#block += text.slice(at, next);
+    return rest;
   }
 
-  #begin(length: number): void {
-    this.#filling = { bytes: new Uint8Array(length), at: 0 };
-    this.#full();
-  }
-
-  #fill(base64: string): void {
-    const filling = this.#filling;
-    if (filling === undefined) return;
-    const { written } = filling.bytes.subarray(filling.at).setFromBase64(base64);
-    filling.at += written;
-    this.#full();
-  }
-
-  #full(): void {
-    const filling = this.#filling;
-    if (filling === undefined || filling.at < filling.bytes.length) return;
-    this.#buffers.push(filling.bytes.buffer);
-    this.#filling = undefined;
-  }
-
-  #join(): Uint8Array {
-    if (this.#rest.length === 1) return this.#rest[0]!;
-    const whole = new Uint8Array(this.#rest.reduce((length, piece) => length + piece.length, 0));
-    let at = 0;
-    for (const piece of this.#rest) {
-      whole.set(piece, at);
-      at += piece.length;
+  // Whether that was all there is to do.
+  #obey(line: DownLine): boolean {
+    switch (line.type) {
+      case "recall":
+        for (const job of line.jobs) if (this.#control.recall(job)) this.#reply(up.abandoned(job));
+        return true;
+      case "acknowledge":
+        this.#control.acknowledge(line.job, line.count);
+        return true;
+      case "set":
+        this.#control.setEvent(line.event);
+        return true;
+      case "ping":
+        this.#reply(up.pong());
+        return true;
+      case "cancel":
+        this.#control.cancel(line.job);
+        return false; // the runner tells those who listen to the task's signal
+      default:
+        return false;
     }
-    return whole;
   }
 }

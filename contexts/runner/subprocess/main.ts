@@ -1,40 +1,42 @@
 // What a subprocess runs: the runner, in this thread, and a listener in a second one while there is work.
 // The pool's token is the only argument, and no task's business.
+//
+// Invariants: one thread reads standard input at a time, the one that has the lease, and hands it over only
+// between two lines; what the listener hands over is received before the lease is taken back.
 
-import { newControl } from "../../protocol/control_words.ts";
+import { ProgramControl, RunnerControl } from "../../protocol/control_words.ts";
+import { workerMark } from "../../protocol/frames.ts";
 import { Runner } from "../runner.ts";
-import { CommandReader } from "./command_reader.ts";
-import { StdinLease } from "./stdin_lease.ts";
-import { type FromListener, startListener } from "./listener.ts";
-import { leave } from "./end_of_input.ts";
-import { StdoutLineWriter } from "./stdout_line_writer.ts";
+import { CommandReader, type Commands } from "./command_reader.ts";
+import { startListener } from "./listener.ts";
 import { ownInput } from "./own_input.ts";
 import { ownOutput } from "./own_output.ts";
+import { endBroken, endWithInput, parent } from "./process_end.ts";
+import { SharedStdout } from "./shared_stdout.ts";
+import { RunnerLease } from "./stdin_lease.ts";
+import { StdoutLineWriter } from "./stdout_line_writer.ts";
 
-const prefix = `{"from":"${Deno.args[0] ?? ""}",`;
-const { exit } = Deno;
-const control = newControl();
-const lease = new StdinLease();
-const writer = new StdoutLineWriter(prefix, control);
-const commands = new CommandReader(control, (text) => writer.write("{" + text));
+/** Characters that take so long to read that the pool may ask meanwhile how it goes. */
+const LONG = 1 << 20;
+
+const mark = workerMark(Deno.args[0] ?? "");
+const control = new ProgramControl();
+const lease = new RunnerLease();
+const stdout = new SharedStdout();
+const writer = new StdoutLineWriter(mark, stdout);
+const commands = new CommandReader(control, (line) => writer.write(line));
 const piece = new Uint8Array(1 << 16);
 let reading = false;
-let hasListener = false;
+let listening = false;
 
 const input = ownInput();
 ownOutput();
 self.close = () => Deno.exit(0); // Deno's own lets the task end first, unlike a Worker's
-const runner = new Runner(control, writer, {
+const runner = new Runner(new RunnerControl(control.memory), writer, {
   idle() {
     if (!reading && lease.takeBack()) void read();
   },
-  broke(error) {
-    try {
-      console.error("Uncaught", error);
-    } finally {
-      exit(1);
-    }
-  },
+  broke: (error) => endBroken(lease, error),
 });
 await read();
 
@@ -43,31 +45,31 @@ async function read(): Promise<void> {
   reading = true;
   for (;;) {
     const length = await input.read(piece);
-    if (length === null) return await leave();
+    if (length === null) return await endWithInput(lease);
     commands.take(piece.subarray(0, length));
     const taken = commands.taken();
-    if (taken === undefined) continue;
-    if (taken.runs) {
-      reading = false;
-      lease.giveUp();
-      runner.accept(taken.block, taken.buffers);
-      if (!hasListener) giveListener();
-      return;
-    }
-    runner.accept(taken.block, taken.buffers);
+    if (taken?.runs) return work(taken);
+    if (taken !== undefined) runner.accept(taken.block, taken.buffers);
   }
 }
 
 // Starting a thread holds this one up, so the first task's module is being read meanwhile. Its code, which
 // may never yield, runs in a later turn: a module that is not loaded yet is never there at once.
-function giveListener(): void {
-  hasListener = true;
-  const { memory, layout } = control;
-  startListener({ control: memory, layout, lease: lease.memory, prefix }, hear);
+function work({ block, buffers }: Commands): void {
+  reading = false;
+  lease.giveUp();
+  if (block.length > LONG) listen();
+  runner.accept(block, buffers);
+  listen();
 }
 
-function hear(message: FromListener): void {
-  if (message === "end") return void leave();
-  lease.received();
-  runner.accept(message.block, message.buffers);
+function listen(): void {
+  if (listening) return;
+  listening = true;
+  const memory = { control: control.memory, lease: lease.memory, stdout: stdout.memory };
+  startListener({ ...memory, mark, parent }, (message) => {
+    if (message === "end") return void endWithInput(lease);
+    lease.received();
+    runner.accept(message.block, message.buffers);
+  });
 }

@@ -1,101 +1,122 @@
-// Who reads standard input: the first thread while it has nothing else to do, the listener while it works.
+// Who reads standard input: the runner's thread while it has nothing else to do, the listener while that works.
 //
-// The first thread gives the lease up when it begins to work, and takes it back when it is done, unless
-// the listener has it by then; that takes it only when a turn of work lasts, so that short tasks never cost a
-// change of threads. When nothing has happened for a while it sleeps until there is work.
+// The runner gives the lease up when it begins to work, and takes it back when it is done, unless the listener
+// has it by then; that takes it only when a turn of work lasts, so that short tasks never cost a change of
+// threads. When nothing has happened for a while it sleeps until there is work.
 
-/**
- * The words that two threads share for it.
- *
- * Its source must refer to nothing but itself: it is run in a second thread, from text.
- */
-export class StdinLease {
-  // Words.
-  static readonly #HOLDER = 0;
-  static readonly #TURN = 1;
-  static readonly #NAP = 2;
-  static readonly #SENT = 3;
-  // Whose lease it is.
-  static readonly #FIRST = 0;
-  static readonly #NOBODY = 1;
-  static readonly #LISTENER = 2;
-  // Milliseconds that a turn has to last; how many such waits without work come before a nap.
-  static readonly #LASTS = 1;
-  static readonly #ATTENTIVE = 50;
+// Words.
+const HOLDER = 0;
+const TURN = 1;
+const ASLEEP = 2;
+const SENT = 3;
+const WORDS = 4;
 
-  /** The memory, to hand to the other thread. */
-  readonly memory: SharedArrayBuffer;
-  readonly #words: Int32Array;
+// Who has it. ENDED: there is no input any more.
+const RUNNER = 0;
+const NOBODY = 1;
+const LISTENER = 2;
+const ENDED = 3;
+
+/** How long the listener waits, in milliseconds and times. */
+export interface ListenerTimes {
+  /** So long a turn of work has to last. */
+  readonly lasts: number;
+  /** So many waits of that length without work come before a sleep. */
+  readonly attentive: number;
+  /** After so long a sleep it asks whether the pool is still there. */
+  readonly asleep: number;
+}
+
+const TIMES: ListenerTimes = { lasts: 1, attentive: 50, asleep: 500 };
+
+/** The end of the runner's thread, which has the lease at first. */
+export class RunnerLease {
+  /** The memory, to hand to the listener. */
+  readonly memory: SharedArrayBuffer = new SharedArrayBuffer(WORDS * 4);
+  readonly #words = new Int32Array(this.memory);
   #received = 0;
 
-  /** New, or of memory from the other thread. */
-  constructor(memory: SharedArrayBuffer = new SharedArrayBuffer(16)) {
-    this.memory = memory;
-    this.#words = new Int32Array(memory);
-  }
-
-  /** First thread: it begins to work. */
+  /** It begins to work. */
   giveUp(): void {
-    Atomics.add(this.#words, StdinLease.#TURN, 1);
-    Atomics.store(this.#words, StdinLease.#HOLDER, StdinLease.#NOBODY);
-    if (Atomics.load(this.#words, StdinLease.#NAP) === 1) {
-      Atomics.notify(this.#words, StdinLease.#HOLDER);
-    }
+    Atomics.add(this.#words, TURN, 1);
+    this.#give(NOBODY);
   }
 
-  /** First thread: a message of the listener has come. */
+  /** A message of the listener has come. */
   received(): void {
     this.#received = (this.#received + 1) | 0;
   }
 
-  /** First thread: it is done. Whether the lease is its own again; if not, the listener will say something. */
+  /** It is done. Whether the lease is its own again; if not, the listener will say something. */
   takeBack(): boolean {
-    const found = Atomics.compareExchange(
-      this.#words,
-      StdinLease.#HOLDER,
-      StdinLease.#NOBODY,
-      StdinLease.#FIRST,
-    );
-    if (found !== StdinLease.#NOBODY) return false;
-    if (Atomics.load(this.#words, StdinLease.#SENT) === this.#received) return true;
-    Atomics.store(this.#words, StdinLease.#HOLDER, StdinLease.#NOBODY); // there is a message on its way
+    const found = Atomics.compareExchange(this.#words, HOLDER, NOBODY, RUNNER);
+    if (found !== NOBODY) return false;
+    if (Atomics.load(this.#words, SENT) === this.#received) return true;
+    Atomics.store(this.#words, HOLDER, NOBODY); // there is a message on its way
     return false;
   }
 
-  /** Listener: wait until it is its turn. */
-  wait(): void {
+  /** It has read the end of the input, or must end for another reason. */
+  end(): void {
+    this.#give(ENDED);
+  }
+
+  #give(holder: number): void {
+    Atomics.store(this.#words, HOLDER, holder);
+    if (Atomics.load(this.#words, ASLEEP) === 1) Atomics.notify(this.#words, HOLDER);
+  }
+}
+
+/** The end of the listener's thread. */
+export class ListenerLease {
+  readonly #words: Int32Array;
+  readonly #isOrphan: () => boolean;
+  readonly #times: ListenerTimes;
+
+  /**
+   * Of memory from the runner's thread.
+   *
+   * @param isOrphan Whether the pool has gone. A runner that reads, and is stuck, would not notice.
+   */
+  constructor(memory: SharedArrayBuffer, isOrphan: () => boolean, times: ListenerTimes = TIMES) {
+    this.#words = new Int32Array(memory);
+    this.#isOrphan = isOrphan;
+    this.#times = times;
+  }
+
+  /** Wait until it is its turn. Whether there is anything to read: else this process is to end. */
+  wait(): boolean {
     const words = this.#words;
     for (let quiet = 0, last = -1;;) {
-      const turn = Atomics.load(words, StdinLease.#TURN);
+      const turn = Atomics.load(words, TURN);
       if (turn !== last) quiet = 0;
       last = turn;
-      if (Atomics.load(words, StdinLease.#HOLDER) === StdinLease.#NOBODY) {
-        Atomics.wait(words, StdinLease.#HOLDER, StdinLease.#NOBODY, StdinLease.#LASTS);
-        if (Atomics.load(words, StdinLease.#TURN) !== turn) continue;
-        const found = Atomics.compareExchange(
-          words,
-          StdinLease.#HOLDER,
-          StdinLease.#NOBODY,
-          StdinLease.#LISTENER,
-        );
-        if (found === StdinLease.#NOBODY) return;
-      } else if (quiet++ < StdinLease.#ATTENTIVE) {
-        Atomics.wait(words, StdinLease.#HOLDER, StdinLease.#FIRST, StdinLease.#LASTS);
-      } else {
-        Atomics.store(words, StdinLease.#NAP, 1);
-        Atomics.wait(words, StdinLease.#HOLDER, StdinLease.#FIRST);
-        Atomics.store(words, StdinLease.#NAP, 0);
+      switch (Atomics.load(words, HOLDER)) {
+        case ENDED:
+          return false;
+        case NOBODY:
+          Atomics.wait(words, HOLDER, NOBODY, this.#times.lasts);
+          if (Atomics.load(words, TURN) !== turn) continue;
+          if (Atomics.compareExchange(words, HOLDER, NOBODY, LISTENER) === NOBODY) return true;
+          continue;
+      }
+      if (quiet++ < this.#times.attentive) Atomics.wait(words, HOLDER, RUNNER, this.#times.lasts);
+      else {
+        Atomics.store(words, ASLEEP, 1);
+        Atomics.wait(words, HOLDER, RUNNER, this.#times.asleep);
+        Atomics.store(words, ASLEEP, 0);
+        if (Atomics.load(words, HOLDER) === RUNNER && this.#isOrphan()) return false;
       }
     }
   }
 
-  /** Listener: a message is about to be sent to the first thread. */
+  /** A message is about to be sent to the runner's thread. */
   sending(): void {
-    Atomics.add(this.#words, StdinLease.#SENT, 1);
+    Atomics.add(this.#words, SENT, 1);
   }
 
-  /** Listener: the first thread has work now, and will take the lease back. */
+  /** The runner has work now, and will take the lease back. */
   handBack(): void {
-    Atomics.store(this.#words, StdinLease.#HOLDER, StdinLease.#NOBODY);
+    Atomics.compareExchange(this.#words, HOLDER, LISTENER, NOBODY);
   }
 }

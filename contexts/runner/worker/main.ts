@@ -3,7 +3,7 @@
 
 /// <reference lib="deno.worker" />
 
-import { Control } from "../../protocol/control_words.ts";
+import { RunnerControl } from "../../protocol/control_words.ts";
 import { Runner } from "../runner.ts";
 import { wrapExits } from "./exits.ts";
 import type { ToWorker } from "../../protocol/thread_messages.ts";
@@ -26,5 +26,5 @@ self.addEventListener("message", (event: MessageEvent<ToWorker>) => {
   if ("block" in message) return runner?.accept(message.block, message.buffers);
   const writer = new RingLineWriter(message.ring, post);
   const broke = wrapExits(writer, post);
-  runner = new Runner(new Control(message.control, message.layout), writer, { idle() {}, broke });
+  runner = new Runner(new RunnerControl(message.control), writer, { idle() {}, broke });
 });

@@ -1,0 +1,173 @@
+// Bytes in any pieces to whole lines, the buffers that stand between them, and what is neither: the one way to
+// read any stream of the protocol.
+//
+// Invariants: what begins with the mark is ours, and nothing else is; bytes that are not are passed on as they
+// are, in order; a line is given out once it is whole, never later than the piece that ends it.
+
+import { BYTES_HEAD, BYTES_TAIL, type FrameType, LENGTH_TAIL, lengthHead } from "./frames.ts";
+
+/** What is found. */
+export interface Found {
+  /** A block of whole lines, each with its newline, or none (""), and the buffers that came before its end. */
+  lines(block: string, buffers: ArrayBuffer[]): void;
+  /** Bytes that are no line. */
+  stray(bytes: Uint8Array): void;
+}
+
+/** Longest line without the mark that is kept in the hope that it will end. Bytes. */
+const LONGEST_STRAY = 1 << 16;
+
+/** Reads one stream. */
+export class FrameReader {
+  readonly #mark: string;
+  readonly #markBytes: Uint8Array;
+  readonly #odd: RegExp | undefined;
+  readonly #found: Found;
+  readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  #rest: Uint8Array[] = [];
+  #restLength = 0;
+  #filling: Filling | undefined;
+  #block = "";
+  #buffers: ArrayBuffer[] = [];
+
+  /** @param mark What each line begins with; "" in a stream where nothing else can stand. */
+  constructor(mark: string, found: Found) {
+    this.#mark = mark;
+    this.#markBytes = new TextEncoder().encode(mark);
+    this.#odd = mark === "" ? undefined : oddLine(mark);
+    this.#found = found;
+  }
+
+  /** Whether nothing has begun that is not whole: another reader could go on from here. */
+  get isBetween(): boolean {
+    return this.#restLength === 0 && this.#filling === undefined;
+  }
+
+  /** Take a piece of any size. Its memory is not kept. */
+  take(piece: Uint8Array): void {
+    const end = piece.lastIndexOf(10) + 1;
+    if (end === 0) return this.#keep(piece);
+    const lines = piece.subarray(0, end);
+    this.#lines(this.#restLength === 0 ? lines : this.#join(lines));
+    if (end < piece.length) this.#keep(piece.subarray(end));
+  }
+
+  /** The stream has ended: what is left is no line, and of one of ours nothing can be made. */
+  end(): void {
+    if (this.#restLength === 0) return;
+    const rest = this.#join();
+    const ours = indexOf(rest, this.#markBytes);
+    if (ours !== 0) this.#found.stray(ours < 0 ? rest : rest.subarray(0, ours));
+  }
+
+  #lines(bytes: Uint8Array): void {
+    const text = this.#decoder.decode(bytes);
+    if (!this.#odd?.test(text)) return this.#found.lines(text, []);
+    this.#sort(bytes);
+    const [block, buffers] = [this.#block, this.#buffers];
+    this.#block = "";
+    this.#buffers = [];
+    if (block !== "" || buffers.length > 0) this.#found.lines(block, buffers);
+  }
+
+  // The slow way, line by line, in bytes: what is not ours is passed on unchanged.
+  #sort(bytes: Uint8Array): void {
+    for (let at = 0; at < bytes.length;) {
+      const next = bytes.indexOf(10, at) + 1;
+      const line = bytes.subarray(at, next);
+      const ours = indexOf(line, this.#markBytes);
+      if (ours !== 0) this.#found.stray(ours < 0 ? line : line.subarray(0, ours));
+      if (ours >= 0) this.#line(this.#decoder.decode(line.subarray(ours)));
+      at = next;
+    }
+  }
+
+  // One that should be binary data and is wrong is a line like any other: whoever reads lines refuses it.
+  #line(line: string): void {
+    const rest = line.slice(this.#mark.length);
+    try {
+      if (rest.startsWith(BYTES_HEAD)) this.#fill(rest);
+      else if (rest.startsWith(lengthHead("buffer"))) this.#begin("buffer", rest);
+      else if (rest.startsWith(lengthHead("long"))) this.#begin("long", rest);
+      else this.#block += line;
+    } catch {
+      this.#block += line;
+    }
+  }
+
+  #begin(type: FrameType, rest: string): void {
+    const length = parseInt(rest.slice(lengthHead(type).length, -LENGTH_TAIL.length), 10);
+    if (Number.isNaN(length)) throw new RangeError("Cannot make buffer: its length is no number");
+    this.#filling = { type, bytes: new Uint8Array(length), at: 0 };
+    this.#finish(this.#filling);
+  }
+
+  #fill(rest: string): void {
+    const filling = this.#filling;
+    if (filling === undefined) throw new Error("Cannot fill buffer: none has begun");
+    const base64 = rest.slice(BYTES_HEAD.length, -BYTES_TAIL.length);
+    filling.at += filling.bytes.subarray(filling.at).setFromBase64(base64).written;
+    this.#finish(filling);
+  }
+
+  #finish({ type, bytes, at }: Filling): void {
+    if (at < bytes.length) return;
+    this.#filling = undefined;
+    if (type === "buffer") this.#buffers.push(bytes.buffer);
+    else this.#block += this.#decoder.decode(bytes);
+  }
+
+  #keep(piece: Uint8Array): void {
+    this.#rest.push(piece.slice());
+    this.#restLength += piece.length;
+    if (this.#restLength < LONGEST_STRAY || this.#beginsOurs()) return;
+    const whole = this.#join();
+    const ours = indexOf(whole, this.#markBytes);
+    // Keep what may be the beginning of a line of ours.
+    const cut = ours >= 0 ? ours : whole.length - this.#markBytes.length;
+    if (cut > 0) this.#found.stray(whole.subarray(0, cut));
+    this.#rest = [whole.subarray(cut)];
+    this.#restLength = whole.length - cut;
+  }
+
+  #beginsOurs(): boolean {
+    const first = this.#rest[0]!;
+    return this.#markBytes.every((byte, at) => first[at] === byte);
+  }
+
+  // All that was kept, and what has come.
+  #join(piece: Uint8Array = NOTHING): Uint8Array {
+    const whole = new Uint8Array(this.#restLength + piece.length);
+    let at = 0;
+    for (const kept of this.#rest) {
+      whole.set(kept, at);
+      at += kept.length;
+    }
+    whole.set(piece, at);
+    this.#rest = [];
+    this.#restLength = 0;
+    return whole;
+  }
+}
+
+/** Bytes that are being put together. */
+interface Filling {
+  readonly type: FrameType;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  at: number;
+}
+
+const NOTHING = new Uint8Array(0);
+
+// Finds a line that has no mark, or is binary data. Where there is none, no line has to be looked at by itself.
+function oddLine(mark: string): RegExp {
+  return new RegExp(`(?:^|\\n)(?!${RegExp.escape(mark)}(?!"type":"(?:buffer|long|bytes)")|$)`);
+}
+
+function indexOf(bytes: Uint8Array, pattern: Uint8Array): number {
+  for (let at = bytes.indexOf(pattern[0]!); at >= 0; at = bytes.indexOf(pattern[0]!, at + 1)) {
+    if (at + pattern.length > bytes.length) return -1;
+    if (pattern.every((byte, index) => bytes[at + index] === byte)) return at;
+  }
+  return -1;
+}
