@@ -2,8 +2,8 @@
 // on the portable host. Runs under the portable config.
 import { type App, attachSite } from "./fresh/app.ts";
 import { readSite } from "./fresh/read_site.ts";
-import type { Names } from "./guard.ts";
-import { serve, type Served } from "./serve.ts";
+import type { Names } from "../serving/guard.ts";
+import { serve, type Served } from "../serving/serve.ts";
 
 interface Main {
   readonly app: App<unknown>;

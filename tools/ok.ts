@@ -12,7 +12,7 @@ interface Outcome {
 const SOURCES = [
   ...["main.ts", "client.ts", "utils.ts"],
   ...["futures", "contexts", "squaring", "routes", "islands", "components"],
-  ...["portable", "tools", "testing", "tests", "examples"],
+  ...["portable", "serving", "tools", "testing", "tests", "examples"],
   ...["bench/main.ts", "bench/page_load.ts", "bench/soak.ts", "bench/micro", "bench/ours"],
   ...["bench/raw", "bench/scenarios", "bench/soak"],
 ];

@@ -2,7 +2,7 @@
 // on the portable host, and says which and why. It has a lock file of its own,
 // so that starting does not download what only tests need.
 import { build, isStale } from "./fresh_build.ts";
-import { giveUp } from "../portable/give_up.ts";
+import { giveUp } from "../serving/give_up.ts";
 import { type Jsr, probeJsr } from "./jsr.ts";
 import { servePortable } from "../portable/serve_portable.ts";
 
@@ -72,7 +72,7 @@ async function prepareFresh(known?: Jsr): Promise<string | null> {
 
 async function runFresh({ hostname, allowed }: Options): Promise<void> {
   const server = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--node-modules-dir=none", "portable/serve_fresh.ts", hostname, ...allowed],
+    args: ["run", "-A", "--node-modules-dir=none", "serving/serve_fresh.ts", hostname, ...allowed],
     cwd: root,
   }).spawn();
   for (const signal of ["SIGINT", "SIGTERM"] as const) {

@@ -2,7 +2,7 @@
 // page serves on when the machine has no file descriptor left.
 
 import { assert, assertEquals } from "@std/assert";
-import { Gate } from "../../portable/gate.ts";
+import { Gate } from "../../serving/gate.ts";
 import { runningPage } from "./running_page.ts";
 
 const HALF = "GET / HTTP/1.1\r\nHost: localhost\r\n";

@@ -1,7 +1,7 @@
 // Which names a server answers to.
 
 import { assertEquals } from "@std/assert";
-import { type Names, turnDown } from "../../portable/guard.ts";
+import { type Names, turnDown } from "../../serving/guard.ts";
 
 function statusOf(host: string, names: Names): number | undefined {
   return turnDown({ method: "GET", url: `http://${host}/` }, names)?.status;

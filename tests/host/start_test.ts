@@ -1,6 +1,6 @@
 // Starting the page in ways that cannot work: one line that says what to do, and no stack.
 import { assertEquals, assertMatch } from "@std/assert";
-import { addressOf } from "../../portable/serve.ts";
+import { addressOf } from "../../serving/serve.ts";
 import { root } from "../../tools/tool_config.ts";
 
 interface Start {
