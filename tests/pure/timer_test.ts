@@ -9,56 +9,20 @@ import { Router } from "../../contexts/program/pipes/router.ts";
 import { call } from "../../futures/spec/call.ts";
 import { Executor } from "../../futures/executor/executor.ts";
 import { Timer } from "../../futures/executor/timer.ts";
+import { Clock } from "./clock.ts";
 import { SteppedContext } from "./stepped_context.ts";
 
 const LONGEST = 2 ** 31 - 1;
 const MONTH = 30 * 24 * 3600 * 1000;
 const work = { url: "file:///tasks.ts", name: "work" };
 
-/** The engine's timers, which are over when the test says so. */
-class Clock implements Disposable {
-  readonly #real = { setTimeout, clearTimeout, unrefTimer: Deno.unrefTimer };
-  readonly #running = new Map<number, () => void>();
-  /** What was asked for. */
-  readonly delays: (number | undefined)[] = [];
-  readonly unrefed: number[] = [];
-
-  constructor() {
-    globalThis.setTimeout = ((over: () => void, delay?: number): number => {
-      const id = this.delays.push(delay);
-      this.#running.set(id, over);
-      return id;
-    }) as typeof setTimeout;
-    globalThis.clearTimeout = (id) => void this.#running.delete(id as number);
-    Deno.unrefTimer = (id) => void this.unrefed.push(Number(id));
-  }
-
-  get running(): number {
-    return this.#running.size;
-  }
-
-  /** Every timer that runs now is over. */
-  over(): void {
-    const running = [...this.#running.values()];
-    this.#running.clear();
-    for (const over of running) over();
-  }
-
-  [Symbol.dispose](): void {
-    const { unrefTimer, ...real } = this.#real;
-    Object.assign(globalThis, real);
-    Deno.unrefTimer = unrefTimer;
-  }
-}
-
 Deno.test("Timer is over after all of a time that the engine cannot count at once (pure)", () => {
   using clock = new Clock();
   let over = 0;
   new Timer(2 * LONGEST + 5, () => over += 1, Deno.unrefTimer);
-  clock.over();
-  clock.over();
+  clock.pass(2 * LONGEST + 4);
   assertEquals([over, clock.running], [0, 1]);
-  clock.over();
+  clock.pass(1);
   assertEquals([over, clock.running], [1, 0]);
   assertEquals([clock.delays, clock.unrefed], [[LONGEST, LONGEST, 5], [1, 2, 3]]);
 });
@@ -73,9 +37,24 @@ Deno.test("Timer takes the longest time in one, and none for Infinity (pure)", (
 Deno.test("Timer.stop() holds in every part of its time (pure)", () => {
   using clock = new Clock();
   const timer = new Timer(MONTH, () => {});
-  clock.over();
+  clock.pass(LONGEST);
   timer.stop();
   assertEquals(clock.running, 0);
+});
+
+Deno.test("Timer lets a thread that was busy hear what has come, for as long as it was late (pure)", () => {
+  for (const [late, hearing] of [[4, 0], [20, 20], [3000, 50]] as const) {
+    using clock = new Clock();
+    let over = 0;
+    new Timer(100, () => over += 1);
+    clock.busy(100 + late);
+    clock.pass(0);
+    assertEquals(over, hearing === 0 ? 1 : 0);
+    clock.pass(Math.max(0, hearing - 1));
+    assertEquals(over, hearing === 0 ? 1 : 0);
+    clock.pass(1);
+    assertEquals([over, clock.running], [1, 0]);
+  }
 });
 
 for (const ms of [MONTH, Infinity]) {
@@ -89,7 +68,7 @@ for (const ms of [MONTH, Infinity]) {
       const future = executor.submit(call(work), { [name]: ms });
       context.pool.play(0, "S");
       if (name === "cancelGrace") future.cancel();
-      clock.over();
+      clock.pass(LONGEST);
       assertEquals(clock.delays[0], expected[0]);
       assertEquals(context.pool.asked.includes("evict 0"), false);
       assertEquals(future.done, false);
@@ -134,7 +113,7 @@ for (const ms of [MONTH, Infinity]) {
     const starts = new StartBackoff(ms, () => true, ({ type }) => done.push(type));
     starts.began(worker);
     assertEquals(clock.delays, [...expected, ...expected]);
-    clock.over();
+    clock.pass(LONGEST);
     assertEquals(done, []);
     starts.stop();
     timeouts.stop();

@@ -4,11 +4,16 @@
 // with the last job but at the next beat, so that a stream of single jobs pays nothing.
 
 import { LIVENESS_INTERVAL } from "./link.ts";
-import type { PoolWorker } from "./pool_worker.ts";
+
+/** What can be checked. */
+export interface Checked {
+  /** Look whether it lives. */
+  checkLiveness(): void;
+}
 
 /** The regular check. Costs nothing while there is no work. */
 export class Heartbeat {
-  readonly #workers: Iterable<PoolWorker>;
+  readonly #workers: Iterable<Checked>;
   readonly #busy: () => boolean;
   #timer: ReturnType<typeof setInterval> | undefined;
 
@@ -16,7 +21,7 @@ export class Heartbeat {
    * @param workers Those to check.
    * @param busy Whether there is work.
    */
-  constructor(workers: Iterable<PoolWorker>, busy: () => boolean) {
+  constructor(workers: Iterable<Checked>, busy: () => boolean) {
     this.#workers = workers;
     this.#busy = busy;
   }

@@ -36,7 +36,7 @@ export class Slots {
     this.#free.push(slot);
   }
 
-  /** All jobs, in the order in which they were added. */
+  /** All jobs, in no order: slots are used again. */
   all(): Job[] {
     return this.#jobs.filter((job) => job !== undefined);
   }

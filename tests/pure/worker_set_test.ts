@@ -1,0 +1,238 @@
+// The workers of a pool as long as they live: on links that the test plays, and a clock that it moves.
+
+import { assert, assertEquals } from "@std/assert";
+import type { Link, LinkEvents } from "../../contexts/program/pool/link.ts";
+import type { PoolEvent } from "../../contexts/program/pool/pool_event.ts";
+import { type PoolLimits, poolLimits } from "../../contexts/program/pool/pool_limits.ts";
+import { WorkerSet } from "../../contexts/program/pool/worker_set.ts";
+import { PROTOCOL } from "../../contexts/protocol/lines.ts";
+import type { WorkerPoolOptions } from "../../futures/executor/parallel_context.ts";
+import { setLogger } from "../../futures/future/log.ts";
+import { Clock } from "./clock.ts";
+
+const START_TIMEOUT = 10_000;
+
+/** The other end of a worker that was started. */
+interface PlayedLink {
+  readonly events: LinkEvents;
+  ended: boolean;
+  /** Whether it leaves a thread behind. */
+  leavesThread: boolean;
+}
+
+/** A set of workers, and the pool of it: as little of one as there can be. */
+class PlayedSet {
+  readonly links: PlayedLink[] = [];
+  readonly told: string[] = [];
+  readonly set: WorkerSet;
+  /** Why starting a worker throws. */
+  refusal: Error | undefined;
+
+  constructor(options: WorkerPoolOptions) {
+    const limits: PoolLimits = poolLimits(options);
+    const pipes = { piped() {}, raise() {}, welcome() {} };
+    const start = (events: LinkEvents) => this.#start(events);
+    this.set = new WorkerSet({ start, startTimeout: START_TIMEOUT, pipes }, limits, (event) => {
+      this.#hear(event);
+    });
+  }
+
+  /** Those that live, by their number. */
+  get ids(): number[] {
+    return [...this.set.all].map(({ info }) => info.id);
+  }
+
+  /** A worker says hello. */
+  hello(id: number): void {
+    this.links[id - 1]!.events.lines(`{"type":"hello","protocol":${PROTOCOL}}\n`, []);
+  }
+
+  /** A worker is gone. */
+  lose(id: number, signal?: string): void {
+    this.links[id - 1]!.events.lost({ reason: "it died", signal });
+  }
+
+  #start(events: LinkEvents): Link {
+    if (this.refusal !== undefined) throw this.refusal;
+    const played: PlayedLink = { events, ended: false, leavesThread: false };
+    this.links.push(played);
+    return {
+      kind: "thread",
+      send() {},
+      open() {},
+      recall: () => undefined,
+      cancel() {},
+      acknowledge() {},
+      setEvent() {},
+      checkLiveness() {},
+      end(): Promise<boolean> {
+        played.ended = true;
+        return Promise.resolve(played.leavesThread);
+      },
+    };
+  }
+
+  // As the pool does.
+  #hear(event: PoolEvent): void {
+    this.told.push(event.type === "hopeless" ? `hopeless: ${event.loss.reason}` : event.type);
+    if (event.type === "ready") this.set.ready(event.worker);
+    else if (event.type === "read") this.set.heard(event.worker);
+    else if (event.type === "late") this.set.late(event.worker, event.reason);
+    else if (event.type === "idle for long") this.set.idle(event.worker);
+    else if (event.type === "lost") this.set.lost(event.worker, event.loss, event.ending);
+  }
+}
+
+Deno.test("WorkerSet.grow() starts one a turn, as many as there are jobs, and no more than it may (pure)", () => {
+  using clock = new Clock();
+  const played = new PlayedSet({ maxWorkers: 3 });
+  played.set.grow(0);
+  assertEquals(played.ids, []);
+  for (const expected of [[1], [1, 2], [1, 2], [1, 2]]) {
+    played.set.grow(2);
+    assertEquals(played.ids, expected);
+    clock.pass(0);
+  }
+  assertEquals(played.told, ["start due"]); // for the second one
+  played.set.grow(9);
+  clock.pass(0);
+  played.set.grow(9);
+  clock.pass(0);
+  assertEquals(played.ids, [1, 2, 3]);
+});
+
+Deno.test("WorkerSet.grow() has those that are to stay, whatever there is to do (pure)", () => {
+  using clock = new Clock();
+  const played = new PlayedSet({ maxWorkers: 4, minWorkers: 2 });
+  for (let n = 0; n < 4; n++) {
+    played.set.grow(0);
+    clock.pass(0);
+  }
+  assertEquals(played.ids, [1, 2]);
+});
+
+Deno.test("WorkerSet: a worker that is lost is replaced, and counted (pure)", () => {
+  using clock = new Clock();
+  const played = new PlayedSet({ maxWorkers: 2 });
+  played.set.grow(1);
+  played.hello(1);
+  played.lose(1, "SIGKILL");
+  assertEquals([played.ids, played.set.restarts], [[2], 1]);
+  clock.pass(0);
+  assertEquals(played.told.filter((word) => word === "lost"), ["lost"]);
+});
+
+Deno.test("WorkerSet: workers that die as fast as they start are started ever more slowly (pure)", () => {
+  using clock = new Clock();
+  const played = new PlayedSet({ maxWorkers: 1 });
+  played.set.grow(1);
+  for (const [id, wait] of [[1, 100], [2, 200], [3, 400]] as const) {
+    played.lose(id, "SIGSEGV");
+    clock.pass(wait - 1);
+    played.set.grow(1);
+    assertEquals(played.links.length, id);
+    clock.pass(1);
+    played.set.grow(1);
+    assertEquals(played.links.length, id + 1);
+  }
+  played.lose(4, "SIGSEGV");
+  assertEquals(played.told.at(-1), "hopeless: no worker started in 4 attempts: it died");
+});
+
+Deno.test("WorkerSet: a start that is refused for good is tried once (pure)", () => {
+  using clock = new Clock();
+  const played = new PlayedSet({ maxWorkers: 2 });
+  played.refusal = new Deno.errors.NotCapable("no run access");
+  played.set.grow(2);
+  const reason = "no worker can start: a worker could not be started: no run access";
+  assertEquals([played.told, played.ids], [[`hopeless: ${reason}`], []]);
+  clock.pass(99);
+  assertEquals(played.told.length, 1);
+});
+
+Deno.test("WorkerSet: a worker that is late is ended and replaced after a delay (pure)", () => {
+  using clock = new Clock();
+  const played = new PlayedSet({ maxWorkers: 1 });
+  played.set.grow(1);
+  clock.pass(START_TIMEOUT);
+  assertEquals([played.ids, played.links[0]!.ended, played.set.restarts], [[], true, 1]);
+  assertEquals(played.told, ["late", "retired"]);
+  clock.pass(100);
+  played.set.grow(1);
+  assertEquals(played.ids, [2]);
+});
+
+Deno.test("WorkerSet: what a worker says after it was retired is heard by nobody (pure)", () => {
+  using _ = new Clock();
+  const played = new PlayedSet({ maxWorkers: 2 });
+  played.set.grow(1);
+  const [worker] = played.set.all;
+  played.hello(1);
+  played.set.retire(worker!, "it was recycled");
+  const before = [...played.told];
+  played.lose(1);
+  assertEquals([played.ids, played.told, played.set.restarts], [[], before, 0]);
+});
+
+Deno.test("WorkerSet: idle workers leave after their time, but for those that are to stay (pure)", () => {
+  using clock = new Clock();
+  const played = new PlayedSet({ maxWorkers: 3, minWorkers: 1, idleTimeout: 50 });
+  for (let n = 0; n < 3; n++) {
+    played.set.grow(3);
+    clock.pass(0);
+  }
+  for (const id of [1, 2, 3]) played.hello(id);
+  clock.pass(49);
+  assertEquals(played.ids, [1, 2, 3]);
+  clock.pass(1);
+  assertEquals([played.ids, played.set.restarts], [[3], 0]);
+  clock.pass(1000);
+  assertEquals(played.ids, [3]);
+});
+
+Deno.test("WorkerSet.recycle() lets those go that are due, and nobody else (pure)", () => {
+  using _ = new Clock();
+  const played = new PlayedSet({ maxWorkers: 1, recycle: { megabytes: 1 } });
+  played.set.grow(1);
+  played.hello(1);
+  played.set.recycle();
+  assertEquals(played.ids, [1]);
+  played.links[0]!.events.lines(`{"type":"usage","bytes":${2 ** 20 + 1}}\n`, []);
+  played.set.recycle();
+  assertEquals([played.ids, played.links[0]!.ended, played.set.restarts], [[], true, 0]);
+});
+
+Deno.test("WorkerSet.close() ends all, starts none any more, and leaves no timer (pure)", async () => {
+  using clock = new Clock();
+  const played = new PlayedSet({ maxWorkers: 3, idleTimeout: 50 });
+  for (let n = 0; n < 2; n++) {
+    played.set.grow(3);
+    clock.pass(0);
+  }
+  played.hello(1);
+  const closed = played.set.close("the pool was shut down");
+  played.set.grow(3);
+  assertEquals(clock.running, 0);
+  await closed;
+  assert(played.links.every(({ ended }) => ended));
+  clock.pass(START_TIMEOUT);
+  played.set.grow(3);
+  assertEquals([played.ids, played.links.length, clock.running], [[], 2, 0]);
+});
+
+Deno.test("WorkerSet: threads that cannot be stopped are counted, and told of once (pure)", async () => {
+  using clock = new Clock();
+  const warnings: string[] = [];
+  setLogger({ warn: (line) => warnings.push(line) });
+  try {
+    const played = new PlayedSet({ maxWorkers: 2 });
+    played.set.grow(2);
+    clock.pass(0);
+    played.set.grow(2);
+    for (const link of played.links) link.leavesThread = true;
+    await played.set.close("the pool was shut down");
+    assertEquals([played.set.abandonedThreads, warnings.length], [2, 1]);
+  } finally {
+    setLogger(undefined);
+  }
+});
