@@ -26,7 +26,7 @@ export const TOGETHER: readonly string[] = [
 export const LONGEST: readonly string[] = [
   ...["browser/recovery", "browser/accessibility", "browser/squaring_page", "browser/demos"],
   ...["faults/size", "contract/subprocess", "page", "pure", "faults/pool_life"],
-  ...["faults/parent_dies", "contract/worker", "faults/cancel", "faults/healing"],
+  ...["faults/parent_dies", "contract/worker", "faults/cancel", "faults/healing", "both/fuzz"],
 ];
 
 const BROWSERS = 2;
