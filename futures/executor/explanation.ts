@@ -39,9 +39,13 @@ export function explain(
   }
   if (position !== undefined) {
     const starting = workers.filter((worker) => worker.state === "starting").length;
+    const waiting = workers.filter((worker) => worker.state === "waiting");
+    const waitsFor = waiting.length === 0
+      ? ""
+      : `, ${waiting.length} wait for ${waiting[0]?.waitsFor}`;
     const before = position === 1 ? "1 task is" : `${position} tasks are`;
     const reason =
-      `${before} before it; ${busy.length} of ${pool?.maxWorkers} workers are busy, ${starting} start`;
+      `${before} before it; ${busy.length} of ${pool?.maxWorkers} workers are busy, ${starting} start${waitsFor}`;
     return { state, position, reason, busy };
   }
   if (future.worker === undefined) return { state, reason: beforeStart(future), busy };

@@ -24,7 +24,9 @@ export interface WorkerPoolOptions {
 /** One worker, as statistics show it. */
 export interface WorkerStats extends WorkerInfo {
   /** What it is doing. */
-  readonly state: "starting" | "idle" | "busy" | "leaving";
+  readonly state: "waiting" | "starting" | "idle" | "busy" | "leaving";
+  /** What it waits for before it can start, where that is not in the program's hands. */
+  readonly waitsFor?: string;
   /** The running task's title, such as `tasks.ts#slowSquare`. */
   readonly task?: string;
   /** For how many milliseconds that task has run. */

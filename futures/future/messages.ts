@@ -13,7 +13,9 @@ export interface WorkerInfo {
   readonly kind: "thread" | "process";
   /** The process id, for a process. */
   readonly pid?: number;
-  /** For people: `thread 3` or `pid 4711`. */
+  /** The machine that it is on, if that is another one. */
+  readonly host?: string;
+  /** For people: `thread 3`, `pid 4711` or `pid 4711 on blue`. */
   readonly label: string;
 }
 

@@ -7,7 +7,15 @@ const NOBODY = { size: 0, highest: 0 };
 
 function worker(of: Partial<Candidate> & { readonly runs?: number } = {}): Candidate {
   const { runs = 0, ...rest } = of;
-  return { capacity: 4, held: 0, ahead: 0, spent: false, runningFor: () => runs, ...rest };
+  return {
+    capacity: 4,
+    held: 0,
+    ahead: 0,
+    latency: 0,
+    spent: false,
+    runningFor: () => runs,
+    ...rest,
+  };
 }
 
 /** What is taken back: the number of the worker, how many, why. */
@@ -92,4 +100,15 @@ Deno.test("D22 jobs are taken back once for one that goes before them, not for a
   assertEquals([0, 0, -1, 0, 0, 0, 1, 0, 1].map(recallsOf), [0, 0, 0, 1, 0, 0, 1, 0, 1]);
   policy.handedOut(0);
   assertEquals(recalls(policy, [full], { size: 1, highest: 7 }), ["Infinity of 0: priority"]);
+});
+
+Deno.test("DispatchPolicy calls no task long before its end could have been heard of (pure)", () => {
+  const policy = new DispatchPolicy();
+  const far = { latency: 40, held: 2, ahead: 1 };
+  assertEquals(policy.takes(worker({ ...far, runs: 44 }), 0), true);
+  assertEquals(policy.takes(worker({ ...far, runs: 45 }), 0), false);
+  assertEquals(
+    recalls(policy, [worker({ ...far, runs: 44 }), worker()], { size: 1, highest: 0 }),
+    [],
+  );
 });

@@ -79,7 +79,7 @@ class PlayedSet {
     else if (event.type === "read") this.set.heard(event.worker);
     else if (event.type === "late") this.set.late(event.worker, event.reason);
     else if (event.type === "idle for long") this.set.idle(event.worker);
-    else if (event.type === "lost") this.set.lost(event.worker, event.loss, event.ending);
+    else if (event.type === "lost") this.set.lost(event);
   }
 }
 

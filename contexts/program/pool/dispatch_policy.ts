@@ -18,6 +18,8 @@ export interface Candidate {
   readonly held: number;
   /** How many of them can be taken back and are not the one that begins next. */
   readonly ahead: number;
+  /** How many milliseconds it takes until something that was sent shows. */
+  readonly latency: number;
   /** Whether it is due to be replaced. */
   readonly spent: boolean;
   /** For how many milliseconds its task has run; 0 if it has none. */
@@ -39,7 +41,7 @@ export interface Recall<W extends Candidate> {
   readonly reason: RecallReason;
 }
 
-/** Milliseconds after which a running task is no short one. */
+/** Milliseconds after which a running task is no short one, on a worker that is near. */
 const LONG = 5;
 
 /** The rules of one pool. */
@@ -53,7 +55,7 @@ export class DispatchPolicy {
    */
   takes(worker: Candidate, now: number): boolean {
     const { capacity } = worker;
-    return capacity > 0 && worker.held <= capacity / 2 && worker.runningFor(now) < LONG;
+    return capacity > 0 && worker.held <= capacity / 2 && !this.#isLong(worker, now);
   }
 
   /** A job of this priority was handed out. */
@@ -85,8 +87,12 @@ export class DispatchPolicy {
     if (worker.ahead === 0) return undefined;
     if (worker.spent) return "recycling";
     if (overtaken) return "priority";
-    if (worker.runningFor(now) < LONG) return undefined;
+    if (!this.#isLong(worker, now)) return undefined;
     return this.#anotherTakes(workers, worker, now) ? "long task in front" : undefined;
+  }
+
+  #isLong(worker: Candidate, now: number): boolean {
+    return worker.runningFor(now) >= LONG + worker.latency;
   }
 
   *#steals<W extends Candidate>(

@@ -9,7 +9,7 @@ import { hasMoved } from "./capture.ts";
 import { JobWriter } from "./job_writer.ts";
 import type { Link } from "./link.ts";
 import { Slots } from "./slots.ts";
-import { jobLoss, movedLoss } from "./worker_loss.ts";
+import { jobLoss, movedLoss, uncertainLoss } from "./worker_loss.ts";
 
 /** What becomes of them. */
 export type JobEvent =
@@ -20,7 +20,7 @@ export type JobEvent =
 
 /** Jobs of one worker. */
 export class HeldJobs implements Holder {
-  readonly #worker: WorkerInfo;
+  readonly #worker: () => WorkerInfo;
   readonly #link: Link;
   readonly #emit: (event: JobEvent) => void;
   readonly #slots = new Slots();
@@ -32,8 +32,8 @@ export class HeldJobs implements Holder {
   #begun = 0;
   #ended = 0;
 
-  /** Of a worker that is reached by a link. */
-  constructor(worker: WorkerInfo, link: Link, emit: (event: JobEvent) => void) {
+  /** Of a worker that is reached by a link; who it is may show later. */
+  constructor(worker: () => WorkerInfo, link: Link, emit: (event: JobEvent) => void) {
     this.#worker = worker;
     this.#link = link;
     this.#emit = emit;
@@ -126,7 +126,7 @@ export class HeldJobs implements Holder {
     this.#running = job;
     this.#begun += 1;
     this.#taken = { items: 0, kilobytes: 0 };
-    job.begin(this.#worker, now);
+    job.begin(this.#worker(), now);
     if (job.cancelRequested && job.holder === this) this.#link.cancel(job.number);
     return job;
   }
@@ -147,10 +147,16 @@ export class HeldJobs implements Holder {
     this.#comeBack(job);
   }
 
-  /** The worker is gone: the job that ran is lost, the others come back; but none runs twice. */
-  letGo(loss: WorkerLoss): void {
+  /**
+   * The worker is gone: the job that ran is lost, the others come back; but none runs twice.
+   *
+   * @param uncertain Whether the others may have begun: then they are lost, too.
+   */
+  letGo(loss: WorkerLoss, uncertain = false): void {
     const running = this.#running;
-    const begun = this.#waiting().filter((job) => this.#link.recall(job.number) === false);
+    const begun = this.#waiting().filter((job) =>
+      uncertain || this.#link.recall(job.number) === false
+    );
     const moved = this.#waiting().filter((job) => hasMoved(job) && !job.cancelRequested);
     const lost = [...new Set([...begun, ...moved])];
     for (const job of this.#waiting().reverse()) if (!lost.includes(job)) this.#comeBack(job);
@@ -159,8 +165,12 @@ export class HeldJobs implements Holder {
     for (const job of lost) this.#release(job);
     for (const job of lost) {
       this.#emit(JOB_OVER);
-      const ran = job === running || begun.includes(job);
-      job.receive({ type: "lost", loss: ran ? jobLoss(loss, job) : movedLoss(loss, job) });
+      const of = job === running || begun.includes(job) && !uncertain
+        ? jobLoss
+        : uncertain
+        ? uncertainLoss
+        : movedLoss;
+      job.receive({ type: "lost", loss: of(loss, job) });
     }
   }
 

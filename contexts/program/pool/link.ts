@@ -12,18 +12,34 @@ export interface LinkEvents {
   lines(block: string, buffers: ArrayBuffer[], running?: number): void;
   /**
    * The worker is gone; told once, after its last lines.
-   *
-   * @param unresponsive Whether it was killed here, as it gave no sign of life. Default false.
    */
-  lost(loss: Omit<WorkerLoss, "worker">, unresponsive?: boolean): void;
+  lost(loss: Omit<WorkerLoss, "worker">, manner?: LossManner): void;
+  /** Whoever lent the worker its place wants that back: it is to leave after its running task. */
+  recalled(reason: string): void;
+}
+
+/** What else there is to a loss. */
+export interface LossManner {
+  /** It was killed here, as it gave no sign of life. */
+  readonly unresponsive?: boolean;
+  /** Nobody saw its end: what it was handed may have begun. */
+  readonly uncertain?: boolean;
+  /** Another start would end the same way, until somebody changes something. */
+  readonly refused?: boolean;
 }
 
 /** The parent's end of one worker. It does not keep the program from ending: the pool does, while it has jobs. */
 export interface Link {
   /** What kind of worker it is. */
   readonly kind: WorkerInfo["kind"];
-  /** Its process id, for a process. */
+  /** Its process id, for a process, once that is known. */
   readonly pid?: number;
+  /** Its machine, if that is another one, once that is known. */
+  readonly host?: string;
+  /** How long a line takes there and back, in milliseconds, as far as is known. Default 0. */
+  readonly latency?: number;
+  /** What it waits for before it can start, in words; undefined when it starts or has started. */
+  readonly waitsFor?: string;
   /** Send lines, with the buffers that the last one of them refers to. */
   send(block: string, buffers: readonly ArrayBuffer[], transfer: readonly ArrayBuffer[]): void;
   /** A job is about to be sent. */
@@ -42,6 +58,8 @@ export interface Link {
   setEvent(event: number): void;
   /** Look whether the worker lives; `lost` if not. Called every LIVENESS_INTERVAL while it has work. */
   checkLiveness(): void;
+  /** End the worker, whatever it does; `lost` is told when it has ended. A link that cannot know that has no such way. */
+  kill?(): void;
   /**
    * End the worker, whatever it does. `lost` is not told.
    *

@@ -100,9 +100,7 @@ export class Pool implements WorkerPool {
 
   evict(job: Job): void {
     for (const worker of this.workers) {
-      if (worker.jobs !== job.holder) continue;
-      const reason = "it was replaced, as the task did not end in its time";
-      return this.#workers.replace(worker, reason);
+      if (worker.jobs === job.holder) return this.#workers.evict(worker);
     }
   }
 
@@ -166,7 +164,7 @@ export class Pool implements WorkerPool {
         this.#workers.ready(event.worker);
         break;
       case "lost":
-        this.#workers.lost(event.worker, event.loss, event.ending);
+        this.#workers.lost(event);
         break;
       case "late":
         this.#workers.late(event.worker, event.reason);
@@ -177,6 +175,7 @@ export class Pool implements WorkerPool {
       case "hopeless":
         this.#failAll(event.loss);
         break;
+      case "recalled":
       case "retired":
       case "start due":
         break;

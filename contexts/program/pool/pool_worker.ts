@@ -14,7 +14,7 @@ import { down, type Greeting } from "../../protocol/lines_down.ts";
 import { readUp, type UpLine } from "../../protocol/lines_up.ts";
 import type { Candidate } from "./dispatch_policy.ts";
 import { HeldJobs, type JobEvent } from "./held_jobs.ts";
-import type { Link, StartLink } from "./link.ts";
+import type { Link, LossManner, StartLink } from "./link.ts";
 import type { PoolLimits } from "./pool_limits.ts";
 import { Prefetch } from "./prefetch.ts";
 import { type LastWord, workerLoss } from "./worker_loss.ts";
@@ -36,11 +36,14 @@ export type WorkerEvent =
   | { readonly type: "ready"; readonly worker: PoolWorker }
   /** Lines of it were read, whatever they said. */
   | { readonly type: "read"; readonly worker: PoolWorker }
+  /** Its place is wanted back. */
+  | { readonly type: "recalled"; readonly worker: PoolWorker }
   /** It is gone, or about to be: then `ending` says whether it left a thread behind. */
   | {
     readonly type: "lost";
     readonly worker: PoolWorker;
     readonly loss: WorkerLoss;
+    readonly refused: boolean;
     readonly ending?: Promise<boolean>;
   };
 
@@ -48,8 +51,6 @@ const NO_BUFFERS: readonly ArrayBuffer[] = [];
 
 /** One worker. */
 export class PoolWorker implements Candidate {
-  /** Who it is. */
-  readonly info: WorkerInfo;
   /** Its end of the transport. */
   readonly link: Link;
   /** Its jobs. */
@@ -57,11 +58,15 @@ export class PoolWorker implements Candidate {
   readonly #limits: PoolLimits;
   readonly #pipes: Pipes;
   readonly #emit: (event: WorkerEvent) => void;
+  readonly #id: number;
   readonly #prefetch = new Prefetch();
+  #info: WorkerInfo;
   #state: "starting" | "ready" | "leaving" = "starting";
   #lastWord: LastWord | undefined;
   #bytes = 0;
   #unresponsive = false;
+  #recalledFor: string | undefined;
+  #condemnedFor: string | undefined;
 
   /** Starts it. */
   constructor(
@@ -72,22 +77,27 @@ export class PoolWorker implements Candidate {
     pipes: Pipes,
     emit: (event: WorkerEvent) => void,
   ) {
+    this.#id = id;
     this.#limits = limits;
     this.#pipes = pipes;
     this.#emit = emit;
     this.link = start({
       lines: (block, buffers, running) => this.#lines(block, buffers, running),
-      lost: (loss, unresponsive = false) => {
-        this.#unresponsive = unresponsive;
-        this.#lost(loss);
+      lost: (loss, manner) => this.#lost(loss, manner),
+      recalled: (reason) => {
+        this.#recalledFor = reason;
+        emit({ type: "recalled", worker: this });
       },
     }, id);
-    const { kind, pid } = this.link;
-    const label = pid === undefined ? `${kind} ${id}` : `pid ${pid}`;
-    this.info = Object.freeze(pid === undefined ? { id, kind, label } : { id, kind, pid, label });
-    this.jobs = new HeldJobs(this.info, this.link, emit);
-    logger.debug?.(`${label}: starting`);
+    this.#info = workerInfo(id, this.link);
+    this.jobs = new HeldJobs(() => this.#info, this.link, emit);
+    logger.debug?.(`${this.#info.label}: starting`);
     this.link.send(down.hello(greeting), [], []);
+  }
+
+  /** Who it is; where it is shows when it is ready. */
+  get info(): WorkerInfo {
+    return this.#info;
   }
 
   /** Where it is in its life. */
@@ -111,9 +121,22 @@ export class PoolWorker implements Candidate {
   }
 
   get capacity(): number {
-    if (this.#state !== "ready") return 0;
+    if (this.#state !== "ready" || this.#condemnedFor !== undefined || this.isRecalled) return 0;
     const { jobs } = this;
-    return Math.min(this.#prefetch.depth, jobs.most, this.#limits.recycleTasks - jobs.ended);
+    return Math.min(
+      this.#prefetch.depth(this.latency),
+      jobs.most,
+      this.#limits.recycleTasks - jobs.ended,
+    );
+  }
+
+  get latency(): number {
+    return this.link.latency ?? 0;
+  }
+
+  /** Whether its place is wanted back. */
+  get isRecalled(): boolean {
+    return this.#recalledFor !== undefined;
   }
 
   get held(): number {
@@ -127,7 +150,7 @@ export class PoolWorker implements Candidate {
   get spent(): boolean {
     const { recycleTasks, recycleBytes } = this.#limits;
     return this.#state === "ready" &&
-      (this.jobs.ended >= recycleTasks || this.#bytes > recycleBytes);
+      (this.isRecalled || this.jobs.ended >= recycleTasks || this.#bytes > recycleBytes);
   }
 
   runningFor(now: number): number {
@@ -137,13 +160,25 @@ export class PoolWorker implements Candidate {
 
   /** It gets jobs. */
   give(jobs: readonly Job[], now: number): void {
-    if (this.jobs.size === 0) this.#prefetch.begin(now);
+    if (this.jobs.size === 0) this.#prefetch.begin(now + this.latency);
     this.jobs.give(jobs);
   }
 
   /** See whether it lives; called every now and then while there is work. */
   checkLiveness(): void {
     if (this.#state === "ready") this.link.checkLiveness();
+  }
+
+  /**
+   * End it, whatever it does: its jobs are settled when it has ended, as it may begin another one until then.
+   *
+   * @returns Whether that is possible; then `lost` follows.
+   */
+  condemn(reason: string): boolean {
+    if (this.link.kill === undefined) return false;
+    this.#condemnedFor ??= reason;
+    this.link.kill();
+    return true;
   }
 
   /**
@@ -154,16 +189,20 @@ export class PoolWorker implements Candidate {
   retire(reason: string): Promise<boolean> {
     this.#state = "leaving";
     const ended = this.link.end(this.jobs.running !== undefined);
-    this.jobs.letGo({ reason, worker: this.info });
+    this.jobs.letGo({ reason, worker: this.#info });
     return ended;
   }
 
   /** It, at this moment. */
   stats(now: number): WorkerStats {
     const { running, size, ended } = this.jobs;
-    const state = this.#state !== "ready" ? this.#state : size > 0 ? "busy" : "idle";
     const task = running && { task: running.title, runningFor: this.runningFor(now) };
-    return { ...this.info, state, ...task, tasksDone: ended };
+    const { waitsFor } = this.link;
+    if (this.#state === "starting" && waitsFor !== undefined) {
+      return { ...this.#info, state: "waiting", waitsFor, tasksDone: 0 };
+    }
+    const state = this.#state !== "ready" ? this.#state : size > 0 ? "busy" : "idle";
+    return { ...this.#info, state, ...task, tasksDone: ended };
   }
 
   #lines(block: string, buffers: ArrayBuffer[], running?: number): void {
@@ -178,7 +217,8 @@ export class PoolWorker implements Candidate {
       if (running !== undefined && this.jobs.isWaiting(running)) this.jobs.begin(running, now);
     } catch (error) {
       const ending = this.link.end(true);
-      this.#lost({ reason: `it broke the protocol: ${(error as Error).message}` }, ending);
+      const reason = `it broke the protocol: ${(error as Error).message}`;
+      this.#lost({ reason }, { uncertain: this.link.host !== undefined }, ending);
     }
     const ended = this.jobs.ended - before;
     if (ended > 0) this.#prefetch.ended(ended, now);
@@ -227,19 +267,37 @@ export class PoolWorker implements Candidate {
       throw new Error(`it speaks version ${protocol}, this side ${PROTOCOL}`);
     }
     this.#state = "ready";
-    logger.debug?.(`${this.info.label}: ready`);
+    this.#info = workerInfo(this.#id, this.link);
+    logger.debug?.(`${this.#info.label}: ready`);
     this.#pipes.welcome(this.link);
     this.#emit({ type: "ready", worker: this });
   }
 
-  #lost(loss: Omit<WorkerLoss, "worker">, ending?: Promise<boolean>): void {
+  #lost(
+    loss: Omit<WorkerLoss, "worker">,
+    { unresponsive = false, uncertain = false, refused = false }: LossManner = {},
+    ending?: Promise<boolean>,
+  ): void {
     if (this.#state === "leaving") return;
     this.#state = "leaving";
-    const whole = workerLoss(loss, this.#lastWord, this.info);
-    logger.debug?.(`${this.info.label}: lost, ${whole.reason}`);
-    this.jobs.letGo(whole);
-    this.#emit({ type: "lost", worker: this, loss: whole, ending });
+    this.#unresponsive = unresponsive;
+    const whole = this.#condemnedFor === undefined
+      ? workerLoss(loss, this.#lastWord, this.#info)
+      : { reason: this.#condemnedFor, worker: this.#info };
+    logger.debug?.(`${this.#info.label}: lost, ${whole.reason}`);
+    this.jobs.letGo(whole, uncertain);
+    this.#emit({ type: "lost", worker: this, loss: whole, refused, ending });
   }
+}
+
+function workerInfo(id: number, { kind, pid, host }: Link): WorkerInfo {
+  const name = pid === undefined ? `${kind} ${id}` : `pid ${pid}`;
+  const label = host === undefined ? name : `${name} on ${host}`;
+  return Object.freeze({
+    ...{ id, kind, label },
+    ...pid !== undefined && { pid },
+    ...host !== undefined && { host },
+  });
 }
 
 function errorRecord(value: unknown): ErrorRecord {

@@ -116,15 +116,19 @@ export class StartBackoff<W extends Starter> {
     this.#timers.delete(worker);
   }
 
-  /** It was lost. One that never did anything counts as a start that failed. */
-  lost(worker: W, loss: WorkerLoss): void {
+  /**
+   * It was lost. One that never did anything counts as a start that failed.
+   *
+   * @param refused Whether the next one would be lost the same way.
+   */
+  lost(worker: W, loss: WorkerLoss, refused = false): void {
     const wasReady = !this.#timers.has(worker);
     this.forget(worker);
     this.worked(worker);
     if (!worker.hasWorked) {
       if (wasReady) this.#useless += 1;
       const killed = !worker.unresponsive && KILLS.includes(loss.signal ?? "");
-      this.failed(loss, killed ? "killed" : "crashed");
+      this.failed(loss, refused ? "refused" : killed ? "killed" : "crashed");
     }
   }
 

@@ -36,3 +36,9 @@ export function movedLoss(loss: WorkerLoss, job: Job): WorkerLoss {
   const what = `what was moved to ${loss.worker?.label} went with it`;
   return { ...loss, reason: `Cannot run ${job.title}: ${what}, as ${loss.reason}` };
 }
+
+/** The same, for a job that is not known to have begun, of a worker whose end nobody saw. */
+export function uncertainLoss(loss: WorkerLoss, job: Job): WorkerLoss {
+  const what = `it may have begun in ${loss.worker?.label}`;
+  return { ...loss, reason: `Cannot run ${job.title} again: ${what}, and ${loss.reason}` };
+}

@@ -3,7 +3,6 @@
 
 import type { WorkerStats } from "../../../futures/executor/parallel_context.ts";
 import { logger } from "../../../futures/future/log.ts";
-import type { WorkerLoss } from "../../../futures/future/messages.ts";
 import { nextDepth } from "../../protocol/depth.ts";
 import { IdleTimeouts } from "./idle_timeouts.ts";
 import type { StartLink } from "./link.ts";
@@ -21,6 +20,9 @@ export interface WorkerSource {
   /** Where what workers send into pipes goes. */
   readonly pipes: Pipes;
 }
+
+/** That a worker is gone, as it tells. */
+type Lost = Extract<PoolEvent, { readonly type: "lost" }>;
 
 /** Names of errors that every further attempt to start a worker would meet again. */
 const FOR_GOOD = ["NotCapable", "PermissionDenied", "NotFound"];
@@ -91,10 +93,9 @@ export class WorkerSet {
 
   /** Let those go that are due to be replaced, and have no job left. */
   recycle(): void {
-    const { recycleTasks, recycleBytes } = this.#limits;
-    if (recycleTasks === Infinity && recycleBytes === Infinity) return;
-    for (const worker of [...this.#workers]) {
-      if (worker.spent && worker.held === 0) this.retire(worker, "it was recycled");
+    for (const worker of this.#workers) {
+      if (!worker.spent || worker.held > 0) continue;
+      this.retire(worker, worker.isRecalled ? "its place was wanted back" : "it was recycled");
     }
   }
 
@@ -122,11 +123,11 @@ export class WorkerSet {
   }
 
   /** A worker is gone: back to full strength at once, unless they die as fast as they are started. */
-  lost(worker: PoolWorker, loss: WorkerLoss, ending: Promise<boolean> | undefined): void {
+  lost({ worker, loss, refused, ending }: Lost): void {
     if (ending !== undefined) this.#await(ending);
     this.#workers.delete(worker);
     this.#restarts += 1;
-    this.#starts.lost(worker, loss);
+    this.#starts.lost(worker, loss, refused);
     if (!this.#closed) this.grow(this.#workers.size + 1);
   }
 
@@ -137,6 +138,12 @@ export class WorkerSet {
     logger.debug?.(`${worker.info.label}: leaves, ${reason}`);
     this.#await(worker.retire(reason));
     if (!this.#closed) this.#emit({ type: "retired" });
+  }
+
+  /** Take a worker out of service as its task does not end. */
+  evict(worker: PoolWorker): void {
+    const reason = "it was replaced, as the task did not end in its time";
+    if (!worker.condemn(reason)) this.replace(worker, reason);
   }
 
   /** The same, and count it as a loss. */

@@ -7,6 +7,15 @@ export interface ChildStatus {
   readonly code: number;
   /** The signal that ended it, where there was one. */
   readonly signal: string | null;
+  /** What happened, in words, where the code does not say it: `host "blue" has given no sign of life for 6000 ms`. */
+  readonly reason?: string;
+  /**
+   * Whether nobody saw its end: then what it was handed may have begun, though it did not say so, and is lost. It must
+   * not run any more.
+   */
+  readonly uncertain?: boolean;
+  /** Whether another start would end the same way, until somebody changes something. */
+  readonly refused?: boolean;
 }
 
 /**
@@ -28,12 +37,16 @@ export interface Child {
   ref(): void;
   /** Let the program end, although the child lives. Never throws. */
   unref(): void;
-  /** Its process id on its machine. */
+  /** Its process id on its machine, once that is known. */
   readonly pid?: number;
-  /** Its machine, if that is another one. */
+  /** Its machine, if that is another one, once that is known. */
   readonly host?: string;
   /** How long a line takes there and back, in milliseconds, as far as is known. Default 0. */
   readonly latency?: number;
+  /** What it waits for before it can start, in words: `no host of fleet "blue" has room`. None when it is placed. */
+  readonly waitsFor?: string;
+  /** Resolves when whoever lent its place wants that back, with the reason: it leaves after its running task. */
+  readonly recalled?: Promise<string>;
 }
 
 /** Starts a child, which gets the token as its last argument. */

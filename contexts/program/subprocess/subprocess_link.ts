@@ -27,7 +27,6 @@ const LAST_WORDS = 200;
 /** A link to a child. */
 export class SubprocessLink implements Link {
   readonly kind = "process";
-  readonly pid: number | undefined;
   readonly #child: Child;
   readonly #events: LinkEvents;
   readonly #stdin: StdinWriter;
@@ -46,9 +45,25 @@ export class SubprocessLink implements Link {
     this.#events = events;
     this.#unresponsiveAfter = setup.unresponsiveAfter;
     this.#child = setup.spawn(token);
-    this.pid = this.#child.pid;
+    this.#child.recalled?.then((reason) => events.recalled(reason));
     this.#stdin = new StdinWriter(this.#child.stdin);
     this.#gone = this.#listen(workerMark(token));
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  get host(): string | undefined {
+    return this.#child.host;
+  }
+
+  get latency(): number {
+    return this.#child.latency ?? 0;
+  }
+
+  get waitsFor(): string | undefined {
+    return this.#child.waitsFor;
   }
 
   send(block: string, buffers: readonly ArrayBuffer[]): void {
@@ -86,6 +101,10 @@ export class SubprocessLink implements Link {
     } else if (this.#unanswered++ === 0) {
       this.#stdin.write(down.ping());
     }
+  }
+
+  kill(): void {
+    this.#child.kill();
   }
 
   async end(busy: boolean): Promise<boolean> {
@@ -132,10 +151,12 @@ export class SubprocessLink implements Link {
     if (block !== "") this.#events.lines(block, this.#buffers);
   }
 
-  #lost({ code, signal }: ChildStatus): void {
+  #lost({ code, signal, reason, uncertain, refused }: ChildStatus): void {
     if (this.#over) return;
     this.#over = true;
-    const how = signal === null
+    const how = reason !== undefined
+      ? reason
+      : signal === null
       ? `its process ended with code ${code}`
       : `its process was ended by ${signal}`;
     const stderr = this.#stderr.text;
@@ -147,6 +168,6 @@ export class SubprocessLink implements Link {
       ...loss,
       ...signal !== null && { signal },
       ...stderr !== "" && { stderr },
-    }, this.#verdict !== undefined);
+    }, { unresponsive: this.#verdict !== undefined, uncertain, refused });
   }
 }
