@@ -9,20 +9,21 @@ import { show } from "../task/show.ts";
 export type Observer<E> = (event: E) => void;
 
 interface Subscription<E> {
-  readonly observer: Observer<E>;
-  live: boolean;
+  /** Undefined once it is told no more. */
+  observer: Observer<E> | undefined;
 }
 
 /** The observers of one future or executor. Made only when somebody subscribes. */
 export class Observers<E> {
-  // Replaced, never changed, so that a delivery under way is not disturbed.
-  #subscriptions: readonly Subscription<E>[] = [];
+  // In the order in which they came; those that have left stay in it until they are the greater part.
+  #subscriptions: Subscription<E>[] = [];
+  #size = 0;
   #emitting = false;
   #later: E[] = [];
 
   /** How many there are. */
   get size(): number {
-    return this.#subscriptions.length;
+    return this.#size;
   }
 
   /**
@@ -34,14 +35,10 @@ export class Observers<E> {
     if (typeof observer !== "function") {
       throw new TypeError(`Cannot subscribe: an observer is a function, got ${show(observer)}`);
     }
-    const subscription = { observer, live: true };
-    this.#subscriptions = [...this.#subscriptions, subscription];
-    return {
-      [Symbol.dispose]: () => {
-        subscription.live = false;
-        this.#subscriptions = this.#subscriptions.filter((other) => other !== subscription);
-      },
-    };
+    const subscription: Subscription<E> = { observer };
+    this.#subscriptions.push(subscription);
+    this.#size += 1;
+    return { [Symbol.dispose]: () => this.#remove(subscription) };
   }
 
   /** Tell everybody, after what is already being told. */
@@ -58,12 +55,29 @@ export class Observers<E> {
       for (const next of later) this.#tellAll(next);
     }
     this.#emitting = false;
+    this.#tidy();
   }
 
+  // Those who come meanwhile are told of the next event.
   #tellAll(event: E): void {
-    for (const subscription of this.#subscriptions) {
-      if (subscription.live) tell(subscription.observer, event);
+    const { length } = this.#subscriptions;
+    for (let at = 0; at < length; at++) {
+      const { observer } = this.#subscriptions[at];
+      if (observer !== undefined) tell(observer, event);
     }
+  }
+
+  #remove(subscription: Subscription<E>): void {
+    if (subscription.observer === undefined) return;
+    subscription.observer = undefined;
+    this.#size -= 1;
+    this.#tidy();
+  }
+
+  // A delivery under way counts on their places.
+  #tidy(): void {
+    if (this.#emitting || this.#size * 2 > this.#subscriptions.length) return;
+    this.#subscriptions = this.#subscriptions.filter(({ observer }) => observer !== undefined);
   }
 }
 
