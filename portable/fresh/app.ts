@@ -1,24 +1,30 @@
-// The app: middlewares and routes in the order they were added, compiled into
-// one request handler. It must not read files; a site brings those.
-import { Context } from "./context.ts";
-import { compose } from "./compose.ts";
-import { HttpError } from "./http_error.ts";
+// The app: middlewares and routes in the order they were added, compiled into one request handler. It
+// must not read files; a site brings those.
 import { answerRoute } from "./answer_route.ts";
+import { compose } from "./compose.ts";
+import { Context } from "./context.ts";
+import { HttpError } from "./http_error.ts";
 import type { Middleware, Route } from "./route.ts";
 import { type Entry, Router } from "./router.ts";
-import { emptySite, type Site } from "./site.ts";
+import { emptySite, enter, type Site } from "./site.ts";
 
 /** Gives an app its files: routes, islands, static files. For hosts. */
 export let attachSite: <State>(app: App<State>, site: Site<State>) => void;
 
 /** Middlewares and routes that answer requests. */
 export class App<State> {
+  readonly #trustProxy: boolean;
+  readonly #middlewares: Middleware<State>[] = [];
+  readonly #added: ((site: Site<State>) => Entry<Middleware<State>>[])[] = [];
   #site: Site<State> = emptySite();
-  #middlewares: Middleware<State>[] = [];
-  #added: ((site: Site<State>) => Entry<State>[])[] = [];
 
   static {
     attachSite = (app, site) => app.#site = site;
+  }
+
+  /** @param config Whether a proxy says by which scheme and host the page was asked for. */
+  constructor({ trustProxy = false }: { trustProxy?: boolean } = {}) {
+    this.#trustProxy = trustProxy;
   }
 
   /** Adds middlewares around everything that is added later. */
@@ -29,92 +35,53 @@ export class App<State> {
 
   /** Adds a route with handlers, a page, or both. */
   route(path: string, route: Route<State>): this {
-    return this.#add(
-      path,
-      "all",
-      (site) => (ctx) => answerRoute(ctx, route, site),
-    );
-  }
-
-  /** Answers GET (and HEAD) requests of a path. */
-  get(path: string, ...handlers: Middleware<State>[]): this {
-    return this.#add(path, ["GET", "HEAD"], () => compose(handlers));
-  }
-
-  /** Answers POST requests of a path. */
-  post(path: string, ...handlers: Middleware<State>[]): this {
-    return this.#add(path, ["POST"], () => compose(handlers));
-  }
-
-  /** Answers requests of a path whatever their method. */
-  all(path: string, ...handlers: Middleware<State>[]): this {
-    return this.#add(path, "all", () => compose(handlers));
+    const around = [...this.#middlewares];
+    this.#added.push(() => [{ path, run: answering(route, around) }]);
+    return this;
   }
 
   /** Adds the route files at this point. */
   fsRoutes(): this {
     const around = [...this.#middlewares];
-    this.#added.push((site) =>
-      site.routes.map(({ pattern, middlewares, route }) => ({
+    this.#added.push(({ routes, middlewares }) =>
+      routes.map(({ pattern, route }) => ({
         path: pattern,
-        methods: "all",
-        run: compose([
-          site.catching,
-          ...around,
-          ...middlewares,
-          (ctx) => answerRoute(ctx, route, site),
-        ]),
+        run: answering(route, [...around, ...middlewares]),
       }))
     );
     return this;
   }
 
   /** The function that answers requests, for a server or a test. */
-  handler(): (
-    req: Request,
-    info?: Deno.ServeHandlerInfo,
-  ) => Promise<Response> {
+  handler(): (req: Request, info?: Deno.ServeHandlerInfo) => Promise<Response> {
     const site = this.#site;
     const router = new Router(this.#added.flatMap((entriesOf) => entriesOf(site)));
-    const outside = compose([
-      site.catching,
-      ...this.#middlewares,
-      ...site.middlewares,
-    ]);
-
+    const outside = compose([...this.#middlewares, ...site.middlewares]);
     return async (req, info = LOCAL_INFO) => {
-      const url = new URL(req.url);
-      url.pathname = url.pathname.replaceAll(/\/+/g, "/");
-      const found = router.match(url, req.method);
-      const ctx = new Context<State>({
-        config: site.config,
-        req,
-        url,
-        info,
-        route: found?.route ?? null,
-        params: found?.run === undefined ? {} : found.params,
-        next: () => Promise.reject(new HttpError(found === undefined ? 404 : 405)),
-      });
+      const url = this.#urlOf(req);
+      const { run = outside, params = {} } = router.match(url) ?? {};
+      const next = () => Promise.reject(new HttpError(404));
+      const ctx = new Context<State>({ req, url, info, params, next });
+      enter(site, ctx);
       try {
-        return await (found?.run ?? outside)(ctx); // of an answer to HEAD, the server sends the headers
+        return await run(ctx); // of an answer to HEAD, the server sends the headers
       } catch (error) {
-        return plainError(error);
+        ctx.error = error;
+        if (site.failure === undefined) return plainError(error);
+        const status = error instanceof HttpError ? error.status : 500;
+        return await answerRoute(ctx, { handler: () => ({ data: {} }), ...site.failure }, status);
       }
     };
   }
 
-  #add(
-    path: string,
-    methods: Entry<State>["methods"],
-    run: (site: Site<State>) => Middleware<State>,
-  ): this {
-    const around = [...this.#middlewares];
-    this.#added.push((site) => [{
-      path,
-      methods,
-      run: compose([site.catching, ...around, run(site)]),
-    }]);
-    return this;
+  #urlOf({ url: text, headers }: Request): URL {
+    const url = new URL(text);
+    url.pathname = url.pathname.replaceAll(/\/+/g, "/");
+    if (this.#trustProxy) {
+      url.protocol = headers.get("x-forwarded-proto") ?? url.protocol;
+      url.host = headers.get("x-forwarded-host") ?? url.host;
+    }
+    return url;
   }
 }
 
@@ -122,6 +89,13 @@ const LOCAL_INFO: Deno.ServeHandlerInfo = {
   remoteAddr: { transport: "tcp", hostname: "localhost", port: 1234 },
   completed: Promise.resolve(),
 };
+
+function answering<State>(
+  route: Route<State>,
+  around: readonly Middleware<State>[],
+): Middleware<State> {
+  return compose([...around, (ctx) => answerRoute(ctx, route)]);
+}
 
 function plainError(error: unknown): Response {
   if (error instanceof HttpError && error.status < 500) {

@@ -2,20 +2,13 @@
 import type { Middleware } from "./route.ts";
 
 /** One middleware that runs several, each reaching the next by `ctx.next()`. */
-export function compose<State>(
-  middlewares: readonly Middleware<State>[],
-): Middleware<State> {
+export function compose<State>(middlewares: readonly Middleware<State>[]): Middleware<State> {
   return (ctx) => {
     const last = ctx.next;
     const run = async (i: number): Promise<Response> => {
       if (i === middlewares.length) return await last();
       ctx.next = () => run(i + 1);
-      try {
-        return await middlewares[i](ctx);
-      } catch (error) {
-        ctx.error = error;
-        throw error;
-      }
+      return await middlewares[i](ctx);
     };
     return run(0);
   };

@@ -7,8 +7,6 @@ export const NONCE: unique symbol = Symbol.for("__freshNonce");
 
 /** What to put into the header. */
 export interface CSPOptions {
-  /** Only report, do not block. */
-  reportOnly?: boolean;
   /** Directives that replace the default ones of the same name, or add to them. */
   csp?: string[];
   /** Rendered pages get a nonce in the place of 'unsafe-inline'. */
@@ -33,18 +31,17 @@ const DEFAULTS = [
 
 /** A middleware that sets the policy on every answer below it. */
 export function csp<State>(options: CSPOptions = {}): Middleware<State> {
-  const { reportOnly = false, csp: own = [], useNonce = false } = options;
+  const { csp: own = [], useNonce = false } = options;
   const replaced = new Set(own.map(nameOf));
   const policy = [
     ...DEFAULTS.filter((directive) => !replaced.has(nameOf(directive))),
     ...own,
   ].join("; ");
-  const header = reportOnly ? "content-security-policy-report-only" : "content-security-policy";
   return async (ctx) => {
     const response = await ctx.next();
     const nonce = Reflect.get(response, NONCE);
     response.headers.set(
-      header,
+      "content-security-policy",
       useNonce && typeof nonce === "string"
         ? policy.replaceAll("'unsafe-inline'", `'nonce-${nonce}'`)
         : policy,

@@ -3,9 +3,10 @@
 export { App } from "./app.ts";
 export type { Context } from "./context.ts";
 export { csp, type CSPOptions } from "./csp.ts";
-export { createDefine, type Define } from "./define.ts";
 export { HttpError } from "./http_error.ts";
 export {
+  createDefine,
+  type Define,
   type HandlerByMethod,
   type HandlerFn,
   type Method,

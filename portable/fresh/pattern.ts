@@ -1,15 +1,12 @@
-// From the path of a route file to the URLs it answers, and which of two files
-// is asked first. It must not read any file.
+// From the path of a route file to the URLs it answers, and which of two files is asked first. It must
+// not read any file.
 
 /** The URL pattern of a route file: `api/[id]/index` gives `/api/:id`. */
 export function filePattern(id: string): string {
-  const parts = id.split("/").filter((part) => !/^\(.*\)$/.test(part));
-  if (parts.at(-1) === "index") parts.pop();
-  return "/" + parts.map((part) =>
-    part
-      .replace(/^\[\.\.\.(.+)\]$/, ":$1*")
-      .replaceAll(/\[([^\]]+)\]/g, ":$1")
-  ).join("/");
+  const parts = id.replace(/(^|\/)index$/, "").split("/");
+  return "/" +
+    parts.map((part) => part.replace(/^\[\.\.\.(.+)\]$/, ":$1*").replace(/^\[([^.].*)\]$/, ":$1"))
+      .join("/");
 }
 
 /** Sorts route files so that the most particular path comes first. */

@@ -37,8 +37,7 @@ export async function describe(
 ): Promise<StaticFile> {
   const digest = await crypto.subtle.digest("SHA-256", content);
   return {
-    body: () => content,
-    size: content.byteLength,
+    content,
     type: TYPES[name.slice(name.lastIndexOf(".") + 1)] ??
       "application/octet-stream",
     etag: new Uint8Array(digest).toHex().slice(0, 16),

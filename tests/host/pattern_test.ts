@@ -9,8 +9,6 @@ const PATTERNS: Record<string, string> = {
   "api/jobs/[id]/cancel": "/api/jobs/:id/cancel",
   "[demo]": "/:demo",
   "files/[...path]": "/files/:path*",
-  "(group)/inside": "/inside",
-  "[id]-[part]": "/:id-:part",
 };
 
 for (const [file, pattern] of Object.entries(PATTERNS)) {

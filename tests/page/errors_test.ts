@@ -10,14 +10,20 @@ import type { State } from "../../utils.ts";
 
 const handle = new App<State>()
   .use(harden, ...middlewares)
-  .get("/api/broken", () => {
-    throw new TypeError("the password is 1234");
+  .route("/api/broken", {
+    handler: () => {
+      throw new TypeError("the password is 1234");
+    },
   })
-  .get("/api/teapot", () => {
-    throw new HttpError(418, "Cannot brew coffee: it is a teapot");
+  .route("/api/teapot", {
+    handler: () => {
+      throw new HttpError(418, "Cannot brew coffee: it is a teapot");
+    },
   })
-  .all("/api/full", () => {
-    throw new Refusal("full", "Cannot submit job: it is full", { retryAfter: 7 });
+  .route("/api/full", {
+    handler: () => {
+      throw new Refusal("full", "Cannot submit job: it is full", { retryAfter: 7 });
+    },
   })
   .handler();
 
@@ -49,11 +55,15 @@ Deno.test("a page's error is logged if nobody expected it", async () => {
     const app = new App<State>()
       .use((ctx) => ctx.next().catch(() => new Response(null))) // in the place of the error page
       .use(...middlewares)
-      .get("/broken", () => {
-        throw new TypeError("the password is 1234");
+      .route("/broken", {
+        handler: () => {
+          throw new TypeError("the password is 1234");
+        },
       })
-      .get("/teapot", () => {
-        throw new HttpError(418, "Cannot brew coffee: it is a teapot");
+      .route("/teapot", {
+        handler: () => {
+          throw new HttpError(418, "Cannot brew coffee: it is a teapot");
+        },
       });
     return (await quietly(() => app.handler()(new Request(url))))[1].map((error) => `${error}`);
   };

@@ -8,5 +8,5 @@ export { stop } from "./streams.ts";
 /** The app that the host serves. */
 export const app = new App<State>()
   .use(staticFiles())
-  .get("/added/:name", (ctx) => ctx.text(`added ${ctx.params.name}`))
+  .route("/added/:name", { handler: { GET: (ctx) => new Response(`added ${ctx.params.name}`) } })
   .fsRoutes();

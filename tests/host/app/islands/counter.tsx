@@ -1,7 +1,6 @@
 // An island with a JSON prop and a signal that the server made.
 import { type Signal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { IS_BROWSER } from "fresh/runtime";
 import Badge from "./badge.tsx";
 
 /** A button that counts. */
@@ -9,7 +8,7 @@ export default function Counter({ start, total }: { start: number; total: Signal
   const count = useSignal(start);
   const live = useSignal(false);
   useEffect(() => {
-    live.value = IS_BROWSER;
+    live.value = true;
   }, []);
   const add = () => {
     count.value++;

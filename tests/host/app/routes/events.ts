@@ -4,5 +4,5 @@ import { define } from "../define.ts";
 
 export const handler = define.handlers({
   GET: () => new Response(helloStream(), { headers: { "content-type": "text/event-stream" } }),
-  POST: (ctx) => ctx.json({ open: openStreams() }),
+  POST: () => Response.json({ open: openStreams() }),
 });

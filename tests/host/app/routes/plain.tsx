@@ -1,7 +1,6 @@
-// A page without islands, answered by an async component.
+// A page without islands.
 import type { PageProps } from "fresh";
 
-export default async function Plain({ url }: PageProps) {
-  await Promise.resolve();
+export default function Plain({ url }: PageProps) {
   return <p>plain {url.pathname}</p>;
 }

@@ -5,7 +5,7 @@ import { define } from "../../define.ts";
 export const handler = define.handlers({
   GET(ctx) {
     if (ctx.params.id === "none") throw new HttpError(404, "no such thing");
-    return ctx.json({ params: ctx.params, trail: ctx.state.trail, route: ctx.route });
+    return Response.json({ params: ctx.params, trail: ctx.state.trail });
   },
   DELETE(ctx) {
     return ctx.redirect("//things", 303);

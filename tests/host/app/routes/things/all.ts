@@ -1,4 +1,4 @@
 // A fixed name beside a parameter.
 import { define } from "../../define.ts";
 
-export const handler = define.handlers({ GET: (ctx) => ctx.text("all things") });
+export const handler = define.handlers({ GET: () => new Response("all things") });
