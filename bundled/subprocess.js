@@ -1920,6 +1920,7 @@ var CommandReader = class {
   #frames;
   #block = "";
   #buffers = [];
+  #isOver = false;
   /** @param reply Sends a line back at once. */
   constructor(control2, reply) {
     this.#control = control2;
@@ -1933,6 +1934,10 @@ var CommandReader = class {
         throw new Error(`Cannot read command: ${new TextDecoder().decode(bytes.subarray(0, 200))}`);
       }
     });
+  }
+  /** Whether the pool has said that nothing more comes: the end of the input is then no sign of its death. */
+  get isOver() {
+    return this.#isOver;
   }
   /**
    * Take a piece of any size. Its memory is not kept.
@@ -1986,6 +1991,8 @@ var CommandReader = class {
       case "ping":
         this.#reply(up.pong());
         return true;
+      case "exit":
+        return this.#isOver = true;
       case "cancel":
         this.#control.cancel(line.job);
         return false;
@@ -1997,7 +2004,7 @@ var CommandReader = class {
 };
 
 // bundled/listener_source.ts
-var LISTENER_SOURCE = 'function o(n){return n&2047}function R(n,t){let e=n-t&2147483647;return e>0&&e<2**30}var _=8192,b=0,P=2048,u=2*2048,k=3*2048,B=k+_,W=B+1;var d=class{memory;#t;constructor(t=new SharedArrayBuffer(W*4)){this.memory=t,this.#t=new Int32Array(t)}recall(t){return G(this.#t,t,t)}cancel(t){Atomics.store(this.#t,P+o(t),t),Atomics.notify(this.#t,u+o(t))}acknowledge(t,e){Atomics.load(this.#t,b+o(t))===-t&&(Atomics.add(this.#t,u+o(t),e),Atomics.notify(this.#t,u+o(t)))}setEvent(t){Atomics.store(this.#t,k+t,1)}stop(){Atomics.store(this.#t,B,1);for(let t=0;t<2048;t++)Atomics.notify(this.#t,u+t)}};function G(n,t,e){let s=b+o(t);for(;;){let r=Atomics.load(n,s);if(!R(t,Math.abs(r)))return!1;if(Atomics.compareExchange(n,s,r,e)===r)return!0}}var $="{";function U(n,t){return t+n.slice(1)}function y(n){return`"type":"${n}","length":`}var I=`}\n`,w=\'"type":"bytes","data":"\',H=`"}\n`;var J=65536,m=class{#t;#e;#n;#s;#i=new TextDecoder("utf-8",{ignoreBOM:!0});#o=[];#r=0;#c;#a="";#h=[];constructor(t,e){this.#t=t,this.#e=new TextEncoder().encode(t),this.#n=t===""?void 0:F(t),this.#s=e}get isBetween(){return this.#r===0&&this.#c===void 0}take(t){let e=t.lastIndexOf(10)+1;if(e===0)return this.#d(t);let s=t.subarray(0,e);this.#p(this.#r===0?s:this.#f(s)),e<t.length&&this.#d(t.subarray(e))}end(){if(this.#r===0)return;let t=this.#f(),e=E(t,this.#e);e!==0&&this.#s.stray(e<0?t:t.subarray(0,e))}#p(t){let e=this.#i.decode(t);if(!this.#n?.test(e))return this.#s.lines(e,[]);this.#y(t);let[s,r]=[this.#a,this.#h];this.#a="",this.#h=[],(s!==""||r.length>0)&&this.#s.lines(s,r)}#y(t){for(let e=0;e<t.length;){let s=t.indexOf(10,e)+1,r=t.subarray(e,s),i=E(r,this.#e);i!==0&&this.#s.stray(i<0?r:r.subarray(0,i)),i>=0&&this.#m(this.#i.decode(r.subarray(i))),e=s}}#m(t){let e=t.slice(this.#t.length);try{e.startsWith(w)?this.#g(e):e.startsWith(y("buffer"))?this.#l("buffer",e):e.startsWith(y("long"))?this.#l("long",e):this.#a+=t}catch{this.#a+=t}}#l(t,e){let s=parseInt(e.slice(y(t).length,-I.length),10);if(Number.isNaN(s))throw new RangeError("Cannot make buffer: its length is no number");this.#c={type:t,bytes:new Uint8Array(s),at:0},this.#u(this.#c)}#g(t){let e=this.#c;if(e===void 0)throw new Error("Cannot fill buffer: none has begun");let s=t.slice(w.length,-H.length);e.at+=e.bytes.subarray(e.at).setFromBase64(s).written,this.#u(e)}#u({type:t,bytes:e,at:s}){s<e.length||(this.#c=void 0,t==="buffer"?this.#h.push(e.buffer):this.#a+=this.#i.decode(e))}#d(t){if(this.#o.push(t.slice()),this.#r+=t.length,this.#r<J||this.#A())return;let e=this.#f(),s=E(e,this.#e),r=s>=0?s:e.length-this.#e.length;r>0&&this.#s.stray(e.subarray(0,r)),this.#o=[e.subarray(r)],this.#r=e.length-r}#A(){let t=this.#o[0];return this.#e.every((e,s)=>t[s]===e)}#f(t=K){let e=new Uint8Array(this.#r+t.length),s=0;for(let r of this.#o)e.set(r,s),s+=r.length;return e.set(t,s),this.#o=[],this.#r=0,e}},K=new Uint8Array(0);function F(n){return new RegExp(`(?:^|\\\\n)(?!${RegExp.escape(n)}(?!"type":"(?:buffer|long|bytes)")|$)`)}function E(n,t){for(let e=n.indexOf(t[0]);e>=0;e=n.indexOf(t[0],e+1)){if(e+t.length>n.length)return-1;if(t.every((s,r)=>n[e+r]===s))return e}return-1}function x(n){return JSON.stringify(n)+`\n`}function c({field:n,buffers:t}){return n===""?"":t.length===0?","+n:`,${n},"buffers":${t.length}`}function S(n){if(n==="")return[];let t=n.length-1;try{return n.indexOf(`\n`)===t?[JSON.parse(n)]:JSON.parse(`[${n.slice(0,t).replaceAll(`\n`,",")}]`)}catch{return V(n.slice(0,t))}}function*V(n){for(let t of n.split(`\n`))yield JSON.parse(t)}var q=/(?:^|\\n)(?!\\{"type":"(?:hello|task|run)"|$)/,z=/(?:^|\\n)\\{"type":"run"/;function N(n){return q.test(n)}function Y(n){return z.test(n)}function C(n){return S(n)}var L={hello:()=>a({type:"hello",protocol:1}),started:n=>`{"type":"started","job":${n}}\n`,returned:(n,t)=>`{"type":"returned","job":${n}${c(t)}}\n`,raised:(n,t)=>`{"type":"raised","job":${n}${c(t)}}\n`,sent:(n,t,e,s=0)=>{let r=s===0?"":`,"kilobytes":${s}`;return`{"type":"sent","job":${n},"name":${JSON.stringify(t)}${r}${c(e)}}\n`},abandoned:n=>a({type:"abandoned",job:n}),piped:(n,t)=>`{"type":"piped","pipe":${n}${c(t)}}\n`,set:n=>a({type:"set",event:n}),usage:n=>a({type:"usage",bytes:n}),exiting:(n,t)=>t===void 0?a({type:"exiting",code:n}):`{"type":"exiting","code":${n},"error":{${t.field}}}\n`,pong:()=>a({type:"pong"})};function a(n){return x(n)}var g=class{#t;#e;#n;#s="";#i=[];constructor(t,e){this.#t=t,this.#e=e,this.#n=new m($,{lines:(s,r)=>{this.#i.push(...r),this.#s+=N(s)?this.#o(s):s},stray:s=>{throw new Error(`Cannot read command: ${new TextDecoder().decode(s.subarray(0,200))}`)}})}take(t){this.#n.take(t)}taken(){if(!this.#n.isBetween||this.#s===""&&this.#i.length===0)return;let t={block:this.#s,buffers:this.#i,runs:Y(this.#s)};return this.#s="",this.#i=[],t}#o(t){let e="";for(let s=0;s<t.length;){let r=t.indexOf(`\n`,s)+1,i=t.slice(s,r);if(!N(i))e+=i;else for(let l of C(i))this.#r(l)||(e+=i);s=r}return e}#r(t){switch(t.type){case"recall":for(let e of t.jobs)this.#t.recall(e)&&this.#e(L.abandoned(e));return!0;case"acknowledge":return this.#t.acknowledge(t.job,t.count),!0;case"set":return this.#t.setEvent(t.event),!0;case"ping":return this.#e(L.pong()),!0;case"cancel":return this.#t.cancel(t.job),!1;default:return!1}}};var A=class{memory;#t;#e=Deno.stdout;constructor(t=new SharedArrayBuffer(4)){this.memory=t,this.#t=new Int32Array(t)}write(t){for(;Atomics.compareExchange(this.#t,0,0,1)!==0;)Atomics.wait(this.#t,0,1,20);try{this.#n(t)}finally{Atomics.store(this.#t,0,0),Atomics.notify(this.#t,0)}}#n(t){for(let e=0;e<t.length;)try{e+=this.#e.writeSync(t.subarray(e))}catch(s){if(!(s instanceof Deno.errors.WouldBlock))throw s;Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0,1)}}};var X={lasts:1,attentive:50,asleep:500};var O=class{#t;#e;#n;constructor(t,e,s=X){this.#t=new Int32Array(t),this.#e=e,this.#n=s}wait(){let t=this.#t;for(let e=0,s=-1;;){let r=Atomics.load(t,1);switch(r!==s&&(e=0),s=r,Atomics.load(t,0)){case 3:return!1;case 1:if(Atomics.wait(t,0,1,this.#n.lasts),Atomics.load(t,1)!==r)continue;if(Atomics.compareExchange(t,0,1,2)===1)return!0;continue}if(e++<this.#n.attentive)Atomics.wait(t,0,0,this.#n.lasts);else if(Atomics.store(t,2,1),Atomics.wait(t,0,0,this.#n.asleep),Atomics.store(t,2,0),Atomics.load(t,0)===0&&this.#e())return!1}}sending(){Atomics.add(this.#t,3,1)}handBack(){Atomics.compareExchange(this.#t,0,2,1)}};var Q=500,T=globalThis;T.onmessage=({data:n})=>{let t=new d(n.control),e=new A(n.stdout),s=new O(n.lease,()=>Deno.ppid!==n.parent),r=new TextEncoder,i=new g(t,h=>{try{e.write(r.encode(U(h,n.mark)))}catch{}}),l=new Uint8Array(65536);for(;s.wait();)for(let h=!1;!h;){let D=Deno.stdin.readSync(l);if(D===null)return M(t);i.take(l.subarray(0,D));let f=i.taken();f!==void 0&&(h=f.runs,s.sending(),h&&s.handBack(),T.postMessage({block:f.block,buffers:f.buffers},f.buffers))}M(t)};function M(n){n.stop(),T.postMessage("end"),Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0,Q);try{Deno.kill(-Deno.pid,"SIGKILL")}finally{Deno.kill(Deno.pid,"SIGKILL")}}\n';
+var LISTENER_SOURCE = 'function o(n){return n&2047}function R(n,t){let e=n-t&2147483647;return e>0&&e<2**30}var _=8192,b=0,P=2048,u=2*2048,k=3*2048,B=k+_,W=B+1;var d=class{memory;#t;constructor(t=new SharedArrayBuffer(W*4)){this.memory=t,this.#t=new Int32Array(t)}recall(t){return G(this.#t,t,t)}cancel(t){Atomics.store(this.#t,P+o(t),t),Atomics.notify(this.#t,u+o(t))}acknowledge(t,e){Atomics.load(this.#t,b+o(t))===-t&&(Atomics.add(this.#t,u+o(t),e),Atomics.notify(this.#t,u+o(t)))}setEvent(t){Atomics.store(this.#t,k+t,1)}stop(){Atomics.store(this.#t,B,1);for(let t=0;t<2048;t++)Atomics.notify(this.#t,u+t)}};function G(n,t,e){let s=b+o(t);for(;;){let r=Atomics.load(n,s);if(!R(t,Math.abs(r)))return!1;if(Atomics.compareExchange(n,s,r,e)===r)return!0}}var $="{";function U(n,t){return t+n.slice(1)}function y(n){return`"type":"${n}","length":`}var I=`}\n`,w=\'"type":"bytes","data":"\',v=`"}\n`;var J=65536,m=class{#t;#e;#n;#s;#i=new TextDecoder("utf-8",{ignoreBOM:!0});#o=[];#r=0;#c;#a="";#h=[];constructor(t,e){this.#t=t,this.#e=new TextEncoder().encode(t),this.#n=t===""?void 0:F(t),this.#s=e}get isBetween(){return this.#r===0&&this.#c===void 0}take(t){let e=t.lastIndexOf(10)+1;if(e===0)return this.#d(t);let s=t.subarray(0,e);this.#p(this.#r===0?s:this.#f(s)),e<t.length&&this.#d(t.subarray(e))}end(){if(this.#r===0)return;let t=this.#f(),e=E(t,this.#e);e!==0&&this.#s.stray(e<0?t:t.subarray(0,e))}#p(t){let e=this.#i.decode(t);if(!this.#n?.test(e))return this.#s.lines(e,[]);this.#y(t);let[s,r]=[this.#a,this.#h];this.#a="",this.#h=[],(s!==""||r.length>0)&&this.#s.lines(s,r)}#y(t){for(let e=0;e<t.length;){let s=t.indexOf(10,e)+1,r=t.subarray(e,s),i=E(r,this.#e);i!==0&&this.#s.stray(i<0?r:r.subarray(0,i)),i>=0&&this.#m(this.#i.decode(r.subarray(i))),e=s}}#m(t){let e=t.slice(this.#t.length);try{e.startsWith(w)?this.#g(e):e.startsWith(y("buffer"))?this.#l("buffer",e):e.startsWith(y("long"))?this.#l("long",e):this.#a+=t}catch{this.#a+=t}}#l(t,e){let s=parseInt(e.slice(y(t).length,-I.length),10);if(Number.isNaN(s))throw new RangeError("Cannot make buffer: its length is no number");this.#c={type:t,bytes:new Uint8Array(s),at:0},this.#u(this.#c)}#g(t){let e=this.#c;if(e===void 0)throw new Error("Cannot fill buffer: none has begun");let s=t.slice(w.length,-v.length);e.at+=e.bytes.subarray(e.at).setFromBase64(s).written,this.#u(e)}#u({type:t,bytes:e,at:s}){s<e.length||(this.#c=void 0,t==="buffer"?this.#h.push(e.buffer):this.#a+=this.#i.decode(e))}#d(t){if(this.#o.push(t.slice()),this.#r+=t.length,this.#r<J||this.#O())return;let e=this.#f(),s=E(e,this.#e),r=s>=0?s:e.length-this.#e.length;r>0&&this.#s.stray(e.subarray(0,r)),this.#o=[e.subarray(r)],this.#r=e.length-r}#O(){let t=this.#o[0];return this.#e.every((e,s)=>t[s]===e)}#f(t=K){let e=new Uint8Array(this.#r+t.length),s=0;for(let r of this.#o)e.set(r,s),s+=r.length;return e.set(t,s),this.#o=[],this.#r=0,e}},K=new Uint8Array(0);function F(n){return new RegExp(`(?:^|\\\\n)(?!${RegExp.escape(n)}(?!"type":"(?:buffer|long|bytes)")|$)`)}function E(n,t){for(let e=n.indexOf(t[0]);e>=0;e=n.indexOf(t[0],e+1)){if(e+t.length>n.length)return-1;if(t.every((s,r)=>n[e+r]===s))return e}return-1}function x(n){return JSON.stringify(n)+`\n`}function c({field:n,buffers:t}){return n===""?"":t.length===0?","+n:`,${n},"buffers":${t.length}`}function S(n){if(n==="")return[];let t=n.length-1;try{return n.indexOf(`\n`)===t?[JSON.parse(n)]:JSON.parse(`[${n.slice(0,t).replaceAll(`\n`,",")}]`)}catch{return V(n.slice(0,t))}}function*V(n){for(let t of n.split(`\n`))yield JSON.parse(t)}var q=/(?:^|\\n)(?!\\{"type":"(?:hello|task|run)"|$)/,z=/(?:^|\\n)\\{"type":"run"/;function N(n){return q.test(n)}function Y(n){return z.test(n)}function C(n){return S(n)}var L={hello:()=>a({type:"hello",protocol:1}),started:n=>`{"type":"started","job":${n}}\n`,returned:(n,t)=>`{"type":"returned","job":${n}${c(t)}}\n`,raised:(n,t)=>`{"type":"raised","job":${n}${c(t)}}\n`,sent:(n,t,e,s=0)=>{let r=s===0?"":`,"kilobytes":${s}`;return`{"type":"sent","job":${n},"name":${JSON.stringify(t)}${r}${c(e)}}\n`},abandoned:n=>a({type:"abandoned",job:n}),piped:(n,t)=>`{"type":"piped","pipe":${n}${c(t)}}\n`,set:n=>a({type:"set",event:n}),usage:n=>a({type:"usage",bytes:n}),exiting:(n,t)=>t===void 0?a({type:"exiting",code:n}):`{"type":"exiting","code":${n},"error":{${t.field}}}\n`,pong:()=>a({type:"pong"})};function a(n){return x(n)}var g=class{#t;#e;#n;#s="";#i=[];#o=!1;constructor(t,e){this.#t=t,this.#e=e,this.#n=new m($,{lines:(s,r)=>{this.#i.push(...r),this.#s+=N(s)?this.#r(s):s},stray:s=>{throw new Error(`Cannot read command: ${new TextDecoder().decode(s.subarray(0,200))}`)}})}get isOver(){return this.#o}take(t){this.#n.take(t)}taken(){if(!this.#n.isBetween||this.#s===""&&this.#i.length===0)return;let t={block:this.#s,buffers:this.#i,runs:Y(this.#s)};return this.#s="",this.#i=[],t}#r(t){let e="";for(let s=0;s<t.length;){let r=t.indexOf(`\n`,s)+1,i=t.slice(s,r);if(!N(i))e+=i;else for(let l of C(i))this.#c(l)||(e+=i);s=r}return e}#c(t){switch(t.type){case"recall":for(let e of t.jobs)this.#t.recall(e)&&this.#e(L.abandoned(e));return!0;case"acknowledge":return this.#t.acknowledge(t.job,t.count),!0;case"set":return this.#t.setEvent(t.event),!0;case"ping":return this.#e(L.pong()),!0;case"exit":return this.#o=!0;case"cancel":return this.#t.cancel(t.job),!1;default:return!1}}};var O=class{memory;#t;#e=Deno.stdout;constructor(t=new SharedArrayBuffer(4)){this.memory=t,this.#t=new Int32Array(t)}write(t){for(;Atomics.compareExchange(this.#t,0,0,1)!==0;)Atomics.wait(this.#t,0,1,20);try{this.#n(t)}finally{Atomics.store(this.#t,0,0),Atomics.notify(this.#t,0)}}#n(t){for(let e=0;e<t.length;)try{e+=this.#e.writeSync(t.subarray(e))}catch(s){if(!(s instanceof Deno.errors.WouldBlock))throw s;Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0,1)}}};var X={lasts:1,attentive:50,asleep:500};var A=class{#t;#e;#n;constructor(t,e,s=X){this.#t=new Int32Array(t),this.#e=e,this.#n=s}wait(){let t=this.#t;for(let e=0,s=-1;;){let r=Atomics.load(t,1);switch(r!==s&&(e=0),s=r,Atomics.load(t,0)){case 3:return!1;case 1:if(Atomics.wait(t,0,1,this.#n.lasts),Atomics.load(t,1)!==r)continue;if(Atomics.compareExchange(t,0,1,2)===1)return!0;continue}if(e++<this.#n.attentive)Atomics.wait(t,0,0,this.#n.lasts);else if(Atomics.store(t,2,1),Atomics.wait(t,0,0,this.#n.asleep),Atomics.store(t,2,0),Atomics.load(t,0)===0&&this.#e())return!1}}sending(){Atomics.add(this.#t,3,1)}handBack(){Atomics.compareExchange(this.#t,0,2,1)}};var Q=500,T=globalThis;T.onmessage=({data:n})=>{let t=new d(n.control),e=new O(n.stdout),s=new A(n.lease,()=>Deno.ppid!==n.parent),r=new TextEncoder,i=new g(t,h=>{try{e.write(r.encode(U(h,n.mark)))}catch{}}),l=new Uint8Array(65536);for(;s.wait();)for(let h=!1;!h;){let D=Deno.stdin.readSync(l);if(D===null)return M(t,i.isOver?"exit":"orphaned");i.take(l.subarray(0,D));let f=i.taken();f!==void 0&&(h=f.runs,s.sending(),h&&s.handBack(),T.postMessage({block:f.block,buffers:f.buffers},f.buffers))}M(t,"orphaned")};function M(n,t){n.stop(),T.postMessage(t),Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0,Q);try{Deno.kill(-Deno.pid,"SIGKILL")}finally{Deno.kill(Deno.pid,"SIGKILL")}}\n';
 
 // contexts/runner/subprocess/listener.ts
 function startListener(setup, hear) {
@@ -2091,21 +2098,28 @@ function onError() {
 }
 
 // contexts/runner/subprocess/process_end.ts
-var UNTIL_SEEN = 5;
 var parent = Deno.ppid;
 var { exit, kill, pid } = Deno;
-var { setTimeout } = globalThis;
 var dispatchEvent = globalThis.dispatchEvent.bind(globalThis);
-async function endWithInput(lease2) {
+var ending = false;
+var unloaded = false;
+addEventListener("error", (event) => {
+  if (ending) event.preventDefault();
+});
+addEventListener("unload", (event) => {
+  if (unloaded) event.stopImmediatePropagation();
+  unloaded = true;
+});
+function endWithInput(lease2, why) {
+  ending = true;
   lease2.end();
-  await new Promise((resolve) => setTimeout(resolve, UNTIL_SEEN));
-  if (Deno.ppid === parent) return exit(0);
+  if (why === "exit") return exit(0);
   try {
     dispatchEvent(new Event("unload"));
   } finally {
     killGroup();
   }
-  return exit(0);
+  exit(0);
 }
 function endBroken(lease2, error) {
   lease2.end();
@@ -2274,7 +2288,7 @@ async function read2() {
   reading = true;
   for (; ; ) {
     const length = await input.read(piece);
-    if (length === null) return await endWithInput(lease);
+    if (length === null) return endWithInput(lease, commands.isOver ? "exit" : "orphaned");
     commands.take(piece.subarray(0, length));
     const taken = commands.taken();
     if (taken?.runs) return work(taken);
@@ -2301,7 +2315,7 @@ function listen() {
     mark,
     parent
   }, (message) => {
-    if (message === "end") return void endWithInput(lease);
+    if (typeof message === "string") return endWithInput(lease, message);
     lease.received();
     runner.accept(message.block, message.buffers);
   });

@@ -35,7 +35,9 @@ export type DownLine =
   /** An event was raised. */
   | { readonly type: "set"; readonly event: number }
   /** Give a sign of life. */
-  | { readonly type: "ping" };
+  | { readonly type: "ping" }
+  /** Nothing more comes: the pool ends the worker, and will end what that has started. */
+  | { readonly type: "exit" };
 
 /** Run a job: the value is the array of its arguments. */
 export type RunLine = ValueField & {
@@ -64,6 +66,7 @@ export const down = {
   acknowledge: (job: number, count: number) => text({ type: "acknowledge", job, count }),
   set: (event: number) => text({ type: "set", event }),
   ping: () => text({ type: "ping" }),
+  exit: () => text({ type: "exit" }),
 } satisfies Record<DownLine["type"], (...fields: never[]) => string>;
 
 // Those that are for the worker's own time begin with their type, as all lines of a pool do.

@@ -4,6 +4,7 @@ import { assertEquals, assertStringIncludes } from "@std/assert";
 import { denoProgram } from "../../contexts/program/subprocess/deno_program.ts";
 import { isAlive } from "../both/leftovers.ts";
 import { tasks } from "./names.ts";
+import { STAYS } from "./sabotage_tasks.ts";
 import { RunningProgram } from "./run_program.ts";
 import { until, within } from "../both/waiting.ts";
 
@@ -85,6 +86,16 @@ for (const [how, count] of [["grandchild", 1], ["grandchildOfLoop", 2]] as const
   Deno.test(`F15 P SIGKILL to the program: what a child has started (${how})`, async () => {
     await using program = new RunningProgram("P", how, "1");
     const pids = await program.numbers(count);
+    program.kill("SIGKILL");
+    await gone(pids);
+  });
+}
+
+for (const how of Object.keys(STAYS)) {
+  Deno.test(`F32 P SIGKILL to the program: a child whose task ${how}`, async () => {
+    await using program = new RunningProgram("P", "stay", how);
+    const pids = await program.numbers(2);
+    assertEquals(await program.line(), "it stays");
     program.kill("SIGKILL");
     await gone(pids);
   });

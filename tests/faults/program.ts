@@ -8,7 +8,7 @@ import {
   TaskExecutor,
   WorkerContext,
 } from "../../mod.ts";
-import { nested, tasks } from "./names.ts";
+import { nested, sabotage, tasks } from "./names.ts";
 
 const [letter, how, more = "2"] = Deno.args;
 const maxWorkers = Number(more) || 1;
@@ -28,6 +28,14 @@ switch (how) {
     break;
   case "idle":
     console.log(await submitCall(executor, tasks.pid).result);
+    setInterval(() => {}, 1000);
+    break;
+  case "stay":
+    console.log(await submitCall(executor, tasks.pid).result);
+    console.log(await submitCall(executor, nested.leaveProcessBehind).result);
+    // Short ones: the child's first thread reads its input then.
+    for (let n = 0; n < 20; n++) await submitCall(executor, sabotage.stay, "does nothing").result;
+    await submitCall(executor, sabotage.stay, more).result;
     setInterval(() => {}, 1000);
     break;
   case "grandchild":

@@ -45,8 +45,13 @@ export class RunningProgram implements AsyncDisposable {
   /** So many lines as numbers. */
   async numbers(count: number): Promise<number[]> {
     const numbers: number[] = [];
-    while (numbers.length < count) numbers.push(Number(await within(this.#line(), 10_000, "read")));
+    while (numbers.length < count) numbers.push(Number(await this.line()));
     return numbers;
+  }
+
+  /** A line. */
+  line(): Promise<string> {
+    return within(this.#line(), 10_000, "read");
   }
 
   /** Send it a signal. */

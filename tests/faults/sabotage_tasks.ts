@@ -4,7 +4,7 @@ import { currentTask } from "../../task.ts";
 
 const { process } = globalThis as unknown as {
   process: {
-    on(event: "unhandledRejection", handle: () => void): void;
+    on(event: "unhandledRejection" | "exit", handle: () => void): void;
     stdin: AsyncIterable<unknown>;
   };
 };
@@ -31,6 +31,48 @@ export function handleRejections(): number {
   addEventListener("unhandledrejection", (event) => event.preventDefault());
   addEventListener("error", (event) => event.preventDefault());
   return 1;
+}
+
+function loop(): never {
+  for (;;);
+}
+
+function nothing(): never {
+  return undefined as never;
+}
+
+const NO_ATOMICS = Object.fromEntries(
+  ["load", "store", "add", "compareExchange", "wait", "notify"].map((name) => [name, nothing]),
+);
+
+/** What a task can do to what a child needs in order to leave. */
+export const STAYS: Readonly<Record<string, () => void>> = {
+  "replaces the timers": () => globalThis.setTimeout = nothing as never,
+  "replaces Deno.exit": () => Deno.exit = nothing,
+  "replaces Deno.kill": () => Deno.kill = nothing,
+  "replaces Atomics": () => void Object.assign(Atomics, NO_ATOMICS),
+  "replaces dispatchEvent": () => globalThis.dispatchEvent = loop,
+  "leaves an unload listener that loops": () => addEventListener("unload", loop),
+  "leaves an unload listener that throws": () => addEventListener("unload", fail),
+  "leaves an unload listener that stops the others": () =>
+    addEventListener("unload", (event) => event.stopImmediatePropagation()),
+  "leaves an exit listener that loops": () => process.on("exit", loop),
+  "leaves a loop": loop,
+  "leaves promises without end": () => void forever(),
+};
+
+async function forever(): Promise<never> {
+  for (;;) await undefined;
+}
+
+/** Does one of these as soon as it is over, and prints that. */
+export function stay(how: string): void {
+  const act = STAYS[how];
+  if (act === undefined) return;
+  setTimeout(() => {
+    Deno.stdout.writeSync(new TextEncoder().encode("it stays\n"));
+    act();
+  }, 0);
 }
 
 /** Closes standard output. */

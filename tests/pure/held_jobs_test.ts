@@ -20,7 +20,7 @@ function failureOf(snapshot: Snapshot<unknown>): string | undefined {
 /** Two jobs that a worker was handed. */
 function two() {
   const back: Job[] = [];
-  const link = { open() {}, send() {}, recall: () => undefined } as unknown as Link;
+  const link = { send() {}, recall: () => undefined } as unknown as Link;
   const held = new HeldJobs(() => WORKER, link, (event) => {
     if (event.type === "job back") back.push(event.job);
   });

@@ -59,7 +59,6 @@ class PlayedSet {
     return {
       kind: "thread",
       send() {},
-      open() {},
       recall: () => undefined,
       cancel() {},
       acknowledge() {},

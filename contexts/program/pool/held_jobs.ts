@@ -77,10 +77,7 @@ export class HeldJobs implements Holder {
   /** Hand jobs to the worker; those that are too many for it come back. */
   give(jobs: readonly Job[]): void {
     const idle = this.#slots.size === 0;
-    for (const job of jobs) {
-      job.handOut(this, this.#slots.add(job));
-      this.#link.open(job.number);
-    }
+    for (const job of jobs) job.handOut(this, this.#slots.add(job));
     const written = this.#writer.write(jobs, this.#link, idle);
     for (const job of jobs.slice(written).reverse()) this.#comeBack(job);
   }

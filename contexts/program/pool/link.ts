@@ -42,8 +42,6 @@ export interface Link {
   readonly waitsFor?: string;
   /** Send lines, with the buffers that the last one of them refers to. */
   send(block: string, buffers: readonly ArrayBuffer[], transfer: readonly ArrayBuffer[]): void;
-  /** A job is about to be sent. */
-  open(job: number): void;
   /**
    * Take back a job that has not begun.
    *

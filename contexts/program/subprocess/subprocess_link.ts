@@ -71,10 +71,6 @@ export class SubprocessLink implements Link {
     this.#stdin.write(block);
   }
 
-  open(): void {
-    // Its number says enough.
-  }
-
   recall(job: number): undefined {
     if (!this.#over) this.#stdin.write(down.recall([job]));
   }
@@ -111,7 +107,10 @@ export class SubprocessLink implements Link {
     this.#child.ref(); // until the end, for whoever waits for it
     this.#over = true;
     if (busy) this.#child.kill();
-    else this.#stdin.close();
+    else {
+      this.#stdin.write(down.exit());
+      this.#stdin.close();
+    }
     const late = setTimeout(() => this.#child.kill(), GRACE);
     await this.#gone;
     clearTimeout(late);

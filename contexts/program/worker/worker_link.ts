@@ -62,10 +62,6 @@ export class WorkerLink implements Link {
     else this.#post({ block, buffers }, transfer);
   }
 
-  open(): void {
-    // Its number says enough.
-  }
-
   recall(job: number): boolean {
     return this.#control.recall(job);
   }

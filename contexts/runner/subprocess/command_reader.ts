@@ -24,6 +24,7 @@ export class CommandReader {
   readonly #frames: FrameReader;
   #block = "";
   #buffers: ArrayBuffer[] = [];
+  #isOver = false;
 
   /** @param reply Sends a line back at once. */
   constructor(control: ProgramControl, reply: (line: string) => void) {
@@ -38,6 +39,11 @@ export class CommandReader {
         throw new Error(`Cannot read command: ${new TextDecoder().decode(bytes.subarray(0, 200))}`);
       },
     });
+  }
+
+  /** Whether the pool has said that nothing more comes: the end of the input is then no sign of its death. */
+  get isOver(): boolean {
+    return this.#isOver;
   }
 
   /**
@@ -91,6 +97,8 @@ export class CommandReader {
       case "ping":
         this.#reply(up.pong());
         return true;
+      case "exit":
+        return this.#isOver = true;
       case "cancel":
         this.#control.cancel(line.job);
         return false; // the runner tells those who listen to the task's signal

@@ -17,8 +17,13 @@ export interface ListenerSetup {
   readonly parent: number;
 }
 
-/** What it says to the first thread: lines and buffers for the runner; "end": leave. */
-export type FromListener = { readonly block: string; readonly buffers: ArrayBuffer[] } | "end";
+/** What it says to the first thread: lines and buffers for the runner; the input has ended. */
+export type FromListener =
+  | { readonly block: string; readonly buffers: ArrayBuffer[] }
+  | InputEnd;
+
+/** Why the input has ended: the pool ends this process, or has gone without a word. */
+export type InputEnd = "exit" | "orphaned";
 
 /** Start it. */
 export function startListener(setup: ListenerSetup, hear: (message: FromListener) => void): void {

@@ -4,7 +4,7 @@
 import { ProgramControl } from "../../protocol/control_words.ts";
 import { marked } from "../../protocol/frames.ts";
 import { CommandReader } from "./command_reader.ts";
-import type { FromListener, ListenerSetup } from "./listener.ts";
+import type { FromListener, InputEnd, ListenerSetup } from "./listener.ts";
 import { SharedStdout } from "./shared_stdout.ts";
 import { ListenerLease } from "./stdin_lease.ts";
 
@@ -32,7 +32,7 @@ scope.onmessage = ({ data: setup }) => {
   while (lease.wait()) {
     for (let runs = false; !runs;) {
       const length = Deno.stdin.readSync(piece);
-      if (length === null) return end(control);
+      if (length === null) return end(control, commands.isOver ? "exit" : "orphaned");
       commands.take(piece.subarray(0, length));
       const taken = commands.taken();
       if (taken === undefined) continue;
@@ -42,14 +42,14 @@ scope.onmessage = ({ data: setup }) => {
       scope.postMessage({ block: taken.block, buffers: taken.buffers }, taken.buffers);
     }
   }
-  end(control);
+  end(control, "orphaned");
 };
 
 // A first thread that is stuck, or that a task has broken, cannot leave: end the process then, with what it has
 // started if that is allowed.
-function end(control: ProgramControl): void {
+function end(control: ProgramControl, why: InputEnd): void {
   control.stop();
-  scope.postMessage("end");
+  scope.postMessage(why);
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, GRACE);
   try {
     Deno.kill(-Deno.pid, "SIGKILL");

@@ -45,7 +45,7 @@ async function read(): Promise<void> {
   reading = true;
   for (;;) {
     const length = await input.read(piece);
-    if (length === null) return await endWithInput(lease);
+    if (length === null) return endWithInput(lease, commands.isOver ? "exit" : "orphaned");
     commands.take(piece.subarray(0, length));
     const taken = commands.taken();
     if (taken?.runs) return work(taken);
@@ -68,7 +68,7 @@ function listen(): void {
   listening = true;
   const memory = { control: control.memory, lease: lease.memory, stdout: stdout.memory };
   startListener({ ...memory, mark, parent }, (message) => {
-    if (message === "end") return void endWithInput(lease);
+    if (typeof message === "string") return endWithInput(lease, message);
     lease.received();
     runner.accept(message.block, message.buffers);
   });

@@ -1,32 +1,41 @@
 // The ways in which the first thread of a subprocess ends the process. What they need is taken before any task
 // could change it; where a task holds them up all the same, the listener ends the process.
 
+import type { InputEnd } from "./listener.ts";
 import type { RunnerLease } from "./stdin_lease.ts";
-
-/** Milliseconds until the death of a parent shows. */
-const UNTIL_SEEN = 5;
 
 /** The process that started this one. */
 export const parent: number = Deno.ppid;
 
 const { exit, kill, pid } = Deno;
-const { setTimeout } = globalThis;
 const dispatchEvent = globalThis.dispatchEvent.bind(globalThis);
+
+// These come before any of a task's. An error in what a task wants to be done at the end would end the process too
+// early; and what it wants is done once.
+let ending = false;
+let unloaded = false;
+addEventListener("error", (event) => {
+  if (ending) event.preventDefault();
+});
+addEventListener("unload", (event) => {
+  if (unloaded) event.stopImmediatePropagation();
+  unloaded = true;
+});
 
 /**
  * The input has ended: leave, by way of whatever tasks want to be done at the end. A pool that ends this process
- * kills afterwards what it has started; a pool that is dead cannot, so that is done here, where it may be.
+ * ends afterwards what it has started; a pool that has gone cannot, so that is done here, where it may be.
  */
-export async function endWithInput(lease: RunnerLease): Promise<never> {
+export function endWithInput(lease: RunnerLease, why: InputEnd): void {
+  ending = true;
   lease.end();
-  await new Promise((resolve) => setTimeout(resolve, UNTIL_SEEN));
-  if (Deno.ppid === parent) return exit(0);
+  if (why === "exit") return exit(0);
   try {
     dispatchEvent(new Event("unload"));
   } finally {
     killGroup();
   }
-  return exit(0);
+  exit(0);
 }
 
 /** The runner cannot go on: say why, and leave. */
