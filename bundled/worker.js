@@ -498,14 +498,30 @@ function recordError(thrown, canTravel2 = isScalar) {
       continue;
     }
     if (builtin !== impliedBuiltin(name)) defineField(record, "builtin", builtin);
-    const room = Math.max(0, RECORD_LIMIT - unread.length);
-    if (cause !== void 0 && room > 0) defineField(record, "cause", recordOf(cause.value));
-    if (errors !== void 0) defineField(record, "errors", errors.slice(0, room).map(recordOf));
+    if (cause !== void 0) {
+      const fits2 = known.has(cause.value) || unread.length < RECORD_LIMIT;
+      defineField(record, "cause", fits2 ? recordOf(cause.value) : omitted("its cause and what follows"));
+    }
+    if (errors !== void 0) {
+      const room = Math.max(0, RECORD_LIMIT - unread.length);
+      const records = errors.slice(0, room).map(recordOf);
+      const rest = errors.length - room;
+      if (rest > 0) records.push(omitted(rest === 1 ? "1 error more" : `${rest} errors more`));
+      defineField(record, "errors", records);
+    }
     for (const [key, value] of fields) {
       if (key !== "builtin" && canTravel2(value)) defineField(record, key, value);
     }
   }
   return root;
+}
+function omitted(what) {
+  const message = `${what}: left out, as there are more than ${RECORD_LIMIT} errors`;
+  return {
+    name: "Error",
+    message,
+    stack: `Error: ${message}`
+  };
 }
 function isScalar(value) {
   return value === null || ![
@@ -1282,7 +1298,8 @@ function perform(kind, exported, args, task) {
   }
 }
 function isThenable(value) {
-  return typeof value === "object" && value !== null && typeof value.then === "function";
+  const mayBe = typeof value === "object" && value !== null || typeof value === "function";
+  return mayBe && typeof value.then === "function";
 }
 function reporter(task) {
   const report = (value) => task.report(value);

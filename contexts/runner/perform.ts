@@ -38,8 +38,8 @@ export function perform(
 
 /** Whether a value has to be awaited. */
 export function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === "object" && value !== null &&
-    typeof (value as { then?: unknown }).then === "function";
+  const mayBe = (typeof value === "object" && value !== null) || typeof value === "function";
+  return mayBe && typeof (value as { then?: unknown }).then === "function";
 }
 
 function reporter(task: RunningTask): ProgressReporter<unknown> {

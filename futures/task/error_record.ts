@@ -31,7 +31,7 @@ export interface ErrorRecord {
   readonly [field: string]: unknown;
 }
 
-/** So many errors of one chain or tree are recorded; deeper ones are left out. */
+/** So many errors of one chain or tree are recorded; in the place of those that are left out a last one says so. */
 const RECORD_LIMIT = 1000;
 
 const textFields = new Set(["name", "message", "stack", "builtin"]);
@@ -70,9 +70,21 @@ export function recordError(
       continue;
     }
     if (builtin !== impliedBuiltin(name)) defineField(record, "builtin", builtin);
-    const room = Math.max(0, RECORD_LIMIT - unread.length);
-    if (cause !== undefined && room > 0) defineField(record, "cause", recordOf(cause.value));
-    if (errors !== undefined) defineField(record, "errors", errors.slice(0, room).map(recordOf));
+    if (cause !== undefined) {
+      const fits = known.has(cause.value) || unread.length < RECORD_LIMIT;
+      defineField(
+        record,
+        "cause",
+        fits ? recordOf(cause.value) : omitted("its cause and what follows"),
+      );
+    }
+    if (errors !== undefined) {
+      const room = Math.max(0, RECORD_LIMIT - unread.length);
+      const records = errors.slice(0, room).map(recordOf);
+      const rest = errors.length - room;
+      if (rest > 0) records.push(omitted(rest === 1 ? "1 error more" : `${rest} errors more`));
+      defineField(record, "errors", records);
+    }
     for (const [key, value] of fields) {
       // A record says by `builtin` what an error is: a field of that name has no room in it.
       if (key !== "builtin" && canTravel(value)) defineField(record, key, value);
@@ -129,6 +141,11 @@ export function rebuildError(record: ErrorRecord): Error {
     }
   }
   return root;
+}
+
+function omitted(what: string): ErrorRecord {
+  const message = `${what}: left out, as there are more than ${RECORD_LIMIT} errors`;
+  return { name: "Error", message, stack: `Error: ${message}` };
 }
 
 function builtinOf(record: ErrorRecord): string {

@@ -35,6 +35,16 @@ export const plainCalls: readonly ContractCase[] = [
     },
   },
   {
+    line: "D20",
+    title: "what can be awaited and called is awaited, by a worker's first call and by the next",
+    async run(stage) {
+      const executor = stage.executor({ maxWorkers: 1 });
+      for (const n of [1, 2]) {
+        equal(await submitCall(executor, calls.callableThenable, n).result, n);
+      }
+    },
+  },
+  {
     line: "D21",
     title: "a throwing task goes waiting, executing, failed",
     async run(stage) {

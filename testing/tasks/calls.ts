@@ -23,6 +23,12 @@ export function fail(message: string): never {
   throw new RangeError(message);
 }
 
+/** Gives something to be awaited that can be called as well. */
+export function callableThenable(value: number): PromiseLike<number> {
+  const then = (resolve: (value: number) => unknown) => resolve(value);
+  return Object.assign(() => {}, { then }) as unknown as PromiseLike<number>;
+}
+
 /** Raises an event. */
 export function mark(event: SharedEvent): void {
   event.set();

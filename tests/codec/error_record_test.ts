@@ -44,11 +44,32 @@ Deno.test("recordError() ends when every cause has another", () => {
       Object.defineProperty(this, "cause", { get: () => new Endless() });
     }
   }
-  let depth = 0;
+  const messages: string[] = [];
   for (let at: ErrorRecord | undefined = send(new Endless()); at !== undefined; at = at.cause) {
-    depth++;
+    messages.push(at.message);
   }
-  assertEquals(depth, 1000);
+  assertEquals(messages.length, 1001);
+  assertEquals(
+    messages.slice(-2),
+    ["endless", "its cause and what follows: left out, as there are more than 1000 errors"],
+  );
+});
+
+Deno.test("recordError() says how many errors of an AggregateError it left out", () => {
+  const many = Array.from({ length: 5000 }, (_, n) => new Error(String(n), { cause: n }));
+  const { errors } = rebuildError(send(new AggregateError(many, "many"))) as AggregateError;
+  assertEquals(errors.length, 1000);
+  assertEquals([errors[0].message, errors[998].message], ["0", "998"]);
+  assertEquals(
+    errors[999].message,
+    "4001 errors more: left out, as there are more than 1000 errors",
+  );
+  assertEquals(
+    errors[998].cause.message,
+    "its cause and what follows: left out, as there are more than 1000 errors",
+  );
+  const fitting = new AggregateError(many.slice(0, 500), "fitting");
+  assertEquals((rebuildError(send(fitting)) as AggregateError).errors.length, 500);
 });
 
 Deno.test("rebuildError() gives a built-in class as itself", () => {
