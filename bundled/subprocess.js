@@ -1595,6 +1595,60 @@ function cancelledError(action) {
   return new TaskCancelledError(`Cannot ${action}: the task was cancelled`);
 }
 
+// contexts/runner/side_by_side.ts
+var SideBySide = class {
+  #most;
+  #storage;
+  #running = /* @__PURE__ */ new Map();
+  #room;
+  /** @param most How many at once. */
+  constructor(most) {
+    this.#most = most;
+    const { process } = globalThis;
+    const { AsyncLocalStorage } = process.getBuiltinModule("node:async_hooks");
+    this.#storage = new AsyncLocalStorage();
+    this.#give(CURRENT_TASK, ({ task }) => this.#running.get(task.id) === task ? task : void 0);
+    this.#give(TRANSFERRED, ({ moved }) => moved);
+  }
+  /** Whether any task runs. */
+  get busy() {
+    return this.#running.size > 0;
+  }
+  /** The task of a job, while it runs. */
+  get(job) {
+    return this.#running.get(job);
+  }
+  /** Run the first part of a task; all that comes of it belongs to the task. */
+  run(task, moved, body) {
+    this.#running.set(task.id, task);
+    return this.#storage.run({
+      task,
+      moved
+    }, body);
+  }
+  /** A task is over. */
+  end(task) {
+    this.#running.delete(task.id);
+    this.#room?.resolve();
+    this.#room = void 0;
+  }
+  /** Resolves when one more task may begin; undefined if it may now. */
+  untilRoom() {
+    if (this.#running.size < this.#most) return void 0;
+    return (this.#room ??= Promise.withResolvers()).promise;
+  }
+  #give(name, value) {
+    const get = () => {
+      const own = this.#storage.getStore();
+      return own && value(own);
+    };
+    Object.defineProperty(globalThis, name, {
+      get,
+      configurable: true
+    });
+  }
+};
+
 // futures/task/task_reference.ts
 function taskTitle(task) {
   return `${moduleTitle(task.url)}#${task.name}`;
@@ -1662,6 +1716,7 @@ var Runner = class {
   #events;
   #inbox = [];
   #current;
+  #beside;
   #working = false;
   /**
    * Says hello.
@@ -1692,6 +1747,7 @@ var Runner = class {
         case "hello":
           enterDepth(line.depth);
           this.#memory.on = line.watchMemory;
+          if ((line.tasks ?? 1) > 1) this.#beside = new SideBySide(line.tasks);
           break;
         case "task":
           this.#tasks.set(line.task, new TaskLoader(line, line.kind));
@@ -1703,7 +1759,8 @@ var Runner = class {
           });
           break;
         case "cancel":
-          if (this.#current?.id === line.job) this.#current.abort();
+          if (this.#beside !== void 0) this.#beside.get(line.job)?.abort();
+          else if (this.#current?.id === line.job) this.#current.abort();
           break;
       }
     }
@@ -1717,34 +1774,50 @@ var Runner = class {
       for (const run of inbox) {
         if (!this.#control.begin(run.line.job)) continue;
         const pending = this.#run(run);
-        if (pending !== void 0) await pending;
+        if (pending !== void 0) {
+          await (this.#beside === void 0 ? pending : this.#goOn(pending));
+        }
         this.#memory.check();
       }
     }
     this.#writer.flush();
     this.#working = false;
-    this.#events.idle();
+    if (!this.#beside?.busy) this.#events.idle();
+  }
+  // Side by side: the next one may begin while this one has not ended.
+  #goOn(pending) {
+    pending.then(() => {
+      this.#writer.flush();
+      if (!this.#working && !this.#beside?.busy) this.#events.idle();
+    }).catch((error) => this.#events.broke(error));
+    return this.#beside?.untilRoom();
   }
   // Synchronous as far as the task is: a burst of small tasks pays for no promise.
   #run(run) {
-    const { job, task: number } = run.line;
-    this.#writer.started(job);
+    const { job, task: number, window } = run.line;
+    if (this.#beside === void 0) this.#writer.started(job);
+    else this.#writer.write(up.started(job));
     const loader = this.#tasks.get(number);
-    const task = this.#current = new RunningTask(job, this.#control, this.#writer, this.#moved, run.line.window);
-    globalThis[CURRENT_TASK] = task;
+    const moved = this.#beside === void 0 ? this.#moved : /* @__PURE__ */ new Set();
+    const task = new RunningTask(job, this.#control, this.#writer, moved, window);
     try {
       if (loader === void 0) {
         throw new Error(`Cannot run job ${job}: task ${number} was never named`);
       }
-      if (loader.exported === void 0) {
-        return this.#finishLater(task, this.#load(loader, run, task), loader.title);
-      }
-      const result = this.#perform(loader, loader.exported, run, task);
+      const result = this.#beside === void 0 ? this.#runAlone(loader, run, task) : this.#beside.run(task, moved, () => this.#begin(loader, run, task));
       if (isThenable(result)) return this.#finishLater(task, result, loader.title);
       this.#returned(task, result, loader.title);
     } catch (error) {
       this.#raised(task, error);
     }
+  }
+  #runAlone(loader, run, task) {
+    this.#current = task;
+    globalThis[CURRENT_TASK] = task;
+    return this.#begin(loader, run, task);
+  }
+  #begin(loader, run, task) {
+    return loader.exported === void 0 ? this.#load(loader, run, task) : this.#perform(loader, loader.exported, run, task);
   }
   async #load(loader, run, task) {
     return this.#perform(loader, await loader.load(), run, task);
@@ -1783,6 +1856,7 @@ var Runner = class {
   }
   #end(task) {
     task.end();
+    if (this.#beside !== void 0) return this.#beside.end(task);
     this.#current = void 0;
     globalThis[CURRENT_TASK] = void 0;
   }

@@ -76,4 +76,5 @@ export const PROMISES: Readonly<Record<string, string>> = {
   N72: "idle() resolves when nothing is left to do",
   N73: "shutdown({ drain }) lets tasks end, for a time or without",
   N74: "observers hear of each task: submitted, started, ended",
+  Q80: "tasksPerWorker: async tasks side by side, each by itself",
 };

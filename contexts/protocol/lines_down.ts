@@ -11,6 +11,8 @@ export interface Greeting {
   readonly depth: number;
   /** Whether the pool wants to know how much memory it uses. */
   readonly watchMemory: boolean;
+  /** How many tasks it may run at once. Left out: one. */
+  readonly tasks?: number;
 }
 
 /** A line from the pool. */

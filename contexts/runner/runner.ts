@@ -1,8 +1,8 @@
-// The worker's side of every context: takes blocks of lines, runs tasks one at a time, answers in lines.
-// Does not know its transport.
+// The worker's side of every context: takes blocks of lines, runs tasks one at a time, or side by side if the pool
+// says so, answers in lines. Does not know its transport.
 //
-// Invariants: `started` is out before the task's code runs (its module's included); what a task
-// returned is out before the next one begins; a job that was recalled is let go without a word.
+// Invariants: `started` is out before the task's code runs (its module's included); what a task returned is out
+// before the next one begins, or this thread waits; a job that was recalled is let go without a word.
 
 import { CURRENT_TASK, TRANSFERRED } from "../../futures/task/current_task.ts";
 import { decode } from "../protocol/codec/decode.ts";
@@ -16,6 +16,7 @@ import { MemoryWatch } from "./memory_watch.ts";
 import type { LineWriter } from "./line_writer.ts";
 import { type Exported, isThenable, perform } from "./perform.ts";
 import { RunningTask } from "./running_task.ts";
+import { SideBySide } from "./side_by_side.ts";
 import { TaskLoader } from "./task_loader.ts";
 
 interface Run {
@@ -45,6 +46,7 @@ export class Runner {
   readonly #events: RunnerEvents;
   #inbox: Run[] = [];
   #current: RunningTask | undefined;
+  #beside: SideBySide | undefined;
   #working = false;
 
   /**
@@ -78,6 +80,7 @@ export class Runner {
         case "hello":
           enterDepth(line.depth);
           this.#memory.on = line.watchMemory;
+          if ((line.tasks ?? 1) > 1) this.#beside = new SideBySide(line.tasks as number);
           break;
         case "task":
           this.#tasks.set(line.task, new TaskLoader(line, line.kind));
@@ -91,7 +94,8 @@ export class Runner {
           });
           break;
         case "cancel":
-          if (this.#current?.id === line.job) this.#current.abort();
+          if (this.#beside !== undefined) this.#beside.get(line.job)?.abort();
+          else if (this.#current?.id === line.job) this.#current.abort();
           break;
       }
     }
@@ -106,41 +110,58 @@ export class Runner {
       for (const run of inbox) {
         if (!this.#control.begin(run.line.job)) continue;
         const pending = this.#run(run);
-        if (pending !== undefined) await pending;
+        if (pending !== undefined) {
+          await (this.#beside === undefined ? pending : this.#goOn(pending));
+        }
         this.#memory.check();
       }
     }
     this.#writer.flush();
     this.#working = false;
-    this.#events.idle();
+    if (!this.#beside?.busy) this.#events.idle();
+  }
+
+  // Side by side: the next one may begin while this one has not ended.
+  #goOn(pending: Promise<void>): Promise<void> | undefined {
+    pending.then(() => {
+      this.#writer.flush();
+      if (!this.#working && !this.#beside?.busy) this.#events.idle();
+    }).catch((error) => this.#events.broke(error));
+    return this.#beside?.untilRoom();
   }
 
   // Synchronous as far as the task is: a burst of small tasks pays for no promise.
   #run(run: Run): Promise<void> | undefined {
-    const { job, task: number } = run.line;
-    this.#writer.started(job);
+    const { job, task: number, window } = run.line;
+    if (this.#beside === undefined) this.#writer.started(job);
+    else this.#writer.write(up.started(job)); // in a line: there may be others that run
     const loader = this.#tasks.get(number);
-    const task = this.#current = new RunningTask(
-      job,
-      this.#control,
-      this.#writer,
-      this.#moved,
-      run.line.window,
-    );
-    (globalThis as Record<symbol, unknown>)[CURRENT_TASK] = task;
+    const moved = this.#beside === undefined ? this.#moved : new Set<ArrayBuffer>();
+    const task = new RunningTask(job, this.#control, this.#writer, moved, window);
     try {
       if (loader === undefined) {
         throw new Error(`Cannot run job ${job}: task ${number} was never named`);
       }
-      if (loader.exported === undefined) {
-        return this.#finishLater(task, this.#load(loader, run, task), loader.title);
-      }
-      const result = this.#perform(loader, loader.exported, run, task);
+      const result = this.#beside === undefined
+        ? this.#runAlone(loader, run, task)
+        : this.#beside.run(task, moved, () => this.#begin(loader, run, task));
       if (isThenable(result)) return this.#finishLater(task, result, loader.title);
       this.#returned(task, result, loader.title);
     } catch (error) {
       this.#raised(task, error);
     }
+  }
+
+  #runAlone(loader: TaskLoader, run: Run, task: RunningTask): unknown {
+    this.#current = task;
+    (globalThis as Record<symbol, unknown>)[CURRENT_TASK] = task;
+    return this.#begin(loader, run, task);
+  }
+
+  #begin(loader: TaskLoader, run: Run, task: RunningTask): unknown {
+    return loader.exported === undefined
+      ? this.#load(loader, run, task)
+      : this.#perform(loader, loader.exported, run, task);
   }
 
   async #load(loader: TaskLoader, run: Run, task: RunningTask): Promise<unknown> {
@@ -189,6 +210,7 @@ export class Runner {
 
   #end(task: RunningTask): void {
     task.end();
+    if (this.#beside !== undefined) return this.#beside.end(task);
     this.#current = undefined;
     (globalThis as Record<symbol, unknown>)[CURRENT_TASK] = undefined;
   }

@@ -11,6 +11,11 @@ import type { MessageRouter } from "./message_router.ts";
 export interface WorkerPoolOptions {
   /** How many workers at most. Default `navigator.hardwareConcurrency`, or `minWorkers` if that is more. */
   readonly maxWorkers?: number;
+  /**
+   * How many async tasks a worker runs at once, for tasks that mostly wait. What a task computes holds up those beside
+   * it, and a worker that is lost takes all of them along. Default 1; at most 1,000.
+   */
+  readonly tasksPerWorker?: number;
   /** How many workers stay when there is nothing to do (they start with the first task). Default 0; without `idleTimeout` none leaves. */
   readonly minWorkers?: number;
   /** How long a worker above `minWorkers` may idle before it leaves. Default: for ever. */
@@ -27,10 +32,12 @@ export interface WorkerStats extends WorkerInfo {
   readonly state: "waiting" | "starting" | "idle" | "busy" | "leaving";
   /** What it waits for before it can start, where that is not in the program's hands. */
   readonly waitsFor?: string;
-  /** The running task's title, such as `tasks.ts#slowSquare`. */
+  /** The running task's title, such as `tasks.ts#slowSquare`; of several, that of the one that began first. */
   readonly task?: string;
   /** For how many milliseconds that task has run. */
   readonly runningFor?: number;
+  /** How many tasks it runs. */
+  readonly running: number;
   /** How many tasks it has ended. */
   readonly tasksDone: number;
 }

@@ -4,14 +4,23 @@ import { checkAmount, checkTime } from "./check_amount.ts";
 import type { WorkerPoolOptions } from "./parallel_context.ts";
 import { show } from "../task/show.ts";
 
+/** What one worker can keep apart. */
+const MOST_TASKS_PER_WORKER = 1000;
+
 /**
  * Check a pool's options.
  *
  * @throws {RangeError} Naming the option that is out of range.
  */
 export function checkPoolOptions(options: WorkerPoolOptions): void {
-  const { maxWorkers, minWorkers, idleTimeout, maxQueue, recycle } = options;
+  const { maxWorkers, minWorkers, tasksPerWorker, idleTimeout, maxQueue, recycle } = options;
   checkWhole("maxWorkers", maxWorkers, 1);
+  checkWhole("tasksPerWorker", tasksPerWorker, 1);
+  if (tasksPerWorker !== undefined && tasksPerWorker > MOST_TASKS_PER_WORKER) {
+    throw new RangeError(
+      `Cannot make worker pool: tasksPerWorker must be ${MOST_TASKS_PER_WORKER} at most, got ${tasksPerWorker}`,
+    );
+  }
   checkWhole("minWorkers", minWorkers, 0);
   if (maxQueue !== Infinity) checkWhole("maxQueue", maxQueue, 0);
   checkWhole("recycle.tasks", recycle?.tasks, 1);

@@ -5,7 +5,14 @@ import type { ParallelContext, WorkerPool, WorkerPoolOptions } from "./parallel_
 import { checkPoolOptions } from "./pool_options.ts";
 import { show } from "../task/show.ts";
 
-const POOL_OPTIONS = ["maxWorkers", "minWorkers", "idleTimeout", "maxQueue", "recycle"] as const;
+const POOL_OPTIONS = [
+  "maxWorkers",
+  "minWorkers",
+  "tasksPerWorker",
+  "idleTimeout",
+  "maxQueue",
+  "recycle",
+] as const satisfies (keyof WorkerPoolOptions)[];
 
 /** How an executor is to work. Pool options go to the pool that it makes, and exclude `workerPool`. */
 export interface TaskExecutorOptions extends WorkerPoolOptions {
@@ -67,8 +74,8 @@ export class Resources {
   pool(): WorkerPool {
     if (this.#pool === undefined) {
       const context = this.#options.context ?? (this.#ownContext = this.#defaultContext());
-      const { maxWorkers, minWorkers, idleTimeout, maxQueue, recycle } = this.#options;
-      this.#pool = context.workerPool({ maxWorkers, minWorkers, idleTimeout, maxQueue, recycle });
+      const { context: _context, workerPool: _workerPool, ...options } = this.#options;
+      this.#pool = context.workerPool(options);
     }
     return this.#pool;
   }

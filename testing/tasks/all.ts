@@ -30,3 +30,7 @@ export const throwing: TaskModule<typeof import("./throwing.ts")> = tasksFrom(
 export const items: TaskModule<typeof import("./items.ts")> = tasksFrom(
   import.meta.resolve("./items.ts"),
 );
+/** Tasks that run side by side. */
+export const beside: TaskModule<typeof import("./beside.ts")> = tasksFrom(
+  import.meta.resolve("./beside.ts"),
+);

@@ -9,6 +9,7 @@ function worker(of: Partial<Candidate> & { readonly runs?: number } = {}): Candi
   const { runs = 0, ...rest } = of;
   return {
     capacity: 4,
+    places: 1,
     held: 0,
     ahead: 0,
     latency: 0,

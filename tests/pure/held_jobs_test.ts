@@ -21,7 +21,7 @@ function failureOf(snapshot: Snapshot<unknown>): string | undefined {
 function two() {
   const back: Job[] = [];
   const link = { send() {}, recall: () => undefined } as unknown as Link;
-  const held = new HeldJobs(() => WORKER, link, (event) => {
+  const held = new HeldJobs(() => WORKER, link, 1, (event) => {
     if (event.type === "job back") back.push(event.job);
   });
   const jobs = [1, 2].map(() => {

@@ -14,15 +14,17 @@ export type RecallReason = "priority" | "recycling" | "long task in front" | "st
 export interface Candidate {
   /** How many jobs it should hold at this moment; 0 if it takes none. */
   readonly capacity: number;
-  /** How many jobs it holds, the running one included. */
+  /** How many tasks it runs at once. */
+  readonly places: number;
+  /** How many jobs it holds, the running ones included. */
   readonly held: number;
-  /** How many of them can be taken back and are not the one that begins next. */
+  /** How many of them can be taken back and are not among those that begin next. */
   readonly ahead: number;
   /** How many milliseconds it takes until something that was sent shows. */
   readonly latency: number;
   /** Whether it is due to be replaced. */
   readonly spent: boolean;
-  /** For how many milliseconds its task has run; 0 if it has none. */
+  /** For how many milliseconds all its places have been taken; 0 if one is free. */
   runningFor(now: number): number;
 }
 
@@ -50,12 +52,13 @@ export class DispatchPolicy {
   #lowest = Infinity;
 
   /**
-   * Whether a worker should get jobs: it has used up half of what it may hold, and is not in a long task, as it would
-   * have to give back at once what it got.
+   * Whether a worker should get jobs: it has a place for one, or has used up half of what it may hold ahead, and is not
+   * in a long task, as it would have to give back at once what it got.
    */
   takes(worker: Candidate, now: number): boolean {
-    const { capacity } = worker;
-    return capacity > 0 && worker.held <= capacity / 2 && !this.#isLong(worker, now);
+    const ahead = worker.places - 1;
+    const [capacity, held] = [worker.capacity - ahead, worker.held - ahead];
+    return capacity > 0 && held <= capacity / 2 && !this.#isLong(worker, now);
   }
 
   /** A job of this priority was handed out. */

@@ -1,4 +1,4 @@
-// The jobs that one worker holds: those it was handed, and the one of them that it runs.
+// The jobs that one worker holds: those it was handed, and those of them that it runs, most often one.
 //
 // Invariants: a job is held by one worker, or in the queue, or nowhere; it has no holder when its final message is
 // delivered; what a worker says of a job that it does not hold is an error, which ends the worker.
@@ -25,17 +25,30 @@ export class HeldJobs implements Holder {
   readonly #emit: (event: JobEvent) => void;
   readonly #slots = new Slots();
   readonly #writer = new JobWriter();
-  #running: Job | undefined;
+  readonly #places: number;
+  #running = 0;
+  #latest: Job | undefined;
   #recalled = 0;
-  // Of the one that runs: what its reader took since its task was told last.
-  #taken = { items: 0, kilobytes: 0 };
+  #blamed: Job | undefined;
+  // Of those that run and are read: what their readers took since the tasks were told last.
+  readonly #taken = new Map<Job, { items: number; kilobytes: number }>();
   #begun = 0;
   #ended = 0;
 
-  /** Of a worker that is reached by a link; who it is may show later. */
-  constructor(worker: () => WorkerInfo, link: Link, emit: (event: JobEvent) => void) {
+  /**
+   * Of a worker that is reached by a link; who it is may show later.
+   *
+   * @param places How many it may run at once.
+   */
+  constructor(
+    worker: () => WorkerInfo,
+    link: Link,
+    places: number,
+    emit: (event: JobEvent) => void,
+  ) {
     this.#worker = worker;
     this.#link = link;
+    this.#places = places;
     this.#emit = emit;
   }
 
@@ -44,19 +57,31 @@ export class HeldJobs implements Holder {
     return this.#slots.size;
   }
 
-  /** How many of them can be taken back and cannot be the one that runs. */
+  /** How many of them can be taken back and cannot be among those that run. */
   get ahead(): number {
-    return Math.max(0, this.#slots.size - 1 - this.#recalled);
+    return Math.max(0, this.#slots.size - this.#places - this.#recalled);
   }
 
   /** How many have not begun, as far as is known. */
   get unstarted(): number {
-    return this.#slots.size - (this.#running === undefined ? 0 : 1);
+    return this.#slots.size - this.#running;
   }
 
-  /** The one that runs. */
-  get running(): Job | undefined {
+  /** How many run. */
+  get running(): number {
     return this.#running;
+  }
+
+  /** The one that began last, while it runs. */
+  get latest(): Job | undefined {
+    return this.#latest;
+  }
+
+  /** The one of those that run that began first. */
+  get first(): Job | undefined {
+    if (this.#running <= 1 && this.#latest !== undefined) return this.#latest;
+    const [first] = this.#begunJobs().sort((one, other) => one.startedAt - other.startedAt);
+    return first;
   }
 
   /** How many have begun, ever. */
@@ -95,13 +120,15 @@ export class HeldJobs implements Holder {
 
   /** Told to the worker in batches: whenever an eighth of the window is free again. */
   acknowledge(job: Job, items: number, kilobytes: number): void {
-    if (job !== this.#running) return;
-    const [taken, window] = [this.#taken, job.window];
+    if (job.state !== "begun") return;
+    const { window } = job;
+    let taken = this.#taken.get(job);
+    if (taken === undefined) this.#taken.set(job, taken = { items: 0, kilobytes: 0 });
     taken.items += items;
     taken.kilobytes += kilobytes;
     if (taken.items * 8 < window.items && taken.kilobytes * 8 < window.kilobytes) return;
     this.#link.acknowledge(job.number, taken.items);
-    this.#taken = { items: 0, kilobytes: 0 };
+    taken.items = taken.kilobytes = 0;
   }
 
   position(job: Job): number | undefined {
@@ -118,11 +145,14 @@ export class HeldJobs implements Holder {
   begin(number: number, now: number): Job {
     const job = this.#job(number);
     if (job.state === "begun") return job;
-    if (this.#running !== undefined) throw new Error(`job ${number} began while another one runs`);
+    if (this.#running === this.#places) {
+      const others = this.#places === 1 ? "another one runs" : `${this.#places} others run`;
+      throw new Error(`job ${number} began while ${others}`);
+    }
     if (job.state === "recalled") this.#recalled -= 1;
-    this.#running = job;
+    this.#running += 1;
+    this.#latest = job;
     this.#begun += 1;
-    this.#taken = { items: 0, kilobytes: 0 };
     job.begin(this.#worker(), now);
     if (job.cancelRequested && job.holder === this) this.#link.cancel(job.number);
     return job;
@@ -130,7 +160,6 @@ export class HeldJobs implements Holder {
 
   /** The worker has ended a job. */
   end(job: Job, message: Message): void {
-    if (job !== this.#running) throw new Error(`job ${job.number} ended while another one runs`);
     this.#release(job);
     this.#ended += 1;
     this.#emit(JOB_OVER);
@@ -145,30 +174,40 @@ export class HeldJobs implements Holder {
   }
 
   /**
-   * The worker is gone: the job that ran is lost, the others come back; but none runs twice.
+   * The worker is gone: the jobs that ran are lost, the others come back; but none runs twice.
    *
    * @param uncertain Whether the others may have begun: then they are lost, too.
    */
   letGo(loss: WorkerLoss, uncertain = false): void {
-    const running = this.#running;
+    const ran = this.#begunJobs();
     const begun = this.#waiting().filter((job) =>
       uncertain || this.#link.recall(job.number) === false
     );
     const moved = this.#waiting().filter((job) => hasMoved(job) && !job.cancelRequested);
     const lost = [...new Set([...begun, ...moved])];
     for (const job of this.#waiting().reverse()) if (!lost.includes(job)) this.#comeBack(job);
-    if (running !== undefined) lost.push(running);
+    lost.push(...ran);
+    const others = ran.length + (uncertain ? 0 : begun.length) - 1;
     // Nobody is told before all are off: who hears of a loss may do anything.
     for (const job of lost) this.#release(job);
     for (const job of lost) {
       this.#emit(JOB_OVER);
-      const of = job === running || begun.includes(job) && !uncertain
-        ? jobLoss
+      const whole = ran.includes(job) || begun.includes(job) && !uncertain
+        ? jobLoss(loss, job, others, this.#blamed)
         : uncertain
-        ? uncertainLoss
-        : movedLoss;
-      job.receive({ type: "lost", loss: of(loss, job) });
+        ? uncertainLoss(loss, job)
+        : movedLoss(loss, job);
+      job.receive({ type: "lost", loss: whole });
     }
+  }
+
+  /** The worker is about to be ended on account of this job. */
+  blame(job: Job): void {
+    this.#blamed ??= job;
+  }
+
+  #begunJobs(): Job[] {
+    return this.#running === 0 ? [] : this.#slots.all().filter((job) => job.state === "begun");
   }
 
   // In the order of their submission.
@@ -190,9 +229,11 @@ export class HeldJobs implements Holder {
 
   #release(job: Job): void {
     if (job.state === "recalled") this.#recalled -= 1;
+    else if (job.state === "begun") this.#running -= 1;
+    if (job === this.#latest) this.#latest = undefined;
+    if (this.#taken.size > 0) this.#taken.delete(job);
     this.#slots.remove(job);
     job.release();
-    if (job === this.#running) this.#running = undefined;
   }
 
   #job(number: number): Job {

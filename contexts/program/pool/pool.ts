@@ -59,10 +59,10 @@ export class Pool implements WorkerPool {
     this.#workers = new WorkerSet(setup, this.#limits, (event) => this.#on(event));
     this.#dispatcher = new Dispatcher(this.#queue, this.#workers.all);
     this.#heartbeat = new Heartbeat(this.#workers.all, () => this.#live > 0);
-    const { maxWorkers, maxQueue } = this.#limits;
+    const { maxWorkers, tasksPerWorker, maxQueue } = this.#limits;
     if (maxQueue < Infinity) {
       const taken = () => this.#live - this.#queue.abandoned;
-      this.#places = new Semaphore(maxWorkers + maxQueue, taken);
+      this.#places = new Semaphore(maxWorkers * tasksPerWorker + maxQueue, taken);
     }
   }
 
@@ -100,7 +100,7 @@ export class Pool implements WorkerPool {
 
   evict(job: Job): void {
     for (const worker of this.workers) {
-      if (worker.jobs === job.holder) return this.#workers.evict(worker);
+      if (worker.jobs === job.holder) return this.#workers.evict(worker, job);
     }
   }
 

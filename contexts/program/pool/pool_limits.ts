@@ -6,6 +6,7 @@ import type { WorkerPoolOptions } from "../../../futures/executor/parallel_conte
 export interface PoolLimits {
   readonly maxWorkers: number;
   readonly minWorkers: number;
+  readonly tasksPerWorker: number;
   /** Milliseconds. */
   readonly idleTimeout: number;
   readonly maxQueue: number;
@@ -19,6 +20,7 @@ export function poolLimits(options: WorkerPoolOptions): PoolLimits {
   return {
     maxWorkers: options.maxWorkers ?? Math.max(navigator.hardwareConcurrency, minWorkers),
     minWorkers,
+    tasksPerWorker: options.tasksPerWorker ?? 1,
     idleTimeout: options.idleTimeout ?? Infinity,
     maxQueue: options.maxQueue ?? Infinity,
     recycleTasks: options.recycle?.tasks ?? Infinity,

@@ -90,7 +90,7 @@ export class PoolWorker implements Candidate {
       },
     }, id);
     this.#info = workerInfo(id, this.link);
-    this.jobs = new HeldJobs(() => this.#info, this.link, emit);
+    this.jobs = new HeldJobs(() => this.#info, this.link, limits.tasksPerWorker, emit);
     logger.debug?.(`${this.#info.label}: starting`);
     this.link.send(down.hello(greeting), [], []);
   }
@@ -123,11 +123,8 @@ export class PoolWorker implements Candidate {
   get capacity(): number {
     if (this.#state !== "ready" || this.#condemnedFor !== undefined || this.isRecalled) return 0;
     const { jobs } = this;
-    return Math.min(
-      this.#prefetch.depth(this.latency),
-      jobs.most,
-      this.#limits.recycleTasks - jobs.ended,
-    );
+    const wanted = this.places - 1 + this.#prefetch.depth(this.latency);
+    return Math.min(wanted, jobs.most, this.#limits.recycleTasks - jobs.ended);
   }
 
   get latency(): number {
@@ -137,6 +134,10 @@ export class PoolWorker implements Candidate {
   /** Whether its place is wanted back. */
   get isRecalled(): boolean {
     return this.#recalledFor !== undefined;
+  }
+
+  get places(): number {
+    return this.#limits.tasksPerWorker;
   }
 
   get held(): number {
@@ -154,8 +155,8 @@ export class PoolWorker implements Candidate {
   }
 
   runningFor(now: number): number {
-    const { running } = this.jobs;
-    return running === undefined ? 0 : now - running.startedAt;
+    const { latest, running } = this.jobs;
+    return latest === undefined || running < this.places ? 0 : now - latest.startedAt;
   }
 
   /** It gets jobs. */
@@ -182,27 +183,27 @@ export class PoolWorker implements Candidate {
   }
 
   /**
-   * Take it out of service: its running job is lost for this reason, the others come back.
+   * Take it out of service: its running jobs are lost for this reason, the others come back.
    *
    * @returns Whether it left a thread behind that cannot be stopped.
    */
   retire(reason: string): Promise<boolean> {
     this.#state = "leaving";
-    const ended = this.link.end(this.jobs.running !== undefined);
+    const ended = this.link.end(this.jobs.running > 0);
     this.jobs.letGo({ reason, worker: this.#info });
     return ended;
   }
 
   /** It, at this moment. */
   stats(now: number): WorkerStats {
-    const { running, size, ended } = this.jobs;
-    const task = running && { task: running.title, runningFor: this.runningFor(now) };
+    const { first, running, size, ended } = this.jobs;
     const { waitsFor } = this.link;
     if (this.#state === "starting" && waitsFor !== undefined) {
-      return { ...this.#info, state: "waiting", waitsFor, tasksDone: 0 };
+      return { ...this.#info, state: "waiting", waitsFor, running, tasksDone: 0 };
     }
     const state = this.#state !== "ready" ? this.#state : size > 0 ? "busy" : "idle";
-    return { ...this.#info, state, ...task, tasksDone: ended };
+    const task = first && { task: first.title, runningFor: now - first.startedAt };
+    return { ...this.#info, state, ...task, running, tasksDone: ended };
   }
 
   #lines(block: string, buffers: ArrayBuffer[], running?: number): void {

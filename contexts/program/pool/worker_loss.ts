@@ -25,10 +25,23 @@ export function workerLoss(
   return { ...seen, ...said, reason, worker };
 }
 
-/** The same, for the job that the worker ran: each has a record of its own. */
-export function jobLoss(loss: WorkerLoss, job: Job): WorkerLoss {
-  const where = `${job.title} ran in ${loss.worker?.label}`;
-  return { ...loss, reason: `Cannot finish task: ${where}, and ${loss.reason}` };
+/**
+ * The same, for a job that the worker ran: each has a record of its own.
+ *
+ * @param others How many ran beside it.
+ * @param culprit The one on whose account the worker was ended.
+ */
+export function jobLoss(loss: WorkerLoss, job: Job, others: number, culprit?: Job): WorkerLoss {
+  const beside = others === 0
+    ? ""
+    : others === 1
+    ? " beside another task"
+    : ` beside ${others} others`;
+  const where = `${job.title} ran in ${loss.worker?.label}${beside}`;
+  const why = culprit === undefined || culprit === job
+    ? loss.reason
+    : `that was replaced on account of ${culprit.title}: ${loss.reason}`;
+  return { ...loss, reason: `Cannot finish task: ${where}, and ${why}` };
 }
 
 /** The same, for a job that had not begun and can run nowhere else. */

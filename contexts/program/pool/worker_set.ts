@@ -1,6 +1,7 @@
 // The workers of a pool, as long as they live: started on demand, replaced when lost, recycled between tasks, sent away
 // when idle. Must not know the queue; the pool tells it what its workers told.
 
+import type { Job } from "../../../futures/executor/job.ts";
 import type { WorkerStats } from "../../../futures/executor/parallel_context.ts";
 import { logger } from "../../../futures/future/log.ts";
 import { nextDepth } from "../../protocol/depth.ts";
@@ -140,8 +141,9 @@ export class WorkerSet {
     if (!this.#closed) this.#emit({ type: "retired" });
   }
 
-  /** Take a worker out of service as its task does not end. */
-  evict(worker: PoolWorker): void {
+  /** Take a worker out of service as a job of it does not end. */
+  evict(worker: PoolWorker, job: Job): void {
+    worker.jobs.blame(job);
     const reason = "it was replaced, as the task did not end in its time";
     if (!worker.condemn(reason)) this.replace(worker, reason);
   }
@@ -170,7 +172,9 @@ export class WorkerSet {
 
   #add(): void {
     const { start, pipes } = this.#source;
-    const greeting = { depth: nextDepth(), watchMemory: this.#limits.recycleBytes < Infinity };
+    const { recycleBytes, tasksPerWorker } = this.#limits;
+    const tasks = tasksPerWorker === 1 ? {} : { tasks: tasksPerWorker };
+    const greeting = { depth: nextDepth(), watchMemory: recycleBytes < Infinity, ...tasks };
     try {
       const id = ++this.#lastId;
       const worker = new PoolWorker(start, id, greeting, this.#limits, pipes, this.#emit);
