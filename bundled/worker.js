@@ -1685,6 +1685,7 @@ var Runner = class {
           enterDepth(line.depth);
           this.#memory.on = line.watchMemory;
           if ((line.tasks ?? 1) > 1) this.#beside = new SideBySide(line.tasks);
+          this.#events.greeted(line);
           break;
         case "task":
           this.#tasks.set(line.task, new TaskLoader(line, line.kind));
@@ -1974,6 +1975,8 @@ self.addEventListener("message", (event) => {
   const writer = new RingLineWriter(message.ring, post);
   const broke = wrapExits(writer, post);
   runner = new Runner(new RunnerControl(message.control), writer, {
+    greeted() {
+    },
     idle() {
     },
     broke

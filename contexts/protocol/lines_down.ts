@@ -13,6 +13,8 @@ export interface Greeting {
   readonly watchMemory: boolean;
   /** How many tasks it may run at once. Left out: one. */
   readonly tasks?: number;
+  /** Milliseconds: one that works and hears nothing for so long is to end, as its pool counts its task as lost by then. */
+  readonly lease?: number;
 }
 
 /** A line from the pool. */

@@ -8,7 +8,7 @@ import { CURRENT_TASK, TRANSFERRED } from "../../futures/task/current_task.ts";
 import { decode } from "../protocol/codec/decode.ts";
 import { encode, encodeError } from "../protocol/codec/encode.ts";
 import type { RunnerControl } from "../protocol/control_words.ts";
-import { readDown, type RunLine } from "../protocol/lines_down.ts";
+import { type Greeting, readDown, type RunLine } from "../protocol/lines_down.ts";
 import { up } from "../protocol/lines_up.ts";
 import { enterDepth } from "../protocol/depth.ts";
 import { revive } from "./handles.ts";
@@ -26,6 +26,8 @@ interface Run {
 
 /** What becomes of a runner. */
 export interface RunnerEvents {
+  /** The pool has said hello. */
+  greeted(greeting: Greeting): void;
   /** There is nothing more to run. */
   idle(): void;
   /** It cannot go on: a task has broken what it needs. The worker must end, or nobody would ever know. */
@@ -81,6 +83,7 @@ export class Runner {
           enterDepth(line.depth);
           this.#memory.on = line.watchMemory;
           if ((line.tasks ?? 1) > 1) this.#beside = new SideBySide(line.tasks as number);
+          this.#events.greeted(line);
           break;
         case "task":
           this.#tasks.set(line.task, new TaskLoader(line, line.kind));

@@ -9,6 +9,7 @@ import json
 import os
 import sys
 import threading
+import time
 import traceback
 
 WINDOW = {"items": 1024, "kilobytes": 8192}  # what may be under way before the reader has taken it
@@ -20,6 +21,8 @@ state = threading.Condition()
 tasks = {}  # number -> the line that named it
 inbox = []  # runs that have not begun
 cancelled = set()
+last_word = time.monotonic()  # when the pool was heard of
+working = False
 taken = {}  # job -> how many of its messages were taken
 
 
@@ -36,6 +39,7 @@ def say(kind, **fields):
 
 def listen():
     for text in sys.stdin.buffer:
+        heard()
         line = json.loads(text)
         with state:
             hear(line["type"], line)
@@ -43,8 +47,21 @@ def listen():
     os._exit(0)  # the pool is gone
 
 
+def heard():
+    global last_word
+    last_word = time.monotonic()
+
+
+def watch(lease):
+    while time.monotonic() - last_word < lease or not working:
+        time.sleep(lease / 20)
+    os._exit(1)  # the pool counts this worker as dead by now
+
+
 def hear(kind, line):
-    if kind == "task":
+    if kind == "hello" and "lease" in line:
+        threading.Thread(target=watch, args=[line["lease"] / 1000], daemon=True).start()
+    elif kind == "task":
         tasks[line["task"]] = line
     elif kind == "run":
         inbox.append(line)
@@ -121,5 +138,7 @@ while True:
     with state:
         state.wait_for(lambda: inbox)
         next_run = inbox.pop(0)
+        working = True
         say("started", job=next_run["job"])  # under the lock: a recall comes before or after it
     run(**next_run)
+    working = len(inbox) > 0

@@ -62,6 +62,7 @@ export class PlayedRunner {
   readonly #words = new RunnerControl(this.#control.memory);
   readonly #runner = new Runner(this.#words, this.#script, {
     idle: () => this.#over = true,
+    greeted: () => {},
     broke: (error) => {
       throw error;
     },

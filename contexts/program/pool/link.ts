@@ -38,6 +38,8 @@ export interface Link {
   readonly host?: string;
   /** How long a line takes there and back, in milliseconds, as far as is known. Default 0. */
   readonly latency?: number;
+  /** Milliseconds for which the worker may work on when it hears nothing; undefined if it learns of the pool's end. */
+  readonly lease?: number;
   /** What it waits for before it can start, in words; undefined when it starts or has started. */
   readonly waitsFor?: string;
   /** Send lines, with the buffers that the last one of them refers to. */

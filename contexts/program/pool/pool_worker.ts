@@ -92,7 +92,8 @@ export class PoolWorker implements Candidate {
     this.#info = workerInfo(id, this.link);
     this.jobs = new HeldJobs(() => this.#info, this.link, limits.tasksPerWorker, emit);
     logger.debug?.(`${this.#info.label}: starting`);
-    this.link.send(down.hello(greeting), [], []);
+    const { lease } = this.link;
+    this.link.send(down.hello(lease === undefined ? greeting : { ...greeting, lease }), [], []);
   }
 
   /** Who it is; where it is shows when it is ready. */

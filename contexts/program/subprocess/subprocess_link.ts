@@ -15,6 +15,8 @@ import { StdinWriter } from "./stdin_writer.ts";
 /** How links begin, and when they give up. */
 export interface LinkSetup {
   readonly spawn: Spawn;
+  /** Milliseconds for which a child may work on when it hears nothing. Not needed where it sees the end of its input. */
+  readonly lease?: number;
   /** After how many checks without a sign of life the child counts as unresponsive. */
   readonly unresponsiveAfter: number;
 }
@@ -27,6 +29,7 @@ const LAST_WORDS = 200;
 /** A link to a child. */
 export class SubprocessLink implements Link {
   readonly kind = "process";
+  readonly lease: number | undefined;
   readonly #child: Child;
   readonly #events: LinkEvents;
   readonly #stdin: StdinWriter;
@@ -43,6 +46,7 @@ export class SubprocessLink implements Link {
   constructor(events: LinkEvents, setup: LinkSetup) {
     const token = crypto.randomUUID().slice(0, 8);
     this.#events = events;
+    this.lease = setup.lease;
     this.#unresponsiveAfter = setup.unresponsiveAfter;
     this.#child = setup.spawn(token);
     this.#child.recalled?.then((reason) => events.recalled(reason));

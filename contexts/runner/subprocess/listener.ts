@@ -15,6 +15,8 @@ export interface ListenerSetup {
   readonly mark: string;
   /** The process that started this one. */
   readonly parent: number;
+  /** Milliseconds for which the process may work on when it hears nothing; undefined: for ever. */
+  readonly patience: number | undefined;
 }
 
 /** What it says to the first thread: lines and buffers for the runner; the input has ended. */

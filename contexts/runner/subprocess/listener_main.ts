@@ -16,7 +16,7 @@ const scope = globalThis as unknown as {
   postMessage(message: FromListener, transfer?: Transferable[]): void;
 };
 
-scope.onmessage = ({ data: setup }) => {
+scope.onmessage = async ({ data: setup }) => {
   const control = new ProgramControl(setup.control);
   const stdout = new SharedStdout(setup.stdout);
   const lease = new ListenerLease(setup.lease, () => Deno.ppid !== setup.parent);
@@ -29,9 +29,13 @@ scope.onmessage = ({ data: setup }) => {
     }
   });
   const piece = new Uint8Array(1 << 16);
+  const { patience } = setup;
+  const read = patience === undefined
+    ? () => Deno.stdin.readSync(piece)
+    : () => within(Deno.stdin.read(piece), patience, lease);
   while (lease.wait()) {
     for (let runs = false; !runs;) {
-      const length = Deno.stdin.readSync(piece);
+      const length = await read();
       if (length === null) return end(control, commands.isOver ? "exit" : "orphaned");
       commands.take(piece.subarray(0, length));
       const taken = commands.taken();
@@ -51,9 +55,24 @@ function end(control: ProgramControl, why: InputEnd): void {
   control.stop();
   scope.postMessage(why);
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, GRACE);
+  kill();
+}
+
+function kill(): void {
   try {
     Deno.kill(-Deno.pid, "SIGKILL");
   } finally {
     Deno.kill(Deno.pid, "SIGKILL");
+  }
+}
+
+// What is read, if it comes in time. If not, nobody can tell whether the pool lives, and it counts this process as
+// dead. A pool says nothing to a process that has nothing to do.
+async function within<T>(reading: Promise<T>, patience: number, lease: ListenerLease): Promise<T> {
+  const timer = setInterval(() => lease.isWorking && kill(), patience);
+  try {
+    return await reading;
+  } finally {
+    clearInterval(timer);
   }
 }

@@ -28,11 +28,15 @@ const commands = new CommandReader(control, (line) => writer.write(line));
 const piece = new Uint8Array(1 << 16);
 let reading = false;
 let listening = false;
+let patience: number | undefined;
 
 const input = ownInput();
 ownOutput();
 self.close = () => Deno.exit(0); // Deno's own lets the task end first, unlike a Worker's
 const runner = new Runner(new RunnerControl(control.memory), writer, {
+  greeted(greeting) {
+    patience = greeting.lease;
+  },
   idle() {
     if (!reading && lease.takeBack()) void read();
   },
@@ -67,7 +71,7 @@ function listen(): void {
   if (listening) return;
   listening = true;
   const memory = { control: control.memory, lease: lease.memory, stdout: stdout.memory };
-  startListener({ ...memory, mark, parent }, (message) => {
+  startListener({ ...memory, mark, parent, patience }, (message) => {
     if (typeof message === "string") return endWithInput(lease, message);
     lease.received();
     runner.accept(message.block, message.buffers);

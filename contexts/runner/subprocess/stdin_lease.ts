@@ -9,7 +9,8 @@ const HOLDER = 0;
 const TURN = 1;
 const ASLEEP = 2;
 const SENT = 3;
-const WORDS = 4;
+const WORKING = 4;
+const WORDS = 5;
 
 // Who has it. ENDED: there is no input any more.
 const RUNNER = 0;
@@ -38,17 +39,20 @@ export class RunnerLease {
 
   /** It begins to work. */
   giveUp(): void {
+    Atomics.store(this.#words, WORKING, 1);
     Atomics.add(this.#words, TURN, 1);
     this.#give(NOBODY);
   }
 
-  /** A message of the listener has come. */
+  /** A message of the listener has come, which may be work. */
   received(): void {
+    Atomics.store(this.#words, WORKING, 1);
     this.#received = (this.#received + 1) | 0;
   }
 
   /** It is done. Whether the lease is its own again; if not, the listener will say something. */
   takeBack(): boolean {
+    Atomics.store(this.#words, WORKING, 0);
     const found = Atomics.compareExchange(this.#words, HOLDER, NOBODY, RUNNER);
     if (found !== NOBODY) return false;
     if (Atomics.load(this.#words, SENT) === this.#received) return true;
@@ -108,6 +112,11 @@ export class ListenerLease {
         if (Atomics.load(words, HOLDER) === RUNNER && this.#isOrphan()) return false;
       }
     }
+  }
+
+  /** Whether the runner has something to do. */
+  get isWorking(): boolean {
+    return Atomics.load(this.#words, WORKING) === 1;
   }
 
   /** A message is about to be sent to the runner's thread. */

@@ -26,5 +26,9 @@ self.addEventListener("message", (event: MessageEvent<ToWorker>) => {
   if ("block" in message) return runner?.accept(message.block, message.buffers);
   const writer = new RingLineWriter(message.ring, post);
   const broke = wrapExits(writer, post);
-  runner = new Runner(new RunnerControl(message.control), writer, { idle() {}, broke });
+  runner = new Runner(new RunnerControl(message.control), writer, {
+    greeted() {},
+    idle() {},
+    broke,
+  });
 });
