@@ -1,5 +1,4 @@
-// The production build of the Fresh app: is it there and newer than its
-// sources, and how it is made.
+// The production build of the Fresh app: is it there and newer than its sources, and how it is made.
 
 const root = new URL("../", import.meta.url);
 
@@ -10,6 +9,7 @@ export const SOURCES: readonly string[] = [
   "client.ts",
   "utils.ts",
   "vite.config.ts",
+  "tools/keep_in_place.ts",
 ];
 export const FOLDERS: readonly string[] = [
   "routes/",
@@ -19,12 +19,17 @@ export const FOLDERS: readonly string[] = [
   "squaring/",
 ];
 
-/** True when `_fresh/` is missing or older than a file it was made from. */
-export async function isStale(): Promise<boolean> {
-  const built = await modified(new URL("_fresh/server.js", root));
-  const files = SOURCES.map((name) => new URL(name, root));
-  for (const folder of FOLDERS) files.push(...await filesBelow(new URL(folder, root)));
-  const times = await Promise.all(files.map(modified));
+/**
+ * True when `_fresh/` is missing, or older than a file it was made from or than a folder of them: a file
+ * that was added, moved or deleted leaves its time there.
+ *
+ * @param project The folder of the project, this one by default.
+ */
+export async function isStale(project: URL = root): Promise<boolean> {
+  const built = await modified(new URL("_fresh/server.js", project));
+  const sources = SOURCES.map((name) => new URL(name, project));
+  for (const folder of FOLDERS) sources.push(...await allBelow(new URL(folder, project)));
+  const times = await Promise.all(sources.map(modified));
   return built === 0 || times.some((time) => time > built);
 }
 
@@ -38,18 +43,19 @@ export async function build(): Promise<boolean> {
   return success;
 }
 
-async function filesBelow(folder: URL): Promise<URL[]> {
-  const found: URL[] = [];
+/** A folder and all that is in it. */
+async function allBelow(folder: URL): Promise<URL[]> {
+  const found = [folder];
   for await (const { name, isDirectory } of Deno.readDir(folder)) {
-    if (isDirectory) found.push(...await filesBelow(new URL(`${name}/`, folder)));
-    else found.push(new URL(name, folder));
+    if (isDirectory) found.push(...await allBelow(new URL(`${encodeURIComponent(name)}/`, folder)));
+    else found.push(new URL(encodeURIComponent(name), folder));
   }
   return found;
 }
 
-async function modified(file: URL): Promise<number> {
+async function modified(source: URL): Promise<number> {
   try {
-    return (await Deno.stat(file)).mtime?.getTime() ?? 0;
+    return (await Deno.stat(source)).mtime?.getTime() ?? 0;
   } catch {
     return 0;
   }

@@ -27,7 +27,15 @@ const steps: Record<string, () => Promise<Outcome>> = {
   lint: () => check(["lint"]),
   types: () =>
     check(
-      ["check", "--quiet", ...flags, ...doors, ...SOURCES],
+      // Vite's plugin for Fresh is had from JSR alone.
+      [
+        "check",
+        "--quiet",
+        ...flags,
+        ...doors,
+        ...SOURCES,
+        ...name === "deno.json" ? ["vite.config.ts"] : [],
+      ],
       ["check", "--quiet", "--config", "bench/peers/deno.json", "bench/peers"],
     ),
   docs: () => check(["doc", "--lint", ...doors]),

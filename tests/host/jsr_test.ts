@@ -1,52 +1,45 @@
-// Asking whether JSR is reachable, of registries on this machine: one that has
-// the package, one that refuses, one that never answers.
+// Asking whether JSR is reachable, of registries on this machine: one that has the package, one that
+// refuses, one that answers for somebody else, one that never answers, and one that has gone.
 import { assertEquals } from "@std/assert";
 import { type Jsr, probeJsr } from "../../tools/jsr.ts";
 
-const PACKAGE: Record<string, unknown> = {
-  "/@std/assert/meta.json": { scope: "std", name: "assert", versions: { "1.0.0": {} } },
-  "/@std/assert/1.0.0_meta.json": {
-    exports: { ".": "./mod.ts" },
-    manifest: {
-      "/mod.ts": {
-        size: 0,
-        checksum: "sha256-e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
-      },
-    },
-  },
-};
+const UNREACHABLE: Jsr = { reachable: false, reason: "JSR cannot be reached" };
 
 Deno.test("probeJsr() finds a registry that has packages", async () => {
-  const answer = (req: Request) => {
-    const path = new URL(req.url).pathname;
-    if (path === "/@std/assert/1.0.0/mod.ts") return new Response("");
-    const found = PACKAGE[path];
-    return found === undefined ? new Response("", { status: 404 }) : Response.json(found);
-  };
+  const answer = (req: Request) =>
+    new URL(req.url).pathname === "/@std/assert/meta.json"
+      ? Response.json({ scope: "std", name: "assert", versions: { "1.0.0": {} } })
+      : new Response("", { status: 404 });
   assertEquals(await probeRegistry(answer), { reachable: true });
 });
 
 Deno.test("probeJsr() is refused by a registry without packages", async () => {
-  const answer = () => new Response("", { status: 403 });
-  assertEquals(await probeRegistry(answer), {
-    reachable: false,
-    reason: "JSR cannot be reached",
-  });
+  assertEquals(await probeRegistry(() => new Response("no", { status: 403 })), UNREACHABLE);
+});
+
+Deno.test("probeJsr() takes no page of a network for a registry", async () => {
+  assertEquals(await probeRegistry(() => new Response("<h1>Sign in</h1>")), UNREACHABLE);
 });
 
 Deno.test("probeJsr() gives up on a registry that never answers", async () => {
   const never = () => new Promise<Response>(() => {});
-  assertEquals(await probeRegistry(never, 1_000), {
+  assertEquals(await probeRegistry(never, 200), {
     reachable: false,
-    reason: "JSR did not answer within 1 s",
+    reason: "JSR did not answer within 0.2 s",
   });
+});
+
+Deno.test("probeJsr() does not find a registry that has gone, whatever was cached of it", async () => {
+  const gone = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const registry = `http://127.0.0.1:${gone.addr.port}/`;
+  gone.close();
+  assertEquals(await probeJsr({ registry }), UNREACHABLE);
 });
 
 async function probeRegistry(
   answer: (req: Request) => Response | Promise<Response>,
   limit = 20_000,
 ): Promise<Jsr> {
-  const cache = await Deno.makeTempDir();
   const closing = new AbortController();
   const server = Deno.serve({
     port: 0,
@@ -55,11 +48,9 @@ async function probeRegistry(
     onListen() {},
   }, answer);
   try {
-    const url = `http://127.0.0.1:${server.addr.port}/`;
-    return await probeJsr({ limit, env: { JSR_URL: url, DENO_DIR: cache } });
+    return await probeJsr({ limit, registry: `http://127.0.0.1:${server.addr.port}/` });
   } finally {
     closing.abort();
     await server.finished;
-    await Deno.remove(cache, { recursive: true });
   }
 }
