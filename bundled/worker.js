@@ -1607,17 +1607,11 @@ var TaskLoader = class {
   /** For people. */
   title;
   #reference;
-  #locate;
   /** The function or class, once it is loaded. */
   exported;
-  /**
-   * A task by name.
-   *
-   * @param locate Where its module is loaded from; throws if it may not be.
-   */
-  constructor(reference, kind, locate) {
+  /** A task by name. */
+  constructor(reference, kind) {
     this.#reference = reference;
-    this.#locate = locate;
     this.kind = kind;
     this.title = taskTitle(reference);
   }
@@ -1630,7 +1624,7 @@ var TaskLoader = class {
     const { url, name } = this.#reference;
     let module;
     try {
-      module = await import(this.#locate(url));
+      module = await import(url);
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new Error(`Cannot load task ${JSON.stringify(name)} from ${url}: ${reason}`, {
@@ -1657,7 +1651,6 @@ var Runner = class {
   #revive;
   #memory;
   #events;
-  #locate;
   #inbox = [];
   #current;
   #beside;
@@ -1666,11 +1659,9 @@ var Runner = class {
    * Says hello.
    *
    * @param events Told of what becomes of it.
-   * @param locate Where a module is loaded from; throws if it may not be. Default: from where it is said to be.
    */
-  constructor(control, writer, events, locate = (url) => url) {
+  constructor(control, writer, events) {
     this.#events = events;
-    this.#locate = locate;
     this.#control = control;
     this.#writer = writer;
     this.#revive = (kind, id) => revive(kind, id, control, writer);
@@ -1697,7 +1688,7 @@ var Runner = class {
           this.#events.greeted(line);
           break;
         case "task":
-          this.#tasks.set(line.task, new TaskLoader(line, line.kind, this.#locate));
+          this.#tasks.set(line.task, new TaskLoader(line, line.kind));
           break;
         case "run":
           this.#inbox.push({

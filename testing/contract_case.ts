@@ -4,7 +4,7 @@ import type { Stage } from "./stage.ts";
 
 /** A test that runs on every context. */
 export interface ContractCase {
-  /** The line of CONTRACT.md: the letter of its section and its number, `B13`. */
+  /** The line of docs/contract.md: the letter of its section and its number, `B13`. */
   readonly line: string;
   /** What is promised. */
   readonly title: string;

@@ -1,4 +1,4 @@
-// CONTRACT A, lines 6 to 11: what a future keeps, shows and lets nobody change.
+// Contract A, lines 6 to 11: what a future keeps, shows and lets nobody change.
 
 import {
   type AnyFuture,

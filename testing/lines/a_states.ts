@@ -1,4 +1,4 @@
-// CONTRACT A: the states of a future, seen from outside. That every other sequence is refused is for
+// Contract A: the states of a future, seen from outside. That every other sequence is refused is for
 // the pure suite: through a context only valid ones can be played.
 
 import { CallFuture, submitCall, TaskCancelledError } from "../../mod.ts";

@@ -1,4 +1,4 @@
-// CONTRACT B: cancel().
+// Contract B: cancel().
 
 import { submitCall, submitIteration, submitProgress } from "../../mod.ts";
 import { check, equal } from "../check.ts";

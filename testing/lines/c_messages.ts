@@ -1,4 +1,4 @@
-// CONTRACT C: messages of a kind of task with types of its own.
+// Contract C: messages of a kind of task with types of its own.
 
 import { BaseFuture, type MessageOf, submitCall, TaskFailedError } from "../../mod.ts";
 import { check, equal, rejects } from "../check.ts";

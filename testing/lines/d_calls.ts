@@ -1,4 +1,4 @@
-// CONTRACT D: plain calls.
+// Contract D: plain calls.
 
 import {
   CallFuture,

@@ -1,4 +1,4 @@
-// CONTRACT E, lines 28 to 30: iterations that are cancelled.
+// Contract E, lines 28 to 30: iterations that are cancelled.
 
 import { type SharedEvent, submitIteration, type Task } from "../../mod.ts";
 import { equal } from "../check.ts";

@@ -1,4 +1,4 @@
-// CONTRACT E, lines 24 to 27: what an iteration gives.
+// Contract E, lines 24 to 27: what an iteration gives.
 
 import { submitIteration, type Task, TaskFailedError } from "../../mod.ts";
 import { check, equal, rejects } from "../check.ts";

@@ -1,4 +1,4 @@
-// CONTRACT E, lines 31 and 32: what is kept of items, and who waits for whom.
+// Contract E, lines 31 and 32: what is kept of items, and who waits for whom.
 
 import {
   iteration,

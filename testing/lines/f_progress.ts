@@ -1,4 +1,4 @@
-// CONTRACT F: tasks that report.
+// Contract F: tasks that report.
 
 import { submitProgress, TaskCancelledError, TaskFailedError } from "../../mod.ts";
 import { check, equal, rejects } from "../check.ts";

@@ -1,4 +1,4 @@
-// CONTRACT G, lines 39 to 44: an executor's end. Every test runs with a pool of the executor's own
+// Contract G, lines 39 to 44: an executor's end. Every test runs with a pool of the executor's own
 // and with a shared one.
 
 import { submitCall, type TaskExecutor, TaskFailedError } from "../../mod.ts";

@@ -1,4 +1,4 @@
-// CONTRACT G, lines 45 to 48: what submit() refuses, what the executor keeps, and how it is disposed of.
+// Contract G, lines 45 to 48: what submit() refuses, what the executor keeps, and how it is disposed of.
 
 import {
   call,

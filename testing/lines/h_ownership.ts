@@ -1,4 +1,4 @@
-// CONTRACT H: who makes, shares and ends pools and contexts.
+// Contract H: who makes, shares and ends pools and contexts.
 
 import {
   type ParallelContext,

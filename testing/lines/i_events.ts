@@ -1,4 +1,4 @@
-// CONTRACT I, lines 57 to 59: waiting for a condition, leaving nothing behind, events.
+// Contract I, lines 57 to 59: waiting for a condition, leaving nothing behind, events.
 
 import { type SharedEvent, submitCall, TaskFailedError } from "../../mod.ts";
 import { check, equal, rejects, throws } from "../check.ts";

@@ -1,4 +1,4 @@
-// CONTRACT I, lines 54 to 56: message routers and senders on their own.
+// Contract I, lines 54 to 56: message routers and senders on their own.
 
 import { type MessageReceiver, submitCall } from "../../mod.ts";
 import { check, equal, throws } from "../check.ts";

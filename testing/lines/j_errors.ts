@@ -1,4 +1,4 @@
-// CONTRACT J: errors across the boundary.
+// Contract J: errors across the boundary.
 
 import { type ErrorRecord, submitCall, TaskFailedError } from "../../mod.ts";
 import { check, equal, rejects } from "../check.ts";

@@ -1,4 +1,4 @@
-// CONTRACT K: a kind of task with a future and a background half of its own.
+// Contract K: a kind of task with a future and a background half of its own.
 
 import { submitCall, TaskCancelledError, TaskFailedError } from "../../mod.ts";
 import { equal, rejects } from "../check.ts";

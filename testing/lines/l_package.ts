@@ -1,4 +1,4 @@
-// CONTRACT L: the library as seen inside a worker, and what it logs.
+// Contract L: the library as seen inside a worker, and what it logs.
 
 import { setLogger, submitCall } from "../../mod.ts";
 import * as library from "../../mod.ts";

@@ -1,4 +1,4 @@
-// CONTRACT M, lines 69 to 71: futures that are waited for together.
+// Contract M, lines 69 to 71: futures that are waited for together.
 
 import {
   type AnyFuture,

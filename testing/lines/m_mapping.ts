@@ -1,4 +1,4 @@
-// CONTRACT M, lines 65 to 68: one function for many items.
+// Contract M, lines 65 to 68: one function for many items.
 
 import {
   ExecutorStoppedError,

@@ -1,4 +1,4 @@
-// CONTRACT N: an executor's calm end, and what its observers hear of tasks. Every test runs with a pool of the
+// Contract N: an executor's calm end, and what its observers hear of tasks. Every test runs with a pool of the
 // executor's own and with a shared one.
 
 import {

@@ -18,7 +18,8 @@ Deno.test("links in the documentation lead to files and headings that are there"
 });
 
 async function documents(): Promise<URL[]> {
-  const found = [new URL("README.md", root), new URL("CHANGELOG.md", root)];
+  const top = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"];
+  const found = top.map((name) => new URL(name, root));
   const folder = new URL("docs/", root);
   for await (const { name } of Deno.readDir(folder)) {
     if (name.endsWith(".md")) found.push(new URL(name, folder));

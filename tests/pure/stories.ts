@@ -1,4 +1,4 @@
-// What CONTRACT A says of sequences of events, in words of its own: an oracle for the transition table,
+// What the contract says in A of sequences of events, in words of its own: an oracle for the transition table,
 // which it does not read. A story is a text of letters, one for each event that was accepted.
 
 import { nextPhase, type Phase, type TransitionEvent } from "../../futures/future/transitions.ts";
