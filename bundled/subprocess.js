@@ -1204,6 +1204,14 @@ var up = {
   }),
   started: (job) => `{"type":"started","job":${job}}
 `,
+  loading: (job) => text3({
+    type: "loading",
+    job
+  }),
+  loaded: (job) => text3({
+    type: "loaded",
+    job
+  }),
   returned: (job, value) => `{"type":"returned","job":${job}${valueText(value)}}
 `,
   raised: (job, error) => `{"type":"raised","job":${job}${valueText(error)}}
@@ -1234,6 +1242,9 @@ var up = {
 `,
   pong: () => text3({
     type: "pong"
+  }),
+  synced: () => text3({
+    type: "synced"
   })
 };
 function text3(line) {
@@ -1667,6 +1678,8 @@ function moduleTitle(url) {
 var TaskLoader = class {
   /** How it is run. */
   kind;
+  /** Its module. */
+  url;
   /** For people. */
   title;
   #reference;
@@ -1676,14 +1689,16 @@ var TaskLoader = class {
   constructor(reference, kind) {
     this.#reference = reference;
     this.kind = kind;
+    this.url = reference.url;
     this.title = taskTitle(reference);
   }
   /**
    * Load it.
    *
+   * @param loaded Called when the module is there, whatever it exports.
    * @throws {Error} Naming module and export, with the reason as cause.
    */
-  async load() {
+  async load(loaded) {
     const { url, name } = this.#reference;
     let module;
     try {
@@ -1694,6 +1709,7 @@ var TaskLoader = class {
         cause
       });
     }
+    loaded();
     const exported = Object.hasOwn(module, name) ? module[name] : void 0;
     if (typeof exported !== "function") {
       const found = Object.hasOwn(module, name) ? "that export is not a function" : "the module has no such export";
@@ -1709,6 +1725,8 @@ var Runner = class {
   #control;
   #writer;
   #tasks = /* @__PURE__ */ new Map();
+  // The modules that are there.
+  #loaded = /* @__PURE__ */ new Set();
   #buffers = [];
   #moved = /* @__PURE__ */ new Set();
   #revive;
@@ -1758,6 +1776,9 @@ var Runner = class {
             line,
             buffers: line.buffers === void 0 ? NO_BUFFERS2 : this.#buffers.splice(0, line.buffers)
           });
+          break;
+        case "sync":
+          this.#writer.write(up.synced());
           break;
         case "cancel":
           if (this.#beside !== void 0) this.#beside.get(line.job)?.abort();
@@ -1821,7 +1842,14 @@ var Runner = class {
     return loader.exported === void 0 ? this.#load(loader, run, task) : this.#perform(loader, loader.exported, run, task);
   }
   async #load(loader, run, task) {
-    return this.#perform(loader, await loader.load(), run, task);
+    const { job } = run.line;
+    const isLoaded = this.#loaded.has(loader.url);
+    if (!isLoaded) this.#writer.write(up.loading(job));
+    const exported = await loader.load(() => {
+      this.#loaded.add(loader.url);
+      if (!isLoaded) this.#writer.write(up.loaded(job));
+    });
+    return this.#perform(loader, exported, run, task);
   }
   #perform(loader, exported, run, task) {
     const args = decode(run.line, run.buffers, this.#revive);
@@ -2096,7 +2124,7 @@ var CommandReader = class {
 };
 
 // bundled/listener_source.ts
-var LISTENER_SOURCE = 'function o(n){return n&2047}function b(n,t){let e=n-t&2147483647;return e>0&&e<2**30}var K=8192,k=0,P=2048,u=2*2048,B=3*2048,I=B+K,J=I+1;var d=class{memory;#t;constructor(t=new SharedArrayBuffer(J*4)){this.memory=t,this.#t=new Int32Array(t)}recall(t){return F(this.#t,t,t)}cancel(t){Atomics.store(this.#t,P+o(t),t),Atomics.notify(this.#t,u+o(t))}acknowledge(t,e){Atomics.load(this.#t,k+o(t))===-t&&(Atomics.add(this.#t,u+o(t),e),Atomics.notify(this.#t,u+o(t)))}setEvent(t){Atomics.store(this.#t,B+t,1)}stop(){Atomics.store(this.#t,I,1);for(let t=0;t<2048;t++)Atomics.notify(this.#t,u+t)}};function F(n,t,e){let s=k+o(t);for(;;){let r=Atomics.load(n,s);if(!b(t,Math.abs(r)))return!1;if(Atomics.compareExchange(n,s,r,e)===r)return!0}}var $="{";function U(n,t){return t+n.slice(1)}function y(n){return`"type":"${n}","length":`}var v=`}\n`,w=\'"type":"bytes","data":"\',H=`"}\n`;var V=65536,m=class{#t;#e;#n;#s;#i=new TextDecoder("utf-8",{ignoreBOM:!0});#o=[];#r=0;#c;#a="";#h=[];constructor(t,e){this.#t=t,this.#e=new TextEncoder().encode(t),this.#n=t===""?void 0:z(t),this.#s=e}get isBetween(){return this.#r===0&&this.#c===void 0}take(t){let e=t.lastIndexOf(10)+1;if(e===0)return this.#d(t);let s=t.subarray(0,e);this.#p(this.#r===0?s:this.#f(s)),e<t.length&&this.#d(t.subarray(e))}end(){if(this.#r===0)return;let t=this.#f(),e=E(t,this.#e);e!==0&&this.#s.stray(e<0?t:t.subarray(0,e))}#p(t){let e=this.#i.decode(t);if(!this.#n?.test(e))return this.#s.lines(e,[]);this.#y(t);let[s,r]=[this.#a,this.#h];this.#a="",this.#h=[],(s!==""||r.length>0)&&this.#s.lines(s,r)}#y(t){for(let e=0;e<t.length;){let s=t.indexOf(10,e)+1,r=t.subarray(e,s),i=E(r,this.#e);i!==0&&this.#s.stray(i<0?r:r.subarray(0,i)),i>=0&&this.#m(this.#i.decode(r.subarray(i))),e=s}}#m(t){let e=t.slice(this.#t.length);try{e.startsWith(w)?this.#g(e):e.startsWith(y("buffer"))?this.#l("buffer",e):e.startsWith(y("long"))?this.#l("long",e):this.#a+=t}catch{this.#a+=t}}#l(t,e){let s=parseInt(e.slice(y(t).length,-v.length),10);if(Number.isNaN(s))throw new RangeError("Cannot make buffer: its length is no number");this.#c={type:t,bytes:new Uint8Array(s),at:0},this.#u(this.#c)}#g(t){let e=this.#c;if(e===void 0)throw new Error("Cannot fill buffer: none has begun");let s=t.slice(w.length,-H.length);e.at+=e.bytes.subarray(e.at).setFromBase64(s).written,this.#u(e)}#u({type:t,bytes:e,at:s}){s<e.length||(this.#c=void 0,t==="buffer"?this.#h.push(e.buffer):this.#a+=this.#i.decode(e))}#d(t){if(this.#o.push(t.slice()),this.#r+=t.length,this.#r<V||this.#O())return;let e=this.#f(),s=E(e,this.#e),r=s>=0?s:e.length-this.#e.length;r>0&&this.#s.stray(e.subarray(0,r)),this.#o=[e.subarray(r)],this.#r=e.length-r}#O(){let t=this.#o[0];return this.#e.every((e,s)=>t[s]===e)}#f(t=q){let e=new Uint8Array(this.#r+t.length),s=0;for(let r of this.#o)e.set(r,s),s+=r.length;return e.set(t,s),this.#o=[],this.#r=0,e}},q=new Uint8Array(0);function z(n){return new RegExp(`(?:^|\\\\n)(?!${RegExp.escape(n)}(?!"type":"(?:buffer|long|bytes)")|$)`)}function E(n,t){for(let e=n.indexOf(t[0]);e>=0;e=n.indexOf(t[0],e+1)){if(e+t.length>n.length)return-1;if(t.every((s,r)=>n[e+r]===s))return e}return-1}function x(n){return JSON.stringify(n)+`\n`}function c({field:n,buffers:t}){return n===""?"":t.length===0?","+n:`,${n},"buffers":${t.length}`}function N(n){if(n==="")return[];let t=n.length-1;try{return n.indexOf(`\n`)===t?[JSON.parse(n)]:JSON.parse(`[${n.slice(0,t).replaceAll(`\n`,",")}]`)}catch{return X(n.slice(0,t))}}function*X(n){for(let t of n.split(`\n`))yield JSON.parse(t)}var Q=/(?:^|\\n)(?!\\{"type":"(?:hello|task|run)"|$)/,Z=/(?:^|\\n)\\{"type":"run"/;function S(n){return Q.test(n)}function Y(n){return Z.test(n)}function G(n){return N(n)}var L={hello:()=>a({type:"hello",protocol:1}),started:n=>`{"type":"started","job":${n}}\n`,returned:(n,t)=>`{"type":"returned","job":${n}${c(t)}}\n`,raised:(n,t)=>`{"type":"raised","job":${n}${c(t)}}\n`,sent:(n,t,e,s=0)=>{let r=s===0?"":`,"kilobytes":${s}`;return`{"type":"sent","job":${n},"name":${JSON.stringify(t)}${r}${c(e)}}\n`},abandoned:n=>a({type:"abandoned",job:n}),piped:(n,t)=>`{"type":"piped","pipe":${n}${c(t)}}\n`,set:n=>a({type:"set",event:n}),usage:n=>a({type:"usage",bytes:n}),exiting:(n,t)=>t===void 0?a({type:"exiting",code:n}):`{"type":"exiting","code":${n},"error":{${t.field}}}\n`,pong:()=>a({type:"pong"})};function a(n){return x(n)}var g=class{#t;#e;#n;#s="";#i=[];#o=!1;constructor(t,e){this.#t=t,this.#e=e,this.#n=new m($,{lines:(s,r)=>{this.#i.push(...r),this.#s+=S(s)?this.#r(s):s},stray:s=>{throw new Error(`Cannot read command: ${new TextDecoder().decode(s.subarray(0,200))}`)}})}get isOver(){return this.#o}take(t){this.#n.take(t)}taken(){if(!this.#n.isBetween||this.#s===""&&this.#i.length===0)return;let t={block:this.#s,buffers:this.#i,runs:Y(this.#s)};return this.#s="",this.#i=[],t}#r(t){let e="";for(let s=0;s<t.length;){let r=t.indexOf(`\n`,s)+1,i=t.slice(s,r);if(!S(i))e+=i;else for(let h of G(i))this.#c(h)||(e+=i);s=r}return e}#c(t){switch(t.type){case"recall":for(let e of t.jobs)this.#t.recall(e)&&this.#e(L.abandoned(e));return!0;case"acknowledge":return this.#t.acknowledge(t.job,t.count),!0;case"set":return this.#t.setEvent(t.event),!0;case"ping":return this.#e(L.pong()),!0;case"exit":return this.#o=!0;case"cancel":return this.#t.cancel(t.job),!1;default:return!1}}};var O=class{memory;#t;#e=Deno.stdout;constructor(t=new SharedArrayBuffer(4)){this.memory=t,this.#t=new Int32Array(t)}write(t){for(;Atomics.compareExchange(this.#t,0,0,1)!==0;)Atomics.wait(this.#t,0,1,20);try{this.#n(t)}finally{Atomics.store(this.#t,0,0),Atomics.notify(this.#t,0)}}#n(t){for(let e=0;e<t.length;)try{e+=this.#e.writeSync(t.subarray(e))}catch(s){if(!(s instanceof Deno.errors.WouldBlock))throw s;Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0,1)}}};var j={lasts:1,attentive:50,asleep:500};var A=class{#t;#e;#n;constructor(t,e,s=j){this.#t=new Int32Array(t),this.#e=e,this.#n=s}wait(){let t=this.#t;for(let e=0,s=-1;;){let r=Atomics.load(t,1);switch(r!==s&&(e=0),s=r,Atomics.load(t,0)){case 3:return!1;case 1:if(Atomics.wait(t,0,1,this.#n.lasts),Atomics.load(t,1)!==r)continue;if(Atomics.compareExchange(t,0,1,2)===1)return!0;continue}if(e++<this.#n.attentive)Atomics.wait(t,0,0,this.#n.lasts);else if(Atomics.store(t,2,1),Atomics.wait(t,0,0,this.#n.asleep),Atomics.store(t,2,0),Atomics.load(t,0)===0&&this.#e())return!1}}get isWorking(){return Atomics.load(this.#t,4)===1}sending(){Atomics.add(this.#t,3,1)}handBack(){Atomics.compareExchange(this.#t,0,2,1)}};var tt=500,T=globalThis;T.onmessage=async({data:n})=>{let t=new d(n.control),e=new O(n.stdout),s=new A(n.lease,()=>Deno.ppid!==n.parent),r=new TextEncoder,i=new g(t,f=>{try{e.write(r.encode(U(f,n.mark)))}catch{}}),h=new Uint8Array(65536),{patience:D}=n,_=D===void 0?()=>Deno.stdin.readSync(h):()=>et(Deno.stdin.read(h),D,s);for(;s.wait();)for(let f=!1;!f;){let R=await _();if(R===null)return C(t,i.isOver?"exit":"orphaned");i.take(h.subarray(0,R));let l=i.taken();l!==void 0&&(f=l.runs,s.sending(),f&&s.handBack(),T.postMessage({block:l.block,buffers:l.buffers},l.buffers))}C(t,"orphaned")};function C(n,t){n.stop(),T.postMessage(t),Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0,tt),M()}function M(){try{Deno.kill(-Deno.pid,"SIGKILL")}finally{Deno.kill(Deno.pid,"SIGKILL")}}async function et(n,t,e){let s=setInterval(()=>e.isWorking&&M(),t);try{return await n}finally{clearInterval(s)}}\n';
+var LISTENER_SOURCE = 'function c(n){return n&2047}function b(n,t){let e=n-t&2147483647;return e>0&&e<2**30}var K=8192,k=0,P=2048,u=2*2048,B=3*2048,I=B+K,J=I+1;var d=class{memory;#t;constructor(t=new SharedArrayBuffer(J*4)){this.memory=t,this.#t=new Int32Array(t)}recall(t){return F(this.#t,t,t)}cancel(t){Atomics.store(this.#t,P+c(t),t),Atomics.notify(this.#t,u+c(t))}acknowledge(t,e){Atomics.load(this.#t,k+c(t))===-t&&(Atomics.add(this.#t,u+c(t),e),Atomics.notify(this.#t,u+c(t)))}setEvent(t){Atomics.store(this.#t,B+t,1)}stop(){Atomics.store(this.#t,I,1);for(let t=0;t<2048;t++)Atomics.notify(this.#t,u+t)}};function F(n,t,e){let s=k+c(t);for(;;){let r=Atomics.load(n,s);if(!b(t,Math.abs(r)))return!1;if(Atomics.compareExchange(n,s,r,e)===r)return!0}}var $="{";function U(n,t){return t+n.slice(1)}function y(n){return`"type":"${n}","length":`}var v=`}\n`,w=\'"type":"bytes","data":"\',H=`"}\n`;var V=65536,m=class{#t;#e;#n;#s;#i=new TextDecoder("utf-8",{ignoreBOM:!0});#o=[];#r=0;#c;#a="";#h=[];constructor(t,e){this.#t=t,this.#e=new TextEncoder().encode(t),this.#n=t===""?void 0:z(t),this.#s=e}get isBetween(){return this.#r===0&&this.#c===void 0}take(t){let e=t.lastIndexOf(10)+1;if(e===0)return this.#d(t);let s=t.subarray(0,e);this.#p(this.#r===0?s:this.#l(s)),e<t.length&&this.#d(t.subarray(e))}end(){if(this.#r===0)return;let t=this.#l(),e=E(t,this.#e);e!==0&&this.#s.stray(e<0?t:t.subarray(0,e))}#p(t){let e=this.#i.decode(t);if(!this.#n?.test(e))return this.#s.lines(e,[]);this.#y(t);let[s,r]=[this.#a,this.#h];this.#a="",this.#h=[],(s!==""||r.length>0)&&this.#s.lines(s,r)}#y(t){for(let e=0;e<t.length;){let s=t.indexOf(10,e)+1,r=t.subarray(e,s),i=E(r,this.#e);i!==0&&this.#s.stray(i<0?r:r.subarray(0,i)),i>=0&&this.#m(this.#i.decode(r.subarray(i))),e=s}}#m(t){let e=t.slice(this.#t.length);try{e.startsWith(w)?this.#g(e):e.startsWith(y("buffer"))?this.#f("buffer",e):e.startsWith(y("long"))?this.#f("long",e):this.#a+=t}catch{this.#a+=t}}#f(t,e){let s=parseInt(e.slice(y(t).length,-v.length),10);if(Number.isNaN(s))throw new RangeError("Cannot make buffer: its length is no number");this.#c={type:t,bytes:new Uint8Array(s),at:0},this.#u(this.#c)}#g(t){let e=this.#c;if(e===void 0)throw new Error("Cannot fill buffer: none has begun");let s=t.slice(w.length,-H.length);e.at+=e.bytes.subarray(e.at).setFromBase64(s).written,this.#u(e)}#u({type:t,bytes:e,at:s}){s<e.length||(this.#c=void 0,t==="buffer"?this.#h.push(e.buffer):this.#a+=this.#i.decode(e))}#d(t){if(this.#o.push(t.slice()),this.#r+=t.length,this.#r<V||this.#O())return;let e=this.#l(),s=E(e,this.#e),r=s>=0?s:e.length-this.#e.length;r>0&&this.#s.stray(e.subarray(0,r)),this.#o=[e.subarray(r)],this.#r=e.length-r}#O(){let t=this.#o[0];return this.#e.every((e,s)=>t[s]===e)}#l(t=q){let e=new Uint8Array(this.#r+t.length),s=0;for(let r of this.#o)e.set(r,s),s+=r.length;return e.set(t,s),this.#o=[],this.#r=0,e}},q=new Uint8Array(0);function z(n){return new RegExp(`(?:^|\\\\n)(?!${RegExp.escape(n)}(?!"type":"(?:buffer|long|bytes)")|$)`)}function E(n,t){for(let e=n.indexOf(t[0]);e>=0;e=n.indexOf(t[0],e+1)){if(e+t.length>n.length)return-1;if(t.every((s,r)=>n[e+r]===s))return e}return-1}function x(n){return JSON.stringify(n)+`\n`}function a({field:n,buffers:t}){return n===""?"":t.length===0?","+n:`,${n},"buffers":${t.length}`}function N(n){if(n==="")return[];let t=n.length-1;try{return n.indexOf(`\n`)===t?[JSON.parse(n)]:JSON.parse(`[${n.slice(0,t).replaceAll(`\n`,",")}]`)}catch{return X(n.slice(0,t))}}function*X(n){for(let t of n.split(`\n`))yield JSON.parse(t)}var Q=/(?:^|\\n)(?!\\{"type":"(?:hello|task|run)"|$)/,Z=/(?:^|\\n)\\{"type":"run"/;function S(n){return Q.test(n)}function Y(n){return Z.test(n)}function G(n){return N(n)}var L={hello:()=>o({type:"hello",protocol:1}),started:n=>`{"type":"started","job":${n}}\n`,loading:n=>o({type:"loading",job:n}),loaded:n=>o({type:"loaded",job:n}),returned:(n,t)=>`{"type":"returned","job":${n}${a(t)}}\n`,raised:(n,t)=>`{"type":"raised","job":${n}${a(t)}}\n`,sent:(n,t,e,s=0)=>{let r=s===0?"":`,"kilobytes":${s}`;return`{"type":"sent","job":${n},"name":${JSON.stringify(t)}${r}${a(e)}}\n`},abandoned:n=>o({type:"abandoned",job:n}),piped:(n,t)=>`{"type":"piped","pipe":${n}${a(t)}}\n`,set:n=>o({type:"set",event:n}),usage:n=>o({type:"usage",bytes:n}),exiting:(n,t)=>t===void 0?o({type:"exiting",code:n}):`{"type":"exiting","code":${n},"error":{${t.field}}}\n`,pong:()=>o({type:"pong"}),synced:()=>o({type:"synced"})};function o(n){return x(n)}var g=class{#t;#e;#n;#s="";#i=[];#o=!1;constructor(t,e){this.#t=t,this.#e=e,this.#n=new m($,{lines:(s,r)=>{this.#i.push(...r),this.#s+=S(s)?this.#r(s):s},stray:s=>{throw new Error(`Cannot read command: ${new TextDecoder().decode(s.subarray(0,200))}`)}})}get isOver(){return this.#o}take(t){this.#n.take(t)}taken(){if(!this.#n.isBetween||this.#s===""&&this.#i.length===0)return;let t={block:this.#s,buffers:this.#i,runs:Y(this.#s)};return this.#s="",this.#i=[],t}#r(t){let e="";for(let s=0;s<t.length;){let r=t.indexOf(`\n`,s)+1,i=t.slice(s,r);if(!S(i))e+=i;else for(let h of G(i))this.#c(h)||(e+=i);s=r}return e}#c(t){switch(t.type){case"recall":for(let e of t.jobs)this.#t.recall(e)&&this.#e(L.abandoned(e));return!0;case"acknowledge":return this.#t.acknowledge(t.job,t.count),!0;case"set":return this.#t.setEvent(t.event),!0;case"ping":return this.#e(L.pong()),!0;case"exit":return this.#o=!0;case"cancel":return this.#t.cancel(t.job),!1;default:return!1}}};var O=class{memory;#t;#e=Deno.stdout;constructor(t=new SharedArrayBuffer(4)){this.memory=t,this.#t=new Int32Array(t)}write(t){for(;Atomics.compareExchange(this.#t,0,0,1)!==0;)Atomics.wait(this.#t,0,1,20);try{this.#n(t)}finally{Atomics.store(this.#t,0,0),Atomics.notify(this.#t,0)}}#n(t){for(let e=0;e<t.length;)try{e+=this.#e.writeSync(t.subarray(e))}catch(s){if(!(s instanceof Deno.errors.WouldBlock))throw s;Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0,1)}}};var j={lasts:1,attentive:50,asleep:500};var A=class{#t;#e;#n;constructor(t,e,s=j){this.#t=new Int32Array(t),this.#e=e,this.#n=s}wait(){let t=this.#t;for(let e=0,s=-1;;){let r=Atomics.load(t,1);switch(r!==s&&(e=0),s=r,Atomics.load(t,0)){case 3:return!1;case 1:if(Atomics.wait(t,0,1,this.#n.lasts),Atomics.load(t,1)!==r)continue;if(Atomics.compareExchange(t,0,1,2)===1)return!0;continue}if(e++<this.#n.attentive)Atomics.wait(t,0,0,this.#n.lasts);else if(Atomics.store(t,2,1),Atomics.wait(t,0,0,this.#n.asleep),Atomics.store(t,2,0),Atomics.load(t,0)===0&&this.#e())return!1}}get isWorking(){return Atomics.load(this.#t,4)===1}sending(){Atomics.add(this.#t,3,1)}handBack(){Atomics.compareExchange(this.#t,0,2,1)}};var tt=500,T=globalThis;T.onmessage=async({data:n})=>{let t=new d(n.control),e=new O(n.stdout),s=new A(n.lease,()=>Deno.ppid!==n.parent),r=new TextEncoder,i=new g(t,l=>{try{e.write(r.encode(U(l,n.mark)))}catch{}}),h=new Uint8Array(65536),{patience:D}=n,_=D===void 0?()=>Deno.stdin.readSync(h):()=>et(Deno.stdin.read(h),D,s);for(;s.wait();)for(let l=!1;!l;){let R=await _();if(R===null)return C(t,i.isOver?"exit":"orphaned");i.take(h.subarray(0,R));let f=i.taken();f!==void 0&&(l=f.runs,s.sending(),l&&s.handBack(),T.postMessage({block:f.block,buffers:f.buffers},f.buffers))}C(t,"orphaned")};function C(n,t){n.stop(),T.postMessage(t),Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0,tt),M()}function M(){try{Deno.kill(-Deno.pid,"SIGKILL")}finally{Deno.kill(Deno.pid,"SIGKILL")}}async function et(n,t,e){let s=setInterval(()=>e.isWorking&&M(),t);try{return await n}finally{clearInterval(s)}}\n';
 
 // contexts/runner/subprocess/listener.ts
 function startListener(setup, hear) {

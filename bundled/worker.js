@@ -1141,6 +1141,14 @@ var up = {
   }),
   started: (job) => `{"type":"started","job":${job}}
 `,
+  loading: (job) => text3({
+    type: "loading",
+    job
+  }),
+  loaded: (job) => text3({
+    type: "loaded",
+    job
+  }),
   returned: (job, value) => `{"type":"returned","job":${job}${valueText(value)}}
 `,
   raised: (job, error) => `{"type":"raised","job":${job}${valueText(error)}}
@@ -1171,6 +1179,9 @@ var up = {
 `,
   pong: () => text3({
     type: "pong"
+  }),
+  synced: () => text3({
+    type: "synced"
   })
 };
 function text3(line) {
@@ -1604,6 +1615,8 @@ function moduleTitle(url) {
 var TaskLoader = class {
   /** How it is run. */
   kind;
+  /** Its module. */
+  url;
   /** For people. */
   title;
   #reference;
@@ -1613,14 +1626,16 @@ var TaskLoader = class {
   constructor(reference, kind) {
     this.#reference = reference;
     this.kind = kind;
+    this.url = reference.url;
     this.title = taskTitle(reference);
   }
   /**
    * Load it.
    *
+   * @param loaded Called when the module is there, whatever it exports.
    * @throws {Error} Naming module and export, with the reason as cause.
    */
-  async load() {
+  async load(loaded) {
     const { url, name } = this.#reference;
     let module;
     try {
@@ -1631,6 +1646,7 @@ var TaskLoader = class {
         cause
       });
     }
+    loaded();
     const exported = Object.hasOwn(module, name) ? module[name] : void 0;
     if (typeof exported !== "function") {
       const found = Object.hasOwn(module, name) ? "that export is not a function" : "the module has no such export";
@@ -1646,6 +1662,8 @@ var Runner = class {
   #control;
   #writer;
   #tasks = /* @__PURE__ */ new Map();
+  // The modules that are there.
+  #loaded = /* @__PURE__ */ new Set();
   #buffers = [];
   #moved = /* @__PURE__ */ new Set();
   #revive;
@@ -1695,6 +1713,9 @@ var Runner = class {
             line,
             buffers: line.buffers === void 0 ? NO_BUFFERS2 : this.#buffers.splice(0, line.buffers)
           });
+          break;
+        case "sync":
+          this.#writer.write(up.synced());
           break;
         case "cancel":
           if (this.#beside !== void 0) this.#beside.get(line.job)?.abort();
@@ -1758,7 +1779,14 @@ var Runner = class {
     return loader.exported === void 0 ? this.#load(loader, run, task) : this.#perform(loader, loader.exported, run, task);
   }
   async #load(loader, run, task) {
-    return this.#perform(loader, await loader.load(), run, task);
+    const { job } = run.line;
+    const isLoaded = this.#loaded.has(loader.url);
+    if (!isLoaded) this.#writer.write(up.loading(job));
+    const exported = await loader.load(() => {
+      this.#loaded.add(loader.url);
+      if (!isLoaded) this.#writer.write(up.loaded(job));
+    });
+    return this.#perform(loader, exported, run, task);
   }
   #perform(loader, exported, run, task) {
     const args = decode(run.line, run.buffers, this.#revive);

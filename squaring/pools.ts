@@ -6,7 +6,7 @@ import type { ContextName } from "./job.ts";
 /** One worker of a pool. */
 export interface WorkerView {
   readonly label: string;
-  readonly state: "waiting" | "starting" | "idle" | "busy" | "leaving";
+  readonly state: "waiting" | "starting" | "idle" | "busy" | "stuck" | "leaving";
   readonly tasksDone: number;
 }
 

@@ -5,7 +5,7 @@ import { JobQueue } from "../../contexts/program/pool/job_queue.ts";
 import { call } from "../../futures/spec/call.ts";
 import { Job, type JobOwner } from "../../futures/executor/job.ts";
 
-const owner: JobOwner = { cancelled() {}, acknowledged() {}, received() {} };
+const owner: JobOwner = { cancelled() {}, acknowledged() {}, received() {}, loading() {} };
 const spec = call({ url: "file:///tasks.ts", name: "noop" }, 7 as never);
 const jobs = newJobs(1_000);
 const [few, fewJobs] = filled(10);

@@ -40,6 +40,8 @@ export type DownLine =
   | { readonly type: "set"; readonly event: number }
   /** Give a sign of life. */
   | { readonly type: "ping" }
+  /** The same from the thread that runs tasks, when it comes to it. */
+  | { readonly type: "sync" }
   /** Nothing more comes: the pool ends the worker, and will end what that has started. */
   | { readonly type: "exit" };
 
@@ -70,6 +72,7 @@ export const down = {
   acknowledge: (job: number, count: number) => text({ type: "acknowledge", job, count }),
   set: (event: number) => text({ type: "set", event }),
   ping: () => text({ type: "ping" }),
+  sync: () => text({ type: "sync" }),
   exit: () => text({ type: "exit" }),
 } satisfies Record<DownLine["type"], (...fields: never[]) => string>;
 

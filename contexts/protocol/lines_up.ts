@@ -13,6 +13,8 @@ export type UpLine =
   | { readonly type: "hello"; readonly protocol: number }
   /** A job has begun. */
   | { readonly type: "started"; readonly job: number }
+  /** Its module is being loaded, for the first time here; then it is, whatever it exports. */
+  | { readonly type: "loading" | "loaded"; readonly job: number }
   /** Its task has returned. */
   | ValueField & { readonly type: "returned"; readonly job: number }
   /** It has thrown; the value is an error record. */
@@ -36,12 +38,16 @@ export type UpLine =
   /** It is about to end of its own will, perhaps over an error that nobody caught. */
   | { readonly type: "exiting"; readonly code: number; readonly error?: ValueField }
   /** A sign of life. */
-  | { readonly type: "pong" };
+  | { readonly type: "pong" }
+  /** A sign of life of the thread that runs tasks. */
+  | { readonly type: "synced" };
 
 /** Writes each line. */
 export const up = {
   hello: () => text({ type: "hello", protocol: PROTOCOL }),
   started: (job: number) => `{"type":"started","job":${job}}\n`,
+  loading: (job: number) => text({ type: "loading", job }),
+  loaded: (job: number) => text({ type: "loaded", job }),
   returned: (job: number, value: Encoded) =>
     `{"type":"returned","job":${job}${valueText(value)}}\n`,
   raised: (job: number, error: Encoded) => `{"type":"raised","job":${job}${valueText(error)}}\n`,
@@ -60,6 +66,7 @@ export const up = {
       ? text({ type: "exiting", code })
       : `{"type":"exiting","code":${code},"error":{${error.field}}}\n`,
   pong: () => text({ type: "pong" }),
+  synced: () => text({ type: "synced" }),
 } satisfies Record<UpLine["type"], (...fields: never[]) => string>;
 
 /**
@@ -84,6 +91,8 @@ function isRight(found: unknown): found is UpLine {
   const line = (found ?? {}) as UpLine;
   switch (line.type) {
     case "started":
+    case "loading":
+    case "loaded":
     case "returned":
     case "raised":
     case "abandoned":
@@ -102,6 +111,7 @@ function isRight(found: unknown): found is UpLine {
     case "exiting":
       return typeof line.code === "number";
     case "pong":
+    case "synced":
       return true;
     default:
       return false;

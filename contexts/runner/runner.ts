@@ -41,6 +41,8 @@ export class Runner {
   readonly #control: RunnerControl;
   readonly #writer: LineWriter;
   readonly #tasks = new Map<number, TaskLoader>();
+  // The modules that are there.
+  readonly #loaded = new Set<string>();
   readonly #buffers: ArrayBuffer[] = [];
   readonly #moved = new Set<ArrayBuffer>();
   readonly #revive: (kind: string, id: number) => unknown;
@@ -95,6 +97,9 @@ export class Runner {
               ? NO_BUFFERS
               : this.#buffers.splice(0, line.buffers),
           });
+          break;
+        case "sync":
+          this.#writer.write(up.synced());
           break;
         case "cancel":
           if (this.#beside !== undefined) this.#beside.get(line.job)?.abort();
@@ -168,7 +173,14 @@ export class Runner {
   }
 
   async #load(loader: TaskLoader, run: Run, task: RunningTask): Promise<unknown> {
-    return this.#perform(loader, await loader.load(), run, task);
+    const { job } = run.line;
+    const isLoaded = this.#loaded.has(loader.url);
+    if (!isLoaded) this.#writer.write(up.loading(job));
+    const exported = await loader.load(() => {
+      this.#loaded.add(loader.url);
+      if (!isLoaded) this.#writer.write(up.loaded(job));
+    });
+    return this.#perform(loader, exported, run, task);
   }
 
   #perform(loader: TaskLoader, exported: Exported, run: Run, task: RunningTask): unknown {

@@ -8,6 +8,8 @@ import type { Exported } from "./perform.ts";
 export class TaskLoader {
   /** How it is run. */
   readonly kind: TaskKind;
+  /** Its module. */
+  readonly url: string;
   /** For people. */
   readonly title: string;
   readonly #reference: TaskReference;
@@ -18,15 +20,17 @@ export class TaskLoader {
   constructor(reference: TaskReference, kind: TaskKind) {
     this.#reference = reference;
     this.kind = kind;
+    this.url = reference.url;
     this.title = taskTitle(reference);
   }
 
   /**
    * Load it.
    *
+   * @param loaded Called when the module is there, whatever it exports.
    * @throws {Error} Naming module and export, with the reason as cause.
    */
-  async load(): Promise<Exported> {
+  async load(loaded: () => void): Promise<Exported> {
     const { url, name } = this.#reference;
     let module: Record<string, unknown>;
     try {
@@ -35,6 +39,7 @@ export class TaskLoader {
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new Error(`Cannot load task ${JSON.stringify(name)} from ${url}: ${reason}`, { cause });
     }
+    loaded();
     const exported = Object.hasOwn(module, name) ? module[name] : undefined;
     if (typeof exported !== "function") {
       const found = Object.hasOwn(module, name)

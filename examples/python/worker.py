@@ -63,10 +63,10 @@ def hear(kind, line):
         threading.Thread(target=watch, args=[line["lease"] / 1000], daemon=True).start()
     elif kind == "task":
         tasks[line["task"]] = line
-    elif kind == "run":
+    elif kind in ("run", "sync"):
         inbox.append(line)
     elif kind == "recall":
-        for run in [run for run in inbox if run["job"] in line["jobs"]]:
+        for run in [run for run in inbox if run.get("job") in line["jobs"]]:
             inbox.remove(run)
             say("abandoned", job=run["job"])
     elif kind == "cancel":
@@ -138,6 +138,9 @@ while True:
     with state:
         state.wait_for(lambda: inbox)
         next_run = inbox.pop(0)
+        if next_run["type"] == "sync":
+            say("synced")
+            continue
         working = True
         say("started", job=next_run["job"])  # under the lock: a recall comes before or after it
     run(**next_run)

@@ -59,6 +59,11 @@ export class ActiveJobs {
     this.#limits.get(job)?.cancelled();
   }
 
+  /** The module of a job begins to be loaded, or is loaded. */
+  loading(job: Job, begins: boolean): void {
+    this.#limits.get(job)?.loading(begins);
+  }
+
   /**
    * A message of a job was delivered.
    *

@@ -39,6 +39,7 @@ export class Executor implements Submitter, AsyncDisposable {
   readonly #owner: JobOwner = {
     cancelled: (job) => this.#cancelled(job),
     acknowledged: (job, ...taken) => this.#resources.startedPool?.acknowledge(job, ...taken),
+    loading: (job, begins) => this.#jobs.loading(job, begins),
     received: (job, message) => this.#received(job, message),
   };
 

@@ -44,8 +44,10 @@ export function explain(
       ? ""
       : `, ${waiting.length} wait for ${waiting[0]?.waitsFor}`;
     const before = position === 1 ? "1 task is" : `${position} tasks are`;
+    const stuck = workers.filter((worker) => worker.state === "stuck").length;
+    const held = stuck === 0 ? "" : `, ${stuck} held by what an earlier task left behind`;
     const reason =
-      `${before} before it; ${busy.length} of ${pool?.maxWorkers} workers are busy, ${starting} start${waitsFor}`;
+      `${before} before it; ${busy.length} of ${pool?.maxWorkers} workers are busy, ${starting} start${waitsFor}${held}`;
     return { state, position, reason, busy };
   }
   if (future.worker === undefined) return { state, reason: beforeStart(future), busy };

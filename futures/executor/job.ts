@@ -65,6 +65,8 @@ export interface JobOwner {
   cancelled(job: Job): void;
   /** A reader took so many items or reports. */
   acknowledged(job: Job, items: number, kilobytes: number): void;
+  /** The module of a job that has begun begins to be loaded, or is loaded. */
+  loading(job: Job, begins: boolean): void;
   /** A message came, for the future or, when that has ended before its task, for nobody. */
   received(job: Job, message: Message): void;
 }
@@ -84,6 +86,7 @@ export class Job implements FutureControl {
   #number = 0;
   #payload: unknown = undefined;
   #startedAt = 0;
+  #loads = false;
   #cancelRequested = false;
   // The future has ended before the task: nobody hears it any more.
   #muted = false;
@@ -147,6 +150,11 @@ export class Job implements FutureControl {
     return this.#startedAt;
   }
 
+  /** Whether it has begun, and its module is still being loaded. */
+  get loads(): boolean {
+    return this.#loads;
+  }
+
   /** Whether a cancel was asked for. */
   get cancelRequested(): boolean {
     return this.#cancelRequested;
@@ -197,6 +205,12 @@ export class Job implements FutureControl {
     this.#startedAt = at;
     this.#payload = undefined;
     this.#tell({ type: "started", worker, at });
+  }
+
+  /** Its module, which is not there yet, begins to be loaded, or is loaded. */
+  loading(begins: boolean): void {
+    this.#loads = begins;
+    this.#owner.loading(this, begins);
   }
 
   /** A message from the pool: what the task sent, or how it ended. */

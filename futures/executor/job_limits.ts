@@ -12,6 +12,9 @@ import { Timer } from "./timer.ts";
 /** How long a task has to end once its time is over, where `cancelGrace` does not say. Milliseconds. */
 const GRACE_AFTER_TIMEOUT = 1000;
 
+/** How long a module may take to be loaded, for a task whose own timeout is shorter. Milliseconds. */
+const LOADING_TIMEOUT = 10_000;
+
 /** Sees to the limits of one job. */
 export class JobLimits {
   readonly #job: Job;
@@ -30,8 +33,17 @@ export class JobLimits {
   /** The task has begun: its time counts from now. */
   started(): void {
     const { timeout, cancelGrace } = this.#job.options;
-    if (timeout !== undefined) this.#timeout = new Timer(timeout, () => this.#timedOut());
+    if (timeout !== undefined) this.#timeout = new Timer(timeout, () => this.#timedOut(timeout));
     if (this.#job.cancelRequested) this.#giveGrace(cancelGrace);
+  }
+
+  /** The task's module begins to be loaded, or is loaded: the task's time counts from then. */
+  loading(begins: boolean): void {
+    const { timeout } = this.#job.options;
+    if (timeout === undefined || this.#job.future.done) return;
+    this.#timeout?.stop();
+    const ms = begins ? Math.max(timeout, LOADING_TIMEOUT) : timeout;
+    this.#timeout = new Timer(ms, () => this.#timedOut(ms, begins));
   }
 
   /** A cancel was asked for. A task that has not begun needs no grace. */
@@ -52,14 +64,16 @@ export class JobLimits {
     this.#grace = new Timer(ms, () => this.#pool.evict(this.#job));
   }
 
-  #timedOut(): void {
+  #timedOut(ms: number, loads = false): void {
     const job = this.#job;
-    const { timeout, cancelGrace = GRACE_AFTER_TIMEOUT } = job.options;
+    const { cancelGrace = GRACE_AFTER_TIMEOUT } = job.options;
     this.#giveGrace(cancelGrace);
     if (!job.future.cancellable) return; // it is being cancelled already
     const error = recordError(
       new DOMException(
-        `Cannot finish ${job.title}: its timeout of ${timeout} ms is over`,
+        loads
+          ? `Cannot finish ${job.title}: its module was not loaded within ${ms} ms`
+          : `Cannot finish ${job.title}: its timeout of ${ms} ms is over`,
         "TimeoutError",
       ),
     );

@@ -28,8 +28,8 @@ export interface WorkerPoolOptions {
 
 /** One worker, as statistics show it. */
 export interface WorkerStats extends WorkerInfo {
-  /** What it is doing. */
-  readonly state: "waiting" | "starting" | "idle" | "busy" | "leaving";
+  /** What it is doing; `stuck`: it has tasks and begins none, as something that an earlier one left behind holds its thread. */
+  readonly state: "waiting" | "starting" | "idle" | "busy" | "stuck" | "leaving";
   /** What it waits for before it can start, where that is not in the program's hands. */
   readonly waitsFor?: string;
   /** The running task's title, such as `tasks.ts#slowSquare`; of several, that of the one that began first. */

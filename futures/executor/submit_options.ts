@@ -8,7 +8,7 @@ import { checkTime } from "./check_amount.ts";
 export interface SubmitOptions {
   /** Cancels the future when it aborts. */
   readonly signal?: AbortSignal;
-  /** Milliseconds from the task's start after which the future fails with a TimeoutError. Default: none. */
+  /** Milliseconds from the task's start, when its module is loaded, after which the future fails with a TimeoutError. Default: none. */
   readonly timeout?: number;
   /**
    * Milliseconds that a task has to end by itself, once it is cancelled (default: without limit) or its timeout is

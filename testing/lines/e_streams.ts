@@ -144,7 +144,7 @@ export const streams: readonly ContractCase[] = [
   },
   {
     line: "E32",
-    title: "a producer whose consumer is deaf ends, and its items are not kept without limit",
+    title: "a producer whose consumer never reads ends, and its items are not kept without limit",
     async run(stage) {
       const far = stage.event();
       const future = submitIteration(stage.executor(), iterations.marking, MANY, FAR, far);

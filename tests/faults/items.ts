@@ -21,7 +21,7 @@ export const items: Readonly<Record<number, Item>> = {
   10: { title: "death while idle, starting, between tasks, in a line", contexts: "WP" },
   11: { title: "death after cancel(), during stop() and shutdown()", contexts: "WP" },
   12: { title: "other workers untouched, the pool whole again", contexts: "WP" },
-  13: { title: "a child that is stopped or deaf", contexts: "P" },
+  13: { title: "a child that is stopped or silent", contexts: "P" },
   14: { title: "the program is killed or interrupted", contexts: "P" },
   15: { title: "a child's own children", contexts: "P" },
   16: { title: "timeout and AbortSignal", contexts: "WP" },

@@ -1,5 +1,5 @@
 // Many reports and items, and a reader that is slow, stops or never comes: the order is kept, what waits
-// for the reader is bounded, nobody takes the held task for a deaf worker.
+// for the reader is bounded, nobody takes the held task for a silent worker.
 
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import {
@@ -74,7 +74,7 @@ for (const [what, submit] of Object.entries(kinds)) {
   });
 }
 
-faultTest(27, "WP", "a reader that stops for longer than a deaf worker may", async (scene) => {
+faultTest(27, "WP", "a reader that stops for longer than a silent worker may", async (scene) => {
   const executor = scene.executor({ maxWorkers: 1 }, { heartbeatTimeout: 250 });
   const future = submitProgress(executor, tasks.count, 5000);
   const arrived = arrivals(future);

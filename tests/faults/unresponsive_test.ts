@@ -51,14 +51,14 @@ faultTest(13, "P", "stopped and continued in time", async (scene) => {
   }
 });
 
-faultTest(13, "P", "a busy child is not deaf", async (scene) => {
+faultTest(13, "P", "a busy child is not taken for dead", async (scene) => {
   const executor = scene.executor({ maxWorkers: 2 }, { heartbeatTimeout });
   const futures = [1, 2, 3, 4].map(() => submitCall(executor, tasks.busy, 1000));
   for (const future of futures) assertEquals(await future.result, 1000);
   assertEquals(executor.stats().pool?.restarts, 0);
 });
 
-faultTest(13, "P", "a child that gets, or gives, 64 MiB is not deaf", async (scene) => {
+faultTest(13, "P", "a child that gets, or gives, 64 MiB is not taken for dead", async (scene) => {
   const executor = scene.executor({ maxWorkers: 1 }, { heartbeatTimeout });
   const bytes = new Uint8Array(64 * 1024 * 1024).fill(7);
   assertEquals(await submitCall(executor, tasks.sizeOf, bytes).result, bytes.length);
@@ -67,7 +67,7 @@ faultTest(13, "P", "a child that gets, or gives, 64 MiB is not deaf", async (sce
   assertEquals(executor.stats().pool?.restarts, 0);
 });
 
-faultTest(13, "P", "a child that reads slowly is not deaf", async (scene) => {
+faultTest(13, "P", "a child that reads slowly is not taken for dead", async (scene) => {
   const args = ["run", "-A", import.meta.resolve("./odd_worker.ts"), "slow"];
   const program = { command: Deno.execPath(), args };
   const executor = scene.executor({ maxWorkers: 1 }, { program, heartbeatTimeout });

@@ -1,5 +1,5 @@
 // A worker that says wrong things when it gets a task. What, is its first argument: a list of lines in which
-// JOB stands for the task's number. Nothing at all: it is deaf from then on.
+// JOB stands for the task's number. Nothing at all: it is silent from then on.
 
 const [lines, token] = Deno.args;
 const prefix = `{"from":"${token}",`;

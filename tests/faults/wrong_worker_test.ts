@@ -56,7 +56,7 @@ faultTest(10, "P", "a result is heard, though a broken line follows", async (sce
 
 for (
   const [name, lines] of [["gives back every task", ['"type":"abandoned","job":JOB}']], [
-    "is deaf",
+    "is silent",
     [],
   ]] as const
 ) {

@@ -78,9 +78,9 @@ Deno.test("Gate cuts off who does not read", async () => {
       }),
     );
   await using at = gated(flood, { patience: 400 });
-  using deaf = await send(at.port, `${HALF}\r\n`);
+  using silent = await send(at.port, `${HALF}\r\n`);
   await gone.promise;
-  assertEquals(deaf.remoteAddr.port, at.port);
+  assertEquals(silent.remoteAddr.port, at.port);
 });
 
 Deno.test("Gate makes room by closing who was never answered", async () => {

@@ -14,6 +14,7 @@ function worker(of: Partial<Candidate> & { readonly runs?: number } = {}): Candi
     ahead: 0,
     latency: 0,
     spent: false,
+    stuck: false,
     runningFor: () => runs,
     ...rest,
   };
@@ -81,6 +82,14 @@ Deno.test("DispatchPolicy takes back what waits behind a long task if another wo
   assertEquals(recalls(policy, [long, full], waiting), []);
   assertEquals(recalls(policy, [long], waiting), []);
   assertEquals(recalls(policy, [worker({ held: 1, runs: 5 }), worker()], waiting), []);
+});
+
+Deno.test("DispatchPolicy takes all from a worker that is stuck, if another one takes it (pure)", () => {
+  const policy = new DispatchPolicy();
+  const stuck = worker({ capacity: 0, held: 1, stuck: true });
+  assertEquals(recalls(policy, [stuck, worker()]), ["Infinity of 0: stuck"]);
+  assertEquals(recalls(policy, [stuck, worker({ held: 4 })]), []);
+  assertEquals(recalls(policy, [worker({ capacity: 0, stuck: true }), worker()]), []);
 });
 
 Deno.test("DispatchPolicy empties a worker that is due to be replaced (pure)", () => {

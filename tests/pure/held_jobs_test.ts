@@ -10,7 +10,7 @@ import { Job } from "../../futures/executor/job.ts";
 import { WORKER } from "./told.ts";
 
 const spec = call({ url: "file:///tasks.ts", name: "task" });
-const owner = { cancelled() {}, acknowledged() {}, received() {} };
+const owner = { cancelled() {}, acknowledged() {}, received() {}, loading() {} };
 
 /** Why a future has failed. */
 function failureOf(snapshot: Snapshot<unknown>): string | undefined {

@@ -7,7 +7,7 @@ import { Job, JOB_MOVES, type JobMove, type JobState } from "../../futures/execu
 import { WORKER } from "./told.ts";
 
 const spec = call({ url: "file:///tasks.ts", name: "task" });
-const owner = { cancelled() {}, acknowledged() {}, received() {} };
+const owner = { cancelled() {}, acknowledged() {}, received() {}, loading() {} };
 const holder = { cancel() {}, position: () => undefined, acknowledge() {} };
 
 const moves: Readonly<Record<JobMove, (job: Job) => void>> = {

@@ -8,7 +8,7 @@ import { call } from "../../futures/spec/call.ts";
 import { Job } from "../../futures/executor/job.ts";
 
 const spec = call({ url: "file:///tasks.ts", name: "task" });
-const owner = { cancelled() {}, acknowledged() {}, received() {} };
+const owner = { cancelled() {}, acknowledged() {}, received() {}, loading() {} };
 
 function job(id: number, priority = 0): Job {
   const made = new Job(spec, { priority }, owner);

@@ -20,6 +20,8 @@ export interface Said {
 /** Its way out. */
 class Script implements LineWriter {
   readonly said: Said[] = [];
+  /** What it said of modules, which depends on no task. */
+  readonly loads: string[] = [];
   #held: string[] = [];
   readonly #buffers: ArrayBuffer[] = [];
 
@@ -49,6 +51,7 @@ class Script implements LineWriter {
 
   #say(text: string): void {
     const line = JSON.parse(text);
+    if (line.type === "loading" || line.type === "loaded") return void this.loads.push(line.type);
     const value = decode(line, this.#buffers.splice(0, line.buffers ?? 0));
     const name = line.name === undefined ? {} : { name: line.name };
     this.said.push({ type: line.type, ...name, ...value !== undefined && { value } });
@@ -104,6 +107,16 @@ export class PlayedRunner {
   /** What it has said so far, but for its hello. */
   get said(): readonly Said[] {
     return this.#script.said.slice(1);
+  }
+
+  /** What it has said of its module so far. */
+  get loads(): readonly string[] {
+    return this.#script.loads;
+  }
+
+  /** Ask it for a sign of life. */
+  sync(): void {
+    this.#runner.accept(down.sync(), []);
   }
 
   /** What it has said when there is nothing more to do. */

@@ -159,3 +159,24 @@ Deno.test("C18 a task that has ended cannot send (pure)", async () => {
   await until(() => tried.isSet());
   assertEquals(story(runner.said), ["started", "sent report in time", "returned returned", "set"]);
 });
+
+Deno.test("the runner says when it loads a module, and that it is there though the export is not (pure)", async () => {
+  const runner = new PlayedRunner();
+  runner.run("call", task("calls", "add"), 3, 4);
+  await runner.ended();
+  assertEquals(runner.loads, ["loading", "loaded"]);
+  const without = new PlayedRunner();
+  without.run("call", task("calls", "noSuchExport"));
+  assertEquals(story(await without.ended()), ["started", "raised TypeError"]);
+  assertEquals(without.loads, ["loading", "loaded"]);
+  const missing = new PlayedRunner();
+  missing.run("call", task("no_such_module", "add"));
+  assertEquals(story(await missing.ended()), ["started", "raised Error"]);
+  assertEquals(missing.loads, ["loading"]);
+});
+
+Deno.test("the runner gives a sign of life when it comes to it (pure)", () => {
+  const runner = new PlayedRunner();
+  runner.sync();
+  assertEquals(story(runner.said), ["synced"]);
+});

@@ -8,7 +8,7 @@ import { call } from "../../futures/spec/call.ts";
 import { Random } from "../both/random.ts";
 
 const spec = call({ url: "file:///tasks.ts", name: "task" });
-const owner = { cancelled() {}, acknowledged() {}, received() {} };
+const owner = { cancelled() {}, acknowledged() {}, received() {}, loading() {} };
 const holder = { cancel() {}, position: () => undefined, acknowledge() {} };
 
 /** A job that takes a slot. */

@@ -22,7 +22,7 @@ function starts({ atWork = false } = {}) {
 }
 
 function starter(of: Partial<Starter> = {}): Starter {
-  return { hasWorked: false, unresponsive: false, ...of };
+  return { hasWorked: false, hasLoaded: false, unresponsive: false, ...of };
 }
 
 /** For how long no worker may be started, after a failure. */

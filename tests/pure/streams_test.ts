@@ -130,10 +130,10 @@ Deno.test("E32 without a reader values are acknowledged at once, and few are kep
   await late.return?.();
   await turn();
   assertEquals(task.future.state, "executing");
-  const deaf = executing();
-  for (let n = 0; n <= STREAM_WINDOW.items; n++) deaf.send(n);
+  const silent = executing();
+  for (let n = 0; n <= STREAM_WINDOW.items; n++) silent.send(n);
   assertThrows(
-    () => deaf.future.values(),
+    () => silent.future.values(),
     RangeError,
     `${STREAM_WINDOW.items + 1} values went by unread`,
   );

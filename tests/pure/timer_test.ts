@@ -105,7 +105,7 @@ for (const ms of [MONTH, Infinity]) {
 
   Deno.test(`a pool takes ${ms} ms as idleTimeout and as startTimeout (pure)`, () => {
     using clock = new Clock();
-    const worker = { idle: true, hasWorked: false, unresponsive: false };
+    const worker = { idle: true, hasWorked: false, hasLoaded: false, unresponsive: false };
     const done: string[] = [];
     const timeouts = new IdleTimeouts(ms, () => done.push("left"));
     timeouts.watch(worker);

@@ -58,6 +58,8 @@ class PlayedSet {
     this.links.push(played);
     return {
       kind: "thread",
+      reading: false,
+      unresponsiveAfter: 6,
       send() {},
       recall: () => undefined,
       cancel() {},

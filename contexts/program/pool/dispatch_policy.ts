@@ -4,11 +4,12 @@
 // Jobs are handed out ahead of need. What was handed out is taken back
 //   priority             when one that goes before it waits: all, so that they come again in the right order
 //   recycling            when its worker is due to be replaced
+//   stuck                when its worker has begun nothing for a while, and another one has room: even the next
 //   long task in front   when it waits behind a task that is no short one, and another worker has room
 //   steal                when the queue is empty and another worker idles: half, as work stealing does
 
 /** Why jobs are taken back. */
-export type RecallReason = "priority" | "recycling" | "long task in front" | "steal";
+export type RecallReason = "priority" | "recycling" | "stuck" | "long task in front" | "steal";
 
 /** A worker, as the policy sees it. */
 export interface Candidate {
@@ -24,6 +25,8 @@ export interface Candidate {
   readonly latency: number;
   /** Whether it is due to be replaced. */
   readonly spent: boolean;
+  /** Whether it has begun none of its jobs for a while. */
+  readonly stuck: boolean;
   /** For how many milliseconds all its places have been taken; 0 if one is free. */
   runningFor(now: number): number;
 }
@@ -87,6 +90,9 @@ export class DispatchPolicy {
     overtaken: boolean,
     now: number,
   ): RecallReason | undefined {
+    if (worker.stuck && worker.held > 0) {
+      return this.#anotherTakes(workers, worker, now) ? "stuck" : undefined;
+    }
     if (worker.ahead === 0) return undefined;
     if (worker.spent) return "recycling";
     if (overtaken) return "priority";

@@ -36,7 +36,7 @@ export class Dispatcher {
 
   get #needed(): boolean {
     if (this.#queue.size > 0) return true;
-    for (const worker of this.#workers) if (worker.ahead > 0) return true;
+    for (const worker of this.#workers) if (worker.ahead > 0 || worker.stuck) return true;
     return false;
   }
 

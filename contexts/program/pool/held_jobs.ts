@@ -32,6 +32,7 @@ export class HeldJobs implements Holder {
   #blamed: Job | undefined;
   // Of those that run and are read: what their readers took since the tasks were told last.
   readonly #taken = new Map<Job, { items: number; kilobytes: number }>();
+  #unread = 0;
   #begun = 0;
   #ended = 0;
 
@@ -94,6 +95,11 @@ export class HeldJobs implements Holder {
     return this.#ended;
   }
 
+  /** The length of the arguments that the worker was given since it began a job. */
+  get unread(): number {
+    return this.#unread;
+  }
+
   /** How many it should have at most, by the length of their arguments. */
   get most(): number {
     return this.#writer.most;
@@ -103,7 +109,8 @@ export class HeldJobs implements Holder {
   give(jobs: readonly Job[]): void {
     const idle = this.#slots.size === 0;
     for (const job of jobs) job.handOut(this, this.#slots.add(job));
-    const written = this.#writer.write(jobs, this.#link, idle);
+    const { written, length } = this.#writer.write(jobs, this.#link, idle);
+    this.#unread += length;
     for (const job of jobs.slice(written).reverse()) this.#comeBack(job);
   }
 
@@ -153,6 +160,7 @@ export class HeldJobs implements Holder {
     this.#running += 1;
     this.#latest = job;
     this.#begun += 1;
+    this.#unread = 0;
     job.begin(this.#worker(), now);
     if (job.cancelRequested && job.holder === this) this.#link.cancel(job.number);
     return job;

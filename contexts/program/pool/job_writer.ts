@@ -29,9 +29,13 @@ export class JobWriter {
    * Send jobs, which have their numbers, in one block.
    *
    * @param atOnce Whether the first of them begins at once: only what is not taken back can be moved.
-   * @returns How many; fewer than there are if their arguments are long.
+   * @returns How many, fewer than there are if their arguments are long; and how long these were.
    */
-  write(jobs: readonly Job[], link: Link, atOnce: boolean): number {
+  write(
+    jobs: readonly Job[],
+    link: Link,
+    atOnce: boolean,
+  ): { readonly written: number; readonly length: number } {
     let block = "";
     let buffers = NO_BUFFERS;
     let written = 0;
@@ -48,7 +52,8 @@ export class JobWriter {
     const first = jobs[0]?.payload as Payload | undefined;
     link.send(block, buffers, atOnce ? first?.movable ?? NO_BUFFERS : NO_BUFFERS);
     this.#most = Math.ceil(MOST_TEXT * written / block.length);
-    return written;
+    const bytes = buffers.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    return { written, length: block.length + bytes };
   }
 
   // The task's number, or its complement if the worker has not been told its name.

@@ -32,6 +32,10 @@ export interface LossManner {
 export interface Link {
   /** What kind of worker it is. */
   readonly kind: WorkerInfo["kind"];
+  /** Whether it is still taking in what it was sent. */
+  readonly reading: boolean;
+  /** After how many checks without a sign of life it is given up. */
+  readonly unresponsiveAfter: number;
   /** Its process id, for a process, once that is known. */
   readonly pid?: number;
   /** Its machine, if that is another one, once that is known. */

@@ -172,9 +172,16 @@ export class Pool implements WorkerPool {
       case "idle for long":
         this.#workers.idle(event.worker);
         break;
+      case "given up":
+        this.#workers.givenUp(event.worker);
+        break;
+      case "not loaded":
+        this.#workers.notLoaded();
+        break;
       case "hopeless":
         this.#failAll(event.loss);
         break;
+      case "stuck":
       case "recalled":
       case "retired":
       case "start due":

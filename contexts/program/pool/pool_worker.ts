@@ -17,6 +17,7 @@ import { HeldJobs, type JobEvent } from "./held_jobs.ts";
 import type { Link, LossManner, StartLink } from "./link.ts";
 import type { PoolLimits } from "./pool_limits.ts";
 import { Prefetch } from "./prefetch.ts";
+import { StuckDetector } from "./stuck_detector.ts";
 import { type LastWord, workerLoss } from "./worker_loss.ts";
 
 /** Where values for pipes and raised events go: the context's registry. */
@@ -34,6 +35,10 @@ export type WorkerEvent =
   | JobEvent
   /** It said hello: it takes jobs. */
   | { readonly type: "ready"; readonly worker: PoolWorker }
+  /** A module could not be loaded in it; the job that needed it is about to end. */
+  | { readonly type: "not loaded"; readonly worker: PoolWorker }
+  /** It has jobs and has begun none of them for a while; then, for so long that it is given up. */
+  | { readonly type: "stuck" | "given up"; readonly worker: PoolWorker }
   /** Lines of it were read, whatever they said. */
   | { readonly type: "read"; readonly worker: PoolWorker }
   /** Its place is wanted back. */
@@ -60,11 +65,13 @@ export class PoolWorker implements Candidate {
   readonly #emit: (event: WorkerEvent) => void;
   readonly #id: number;
   readonly #prefetch = new Prefetch();
+  readonly #stuck: StuckDetector;
   #info: WorkerInfo;
   #state: "starting" | "ready" | "leaving" = "starting";
   #lastWord: LastWord | undefined;
   #bytes = 0;
   #unresponsive = false;
+  #spoiled = false;
   #recalledFor: string | undefined;
   #condemnedFor: string | undefined;
 
@@ -90,6 +97,7 @@ export class PoolWorker implements Candidate {
       },
     }, id);
     this.#info = workerInfo(id, this.link);
+    this.#stuck = new StuckDetector(this.link.unresponsiveAfter);
     this.jobs = new HeldJobs(() => this.#info, this.link, limits.tasksPerWorker, emit);
     logger.debug?.(`${this.#info.label}: starting`);
     const { lease } = this.link;
@@ -122,10 +130,16 @@ export class PoolWorker implements Candidate {
   }
 
   get capacity(): number {
-    if (this.#state !== "ready" || this.#condemnedFor !== undefined || this.isRecalled) return 0;
+    if (this.#state !== "ready" || this.#condemnedFor !== undefined) return 0;
+    if (this.isRecalled || this.#spoiled || this.stuck) return 0;
     const { jobs } = this;
     const wanted = this.places - 1 + this.#prefetch.depth(this.latency);
     return Math.min(wanted, jobs.most, this.#limits.recycleTasks - jobs.ended);
+  }
+
+  /** Whether it has ended a job, and could load all modules that it needed. */
+  get hasLoaded(): boolean {
+    return this.jobs.ended > 0 && !this.#spoiled;
   }
 
   get latency(): number {
@@ -152,7 +166,12 @@ export class PoolWorker implements Candidate {
   get spent(): boolean {
     const { recycleTasks, recycleBytes } = this.#limits;
     return this.#state === "ready" &&
-      (this.isRecalled || this.jobs.ended >= recycleTasks || this.#bytes > recycleBytes);
+      (this.isRecalled || this.#spoiled || this.jobs.ended >= recycleTasks ||
+        this.#bytes > recycleBytes);
+  }
+
+  get stuck(): boolean {
+    return this.#stuck.stuck && this.jobs.running === 0;
   }
 
   runningFor(now: number): number {
@@ -168,7 +187,15 @@ export class PoolWorker implements Candidate {
 
   /** See whether it lives; called every now and then while there is work. */
   checkLiveness(): void {
+    const { reading } = this.link; // before it is sent anything more
     if (this.#state === "ready") this.link.checkLiveness();
+    if (this.#state !== "ready") return; // it was lost
+    const { begun, unstarted, unread, running } = this.jobs;
+    const found = this.#stuck.check({ begun, unstarted, unread, works: running > 0 || reading });
+    if (found === undefined) return;
+    if (found === "stuck") this.link.send(down.sync(), [], []); // answered once its thread is free again
+    else this.#unresponsive = true;
+    this.#emit({ type: found, worker: this });
   }
 
   /**
@@ -190,7 +217,7 @@ export class PoolWorker implements Candidate {
    */
   retire(reason: string): Promise<boolean> {
     this.#state = "leaving";
-    const ended = this.link.end(this.jobs.running > 0);
+    const ended = this.link.end(this.jobs.running > 0 || this.stuck);
     this.jobs.letGo({ reason, worker: this.#info });
     return ended;
   }
@@ -202,7 +229,8 @@ export class PoolWorker implements Candidate {
     if (this.#state === "starting" && waitsFor !== undefined) {
       return { ...this.#info, state: "waiting", waitsFor, running, tasksDone: 0 };
     }
-    const state = this.#state !== "ready" ? this.#state : size > 0 ? "busy" : "idle";
+    const busy = this.stuck ? "stuck" : size > 0 ? "busy" : "idle";
+    const state = this.#state === "ready" ? busy : this.#state;
     const task = first && { task: first.title, runningFor: now - first.startedAt };
     return { ...this.#info, state, ...task, running, tasksDone: ended };
   }
@@ -232,13 +260,18 @@ export class PoolWorker implements Candidate {
     switch (line.type) {
       case "started":
         return void jobs.begin(line.job, now);
+      case "loading":
+      case "loaded":
+        return jobs.begin(line.job, now).loading(line.type === "loading");
       case "returned": {
         const value = decode(line, buffers);
         return jobs.end(jobs.begin(line.job, now), { type: "returned", value, at: now });
       }
       case "raised": {
         const error = errorRecord(decode(line, buffers));
-        return jobs.end(jobs.begin(line.job, now), { type: "raised", error, at: now });
+        const job = jobs.begin(line.job, now);
+        if (job.loads) this.#spoil();
+        return jobs.end(job, { type: "raised", error, at: now });
       }
       case "sent": {
         const value = decode(line, buffers);
@@ -259,9 +292,17 @@ export class PoolWorker implements Candidate {
         const error = line.error && { error: errorRecord(decode(line.error, [])) };
         return void (this.#lastWord = { code: line.code, ...error });
       }
+      case "synced":
+        return this.#stuck.moved();
       case "pong":
         return;
     }
+  }
+
+  // A module that failed once fails for ever in one worker: it is replaced when it has ended what it runs.
+  #spoil(): void {
+    this.#spoiled = true;
+    this.#emit({ type: "not loaded", worker: this });
   }
 
   #hello(protocol: number): void {

@@ -31,6 +31,8 @@ const KILLS = ["SIGKILL", "SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT"];
 export interface Starter {
   /** Whether it has begun a task. */
   readonly hasWorked: boolean;
+  /** Whether it could load all modules that it needed, and there was one. */
+  readonly hasLoaded: boolean;
   /** Whether it was given up because it gave no sign of life. */
   readonly unresponsive: boolean;
 }
@@ -54,6 +56,8 @@ export class StartBackoff<W extends Starter> {
   #failures = 0;
   #useless = 0;
   #since = 0;
+  // In a row: modules that could not be loaded.
+  #notLoaded = 0;
   #delay: ReturnType<typeof setTimeout> | undefined;
   #turn: ReturnType<typeof setTimeout> | undefined;
   #stopped = false;
@@ -108,6 +112,14 @@ export class StartBackoff<W extends Starter> {
   /** It has done something. */
   worked(worker: W): void {
     if (worker.hasWorked) this.#useless = 0;
+    if (worker.hasLoaded) this.#notLoaded = 0;
+  }
+
+  /** A module could not be loaded: the worker that is started in place of this one's is put off. */
+  notLoaded(): void {
+    if (this.#delay !== undefined || this.#stopped) return;
+    this.#notLoaded += 1;
+    this.#putOff(delay(this.#notLoaded));
   }
 
   /** It is no longer the pool's. */

@@ -117,6 +117,18 @@ export class WorkerSet {
     if (this.#workers.size > this.#limits.minWorkers) this.retire(worker, "it had nothing to do");
   }
 
+  /** A worker has begun none of its jobs for too long. */
+  givenUp(worker: PoolWorker): void {
+    const reason = "it was replaced, as it began none of its tasks";
+    this.#starts.lost(worker, { reason, worker: worker.info }, false);
+    this.replace(worker, reason);
+  }
+
+  /** A worker could not load a module, and leaves when it is done: the next one may, but not at once. */
+  notLoaded(): void {
+    this.#starts.notLoaded();
+  }
+
   /** A worker was not ready in time. */
   late(worker: PoolWorker, reason: string): void {
     this.replace(worker, reason);

@@ -35,7 +35,7 @@ export class SubprocessLink implements Link {
   readonly #stdin: StdinWriter;
   readonly #buffers: ArrayBuffer[] = [];
   readonly #stderr = new Tail();
-  readonly #unresponsiveAfter: number;
+  readonly unresponsiveAfter: number;
   readonly #gone: Promise<unknown>;
   #unanswered = 0;
   #progress: number | undefined;
@@ -47,7 +47,7 @@ export class SubprocessLink implements Link {
     const token = crypto.randomUUID().slice(0, 8);
     this.#events = events;
     this.lease = setup.lease;
-    this.#unresponsiveAfter = setup.unresponsiveAfter;
+    this.unresponsiveAfter = setup.unresponsiveAfter;
     this.#child = setup.spawn(token);
     this.#child.recalled?.then((reason) => events.recalled(reason));
     this.#stdin = new StdinWriter(this.#child.stdin);
@@ -56,6 +56,10 @@ export class SubprocessLink implements Link {
 
   get pid(): number | undefined {
     return this.#child.pid;
+  }
+
+  get reading(): boolean {
+    return this.#stdin.progress !== undefined;
   }
 
   get host(): string | undefined {
@@ -95,7 +99,7 @@ export class SubprocessLink implements Link {
     const { progress } = this.#stdin;
     if (progress !== undefined && progress !== this.#progress) this.#unanswered = 0; // it reads
     this.#progress = progress;
-    if (this.#unanswered >= this.#unresponsiveAfter) {
+    if (this.#unanswered >= this.unresponsiveAfter) {
       this.#verdict ??= "it gave no sign of life and was killed";
       this.#child.kill();
     } else if (this.#unanswered++ === 0) {

@@ -12,6 +12,8 @@ import { RingReader } from "../../protocol/byte_ring.ts";
 import type { FromWorker, ToWorker } from "../../protocol/thread_messages.ts";
 import { letProgramEnd } from "./let_program_end.ts";
 
+/** After how many checks a thread that begins none of its jobs is given up: 1.5 s. */
+const UNRESPONSIVE_AFTER = 6;
 /** How long a busy thread has to show that it is not stuck, when it is ended. Milliseconds. */
 const SIGN_OF_LIFE = 1000;
 /** How often what the worker writes meanwhile is read at once, before other events get their turn. */
@@ -20,6 +22,8 @@ const READS_PER_TURN = 4;
 /** A link to a thread. */
 export class WorkerLink implements Link {
   readonly kind = "thread";
+  readonly unresponsiveAfter = UNRESPONSIVE_AFTER;
+  readonly reading = false;
   readonly #worker: Worker;
   readonly #events: LinkEvents;
   readonly #control = new ProgramControl();
