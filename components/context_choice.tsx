@@ -13,7 +13,7 @@ export function ContextChoice(
 ) {
   return (
     <fieldset class="choice">
-      <legend>Run in</legend>
+      <legend class="unseen">Run in</legend>
       {CONTEXT_NAMES.map((context) => (
         <label key={context}>
           <input

@@ -5,7 +5,7 @@ import type { JSX } from "preact";
 import { useRef } from "preact/hooks";
 import type { JobRequest } from "../squaring/job.ts";
 import { DEMO_INPUTS } from "../squaring/run.ts";
-import { keepChoice, useChoice } from "./choice.ts";
+import { keepInAddress, useChoice } from "./choice.ts";
 import { ContextChoice } from "./context_choice.tsx";
 import type { DemoStore } from "./demo_store.ts";
 import { post } from "./post.ts";
@@ -30,7 +30,7 @@ export function DemoControls(
     event.preventDefault();
     const { value } = event.submitter as HTMLButtonElement;
     const request = { input: input.value, context: context.value };
-    if (value === "start") keepChoice(request);
+    if (value === "start") keepInAddress(request);
     const why = value === "cancel"
       ? await post(`/api/demos/${demo}/cancel`)
       : await post(`/api/demos/${demo}`, request);

@@ -23,7 +23,7 @@ export function DemoFrame(
       aria-label="The demo"
     >
       <DemoControls store={store} initial={initial} label={label} />
-      <Notices notice={store.notice} connection={store.connection} />
+      <Notices notice={store.notice} connection={store.connection} onRetry={() => store.retry()} />
       <RunStatus store={store} />
       {children}
     </section>

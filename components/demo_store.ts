@@ -5,6 +5,7 @@ import { isFinal, type Job, type JobRequest } from "../squaring/job.ts";
 import type { DemoName, RunMessage, RunState } from "../squaring/run.ts";
 import { gather, perFrame } from "./gather.ts";
 import { type Connection, type Following, followStream } from "./live_stream.ts";
+import type { Notice } from "./notice.tsx";
 import { Ticker } from "./ticker.ts";
 
 /** Where the page starts from: what the server rendered. */
@@ -14,7 +15,7 @@ export interface DemoStart {
   /** What the controls show first. */
   readonly initial: JobRequest;
   /** Why the last thing that was asked for was refused, if it was. */
-  readonly refusal?: string;
+  readonly refusal?: Notice;
 }
 
 type News = { readonly state: RunState } | { readonly job: Job } | { readonly message: RunMessage };
@@ -32,7 +33,7 @@ export class DemoStore {
   /** How the stream is doing. */
   readonly connection: Signal<Connection> = signal<Connection>("live");
   /** What the visitor has to be told, until it is dismissed. */
-  readonly notice: Signal<string | undefined>;
+  readonly notice: Signal<Notice | undefined>;
   /** The clock of everything that shows a time. */
   readonly ticker: Ticker;
   #following: Following | undefined;
@@ -60,10 +61,16 @@ export class DemoStore {
     return () => following[Symbol.dispose]();
   }
 
+  /** Come back at once, when the connection is lost. */
+  retry(): void {
+    this.#following?.retry();
+  }
+
   // What goes on while the connection is lost is not known, so nothing on the page moves.
   #connect(connection: Connection): void {
     this.connection.value = connection;
     if (connection !== "live") this.ticker.stop();
+    else if (this.notice.peek()?.untilLive) this.notice.value = undefined;
   }
 
   #hear(news: readonly News[]): void {
@@ -79,9 +86,10 @@ export class DemoStore {
   }
 
   #meet({ run, server, now }: RunState): readonly RunMessage[] {
-    if (server !== this.#server) this.notice.value = "The server was restarted; its runs are gone.";
-    else if (run === null && this.job.value !== undefined) {
-      this.notice.value = "You were away for long; your run is gone.";
+    if (server !== this.#server) {
+      this.notice.value = { text: "The server was restarted; its runs are gone." };
+    } else if (run === null && this.job.value !== undefined) {
+      this.notice.value = { text: "You were away for long; your run is gone." };
     }
     if (server !== this.#server) this.#following?.renew();
     this.#server = server;

@@ -20,6 +20,7 @@ export function Drawings() {
         {Object.entries(SIGNS).map(([state, shape]) => (
           <path key={state} id={`sign-${state}`} d={shape} />
         ))}
+        <path id="sign-replaced" d="M0-1V14 M-3 3L3 9 M3 3L-3 9" />
         {/* Failed and cancelled bars differ in more than colour: red and pink look alike to some. */}
         <pattern id="hatched" width="6" height="6" patternUnits="userSpaceOnUse">
           <path d="M0 6L6 0" />

@@ -1,14 +1,25 @@
-// A failed job's whole error, on demand: what it was, what it said, where, and what caused it.
+// A failed job's whole error, on demand: what it was, what it said, where, and what caused it. It opens over the
+// page, without scripts too, so that nothing moves for it.
 
 import type { ErrorRecord } from "../mod.ts";
+import { CopyButton } from "./copy_button.tsx";
 
-/** An error that can be opened. */
-export function ErrorDetails({ error }: { error: ErrorRecord }) {
+/** An error that can be opened; `id` names it on the page. */
+export function ErrorDetails({ error, id }: { error: ErrorRecord; id: string }) {
+  const name = `error-${id}`;
   return (
-    <details class="error-details">
-      <summary>Error details</summary>
-      <ErrorBody error={error} />
-    </details>
+    <>
+      <button type="button" class="error-opener" popovertarget={name}>
+        <span>Error details</span>
+      </button>
+      <div id={name} class="error-details" popover="auto" role="dialog" aria-label="Error details">
+        <ErrorBody error={error} />
+        <p class="error-buttons">
+          <CopyButton text={() => inText(error)} label="Copy error" />
+          <button type="button" popovertarget={name} popovertargetaction="hide">Close</button>
+        </p>
+      </div>
+    </>
   );
 }
 
@@ -33,6 +44,11 @@ function ErrorBody({ error }: { error: ErrorRecord }) {
       )}
     </dl>
   );
+}
+
+function inText({ name, message, stack, cause }: ErrorRecord): string {
+  const text = stack || `${name}: ${message}`;
+  return isRecord(cause) ? `${text}\nCaused by: ${inText(cause)}` : text;
 }
 
 function isRecord(cause: unknown): cause is ErrorRecord {

@@ -1,16 +1,23 @@
-// One job in the table. It renders again only when the job has changed; its time ticks by itself.
+// One job in the table. It renders again only when the job has changed; its time ticks by itself. Of one height,
+// whatever has become of the job.
 
-import type { Signal } from "@preact/signals";
+import type { ReadonlySignal, Signal } from "@preact/signals";
 import { memo } from "./memo.ts";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import type { Job } from "../squaring/job.ts";
+import { isFinal, type Job } from "../squaring/job.ts";
 import { Elapsed } from "./elapsed.tsx";
 import { ErrorDetails } from "./error_details.tsx";
 import { FORM } from "./job_controls.tsx";
+import type { Waiting } from "./job_store.ts";
 import { StateIcon } from "./state_icon.tsx";
+import { WhyWaiting } from "./why_waiting.tsx";
 
 /** A row. */
-export const JobRow = memo(function JobRow({ job, now }: { job: Job; now: Signal<number> }) {
+export const JobRow = memo(function JobRow({ job, now, waiting }: {
+  job: Job;
+  now: Signal<number>;
+  waiting: ReadonlySignal<Waiting>;
+}) {
   const row = useRef<HTMLTableRowElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const hadFocus = button.current !== null && button.current === document.activeElement;
@@ -30,20 +37,34 @@ export const JobRow = memo(function JobRow({ job, now }: { job: Job; now: Signal
   return (
     <tr role="row" class={`job ${job.state}`} data-job={job.id} ref={row} tabIndex={-1}>
       <td role="cell" class="job-input">{job.input}</td>
-      <td role="cell" class="job-context">{job.context}</td>
-      <td role="cell" class="job-worker">{job.worker ?? "–"}</td>
       <td role="cell" class="job-state">
         <StateIcon state={job.state} />
         <span class="job-text">{job.text}</span>
-        {job.error && <ErrorDetails error={job.error} />}
+        {job.state === "waiting" && <WhyWaiting id={job.id} waiting={waiting} />}
+        {job.error && <ErrorDetails error={job.error} id={job.id} />}
       </td>
+      <td role="cell" class="job-worker">{job.worker ?? job.context}</td>
       <td role="cell" class="job-time">
         <Elapsed job={job} now={now} />
       </td>
+      {/* Each button has a place of its own: who presses twice does not press another. */}
       <td role="cell" class="job-action">
+        {isFinal(job.state) && (
+          <button
+            type="submit"
+            class="again"
+            form={FORM}
+            name="again"
+            value={job.id}
+            aria-label={`Again square ${job.input}`}
+          >
+            Again
+          </button>
+        )}
         {cancellable && (
           <button
             type="submit"
+            class="cancel"
             ref={button}
             form={FORM}
             name="cancel"

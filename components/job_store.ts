@@ -2,11 +2,12 @@
 // connection is, and what has to be said. The server's word is final: actions change nothing here.
 
 import { batch, type Signal, signal } from "@preact/signals";
-import type { Job, JobList } from "../squaring/job.ts";
+import type { Job, JobList, QueueView } from "../squaring/job.ts";
 import type { PoolsView } from "../squaring/pools.ts";
 import { changeInWords, removalInWords } from "./change_in_words.ts";
 import { type Connection, type Following, followStream } from "./live_stream.ts";
 import { gather, perFrame, perSecond } from "./gather.ts";
+import type { Notice } from "./notice.tsx";
 import { say } from "./say.ts";
 import { isRecent, THROUGHPUT_SPAN } from "./throughput.tsx";
 import { Ticker } from "./ticker.ts";
@@ -14,12 +15,16 @@ import { Ticker } from "./ticker.ts";
 /** Where the page starts from: what the server rendered. */
 export interface StoreStart {
   readonly list: JobList;
+  readonly queue: QueueView;
   readonly pools: PoolsView;
   /** Why the last thing that was asked for was refused, if it was. */
-  readonly refusal?: string;
+  readonly refusal?: Notice;
 }
 
-type News = { readonly list: JobList } | { readonly job: Job };
+/** Why each waiting job waits, by its id: how many tasks go before it, what the workers do. */
+export type Waiting = ReadonlyMap<string, { readonly ahead: number; readonly why?: string }>;
+
+type News = { readonly list: JobList } | { readonly job: Job } | { readonly queue: QueueView };
 
 /** The live state of the squaring page. */
 export class JobStore {
@@ -27,12 +32,14 @@ export class JobStore {
   readonly jobs: Signal<readonly Job[]>;
   /** Those that were finished lately and are on the page no more. */
   readonly cleared: Signal<readonly Job[]> = signal([]);
+  /** Why jobs wait. */
+  readonly waiting: Signal<Waiting>;
   /** The statistics of both pools. */
   readonly pools: Signal<PoolsView>;
   /** How the stream is doing. */
   readonly connection: Signal<Connection> = signal<Connection>("live");
   /** What the visitor has to be told, until it is dismissed. */
-  readonly notice: Signal<string | undefined>;
+  readonly notice: Signal<Notice | undefined>;
   /** What has changed, in words for a screen reader. */
   readonly spoken: Signal<string> = signal("");
   /** The clock of everything that shows a time. */
@@ -42,8 +49,9 @@ export class JobStore {
   #list: JobList;
 
   /** @param start What the server rendered. */
-  constructor({ list, pools, refusal }: StoreStart) {
+  constructor({ list, queue, pools, refusal }: StoreStart) {
     this.jobs = signal(list.jobs);
+    this.waiting = signal(reasons(list.jobs, queue));
     this.pools = signal(pools);
     this.notice = signal(refusal);
     this.ticker = new Ticker(list.now);
@@ -56,15 +64,22 @@ export class JobStore {
     const following = this.#following = followStream("/api/jobs/events", {
       jobs: (data) => hear({ list: data as JobList }),
       job: (data) => hear({ job: data as Job }),
+      queue: (data) => hear({ queue: data as QueueView }),
       pools: (data) => void (this.pools.value = data as PoolsView),
     }, (connection) => this.#connect(connection));
     return () => following[Symbol.dispose]();
+  }
+
+  /** Come back at once, when the connection is lost. */
+  retry(): void {
+    this.#following?.retry();
   }
 
   // What goes on while the connection is lost is not known, so nothing on the page moves.
   #connect(connection: Connection): void {
     this.connection.value = connection;
     if (connection !== "live") this.ticker.stop();
+    else if (this.notice.peek()?.untilLive) this.notice.value = undefined;
   }
 
   #hear(news: readonly News[]): void {
@@ -73,6 +88,8 @@ export class JobStore {
       if ("job" in item) {
         jobs.set(item.job.id, item.job);
         this.#speak(item.job);
+      } else if ("queue" in item) {
+        this.waiting.value = reasons([...jobs.values()], item.queue);
       } else {
         const gone = jobs;
         jobs = new Map(item.list.jobs.map((job) => [job.id, job]));
@@ -89,6 +106,8 @@ export class JobStore {
   #remove(gone: readonly Job[]): void {
     if (gone.length === 0) return;
     say(this.spoken, removalInWords(gone.length));
+    const { remedy } = this.notice.value ?? {};
+    if (remedy === "clear" || remedy === "cancel-all") this.notice.value = undefined; // there is room
     this.cleared.value = [...this.cleared.value, ...gone].filter((job) =>
       isRecent(job, this.ticker.now.value)
     );
@@ -96,9 +115,9 @@ export class JobStore {
 
   #meet(list: JobList): void {
     if (list.server !== this.#list.server) {
-      this.notice.value = "The server was restarted; its jobs are gone.";
+      this.notice.value = { text: "The server was restarted; its jobs are gone." };
     } else if (list.board !== this.#list.board && this.jobs.value.length > 0) {
-      this.notice.value = "You were away for long; your jobs are gone.";
+      this.notice.value = { text: "You were away for long; your jobs are gone." };
     }
     if (list.board !== this.#list.board) this.#following?.renew();
     this.#list = list;
@@ -109,6 +128,16 @@ export class JobStore {
     const words = changeInWords(jobs);
     if (words !== undefined) say(this.spoken, words);
   }
+}
+
+function reasons(jobs: readonly Job[], { ahead, why }: QueueView): Waiting {
+  const waiting = jobs.filter(({ state }) => state === "waiting");
+  return new Map(
+    waiting.slice(0, ahead.length).map(({ id, context }, i) => [id, {
+      ahead: ahead[i],
+      why: why[context],
+    }]),
+  );
 }
 
 // When the figures stand still: some seconds after the last job is finished.

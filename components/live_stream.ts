@@ -18,6 +18,8 @@ const SILENCE = 25_000; // the server gives a sign of life far more often
 
 /** A stream that is followed. Disposing of it stops that. */
 export interface Following extends Disposable {
+  /** Come back at once, and wait for nothing. */
+  retry(): void;
   /**
    * Come back once more, a moment later: tabs of one browser that come back together with a cookie that is known no
    * more are given one each, of which the browser keeps the last.
@@ -101,6 +103,7 @@ export function followStream(
   addEventListener("pagehide", pause);
   follow();
   return {
+    retry: connect,
     renew: () => {
       clearTimeout(renewing);
       renewing = setTimeout(connect, RETRY);

@@ -18,7 +18,7 @@ export function RunStatus({ store }: { store: DemoStore }) {
       <p class="run-where">
         {job.worker ?? job.context}, <Elapsed job={job} now={store.ticker.now} />
       </p>
-      {job.error && <ErrorDetails error={job.error} />}
+      {job.error && <ErrorDetails error={job.error} id={job.id} />}
     </div>
   );
 }

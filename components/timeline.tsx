@@ -1,112 +1,157 @@
-// The timeline: one lane per worker, one bar per job in the colour and with the sign of its state,
-// growing while the job runs. Hand-drawn in SVG with percentages, so that it fits any width.
+// The timeline: one lane for each place in a pool, one bar for each job in the colour and with the sign of its
+// state, growing while the job runs. Hand-drawn in SVG with percentages, so that it fits any width. What has
+// ended is drawn once; as time goes by, one shift moves it.
 
 import type { Signal } from "@preact/signals";
 import type { Job } from "../squaring/job.ts";
+import { MAX_WORKERS } from "../squaring/pools.ts";
+import { memo } from "./memo.ts";
+import { goTo, jobOf, pointAt } from "./point_at.ts";
 import { type Bar, type Lane, layOut, type TimelineLayout } from "./timeline_layout.ts";
+import { TimelineLegend } from "./timeline_legend.tsx";
 import { useWidth } from "./use_width.ts";
 
-const LANE = 22;
-const DIGIT = 8;
+const LANE = 0.9; // rem
+const DIGIT = 0.44; // rem
+const NAMES = { workers: "thread", subprocesses: "process" } as const;
 
 /** The timeline. */
 export function Timeline({ jobs, now }: { jobs: Signal<readonly Job[]>; now: Signal<number> }) {
-  const layout = layOut(jobs.value, now.value);
-  const { lanes } = layout;
+  const layout = layOut(jobs.value, now.value, MAX_WORKERS);
   return (
     <section class="card timeline" aria-labelledby="timeline-title">
       <h2 id="timeline-title">Who does what</h2>
-      {lanes.length === 0
-        ? (
-          <p class="empty">
-            <span>Each worker gets a lane here, and each job a bar.</span>
-          </p>
-        )
-        : (
-          <figure role="img" aria-label={inWords(layout)}>
-            <div class="lane-names" aria-hidden="true">
-              {lanes.map((lane) => <div key={keyOf(lane)}>{lane.worker}</div>)}
-            </div>
-            <Lanes layout={layout} />
-          </figure>
-        )}
+      <TimelineLegend />
+      <label class="timeline-toggle">
+        <input type="checkbox" /> Show
+      </label>
+      <figure role="img" aria-label={inWords(layout)}>
+        <div class="lane-names" aria-hidden="true">
+          {layout.lanes.map((lane) => (
+            <div key={keyOf(lane)}>{`${NAMES[lane.context]} ${lane.slot + 1}`}</div>
+          ))}
+        </div>
+        <Lanes layout={layout} />
+      </figure>
     </section>
   );
 }
 
 function Lanes({ layout }: { layout: TimelineLayout }) {
-  const { lanes } = layout;
+  const { lanes, shift } = layout;
   const [svg, width] = useWidth<SVGSVGElement>();
   return (
-    <svg class="lanes" width="100%" height={lanes.length * LANE + 18} aria-hidden="true" ref={svg}>
-      <Grid layout={layout} />
-      {lanes.map((lane, row) => (
-        <g key={keyOf(lane)}>
-          {lane.bars.map((bar) => <JobBar key={bar.job.id} bar={bar} row={row} width={width} />)}
-        </g>
-      ))}
-    </svg>
+    <div class="lanes" aria-hidden="true">
+      <svg
+        width="100%"
+        height={rem(lanes.length * LANE)}
+        ref={svg}
+        onPointerOver={(event) => pointAt(jobOf(event))}
+        onPointerLeave={() => pointAt(undefined)}
+        onClick={(event) => {
+          const id = jobOf(event);
+          if (id !== undefined) goTo(id);
+        }}
+      >
+        {lanes.map((lane, row) => (
+          <rect
+            key={keyOf(lane)}
+            class="lane"
+            width="100%"
+            y={rem(row * LANE + 0.05)}
+            height={rem(LANE - 0.1)}
+          />
+        ))}
+        <Ticks layout={layout} />
+        <svg x={percent(shift)} width="100%" height="100%" overflow="visible">
+          {lanes.map((lane, row) =>
+            lane.bars.map(({ job, start, length, replaced }) => (
+              <JobBar
+                key={job.id}
+                job={job}
+                start={start}
+                length={length}
+                replaced={replaced}
+                row={row}
+                width={width}
+              />
+            ))
+          )}
+        </svg>
+      </svg>
+      <svg class="axis" width="100%" height="1rem">
+        {layout.ticks.map(({ at, seconds }) => (
+          <text key={seconds} x={percent(at)} y="0.8rem" class={seconds === 0 ? "last" : ""}>
+            {seconds === 0 ? (layout.live ? "now" : "end") : `−${seconds} s`}
+          </text>
+        ))}
+      </svg>
+    </div>
   );
 }
 
-function JobBar({ bar, row, width }: { bar: Bar; row: number; width: number }) {
-  const { job, start, length } = bar;
+const JobBar = memo(function JobBar(
+  { job, start, length, replaced, row, width }: Bar & { row: number; width: number },
+) {
+  const y = row * LANE + 0.05;
   const box = {
     x: percent(start),
-    y: row * LANE + 2,
+    y: rem(y),
     width: percent(length),
-    height: LANE - 4,
-    rx: 4,
+    height: rem(LANE - 0.1),
   };
+  const textured = job.state === "failed" || job.state === "cancelled";
   return (
-    <g class={`bar ${job.state}`}>
+    <g class={`bar ${job.state}`} data-bar={job.id}>
       <title>{`${job.input} in ${job.worker}: ${job.text}`}</title>
       <rect class="bar-fill" {...box} />
-      <rect class="bar-texture" {...box} />
-      {length * width > String(job.input).length * DIGIT + 4 && (
-        <text x={percent(start + length / 2)} y={row * LANE + LANE / 2}>{job.input}</text>
+      {textured && <rect class="bar-texture" {...box} />}
+      {length * width > (String(job.input).length * DIGIT + 0.5) * remInPixels() && (
+        <text x={percent(start + length / 2)} y={rem(y + (LANE - 0.1) / 2)}>{job.input}</text>
+      )}
+      {replaced && (
+        <use
+          class="bar-replaced"
+          href="#sign-replaced"
+          x={percent(start + length)}
+          y={rem(y)}
+        />
       )}
     </g>
   );
-}
+});
 
-function Grid({ layout: { lanes, ticks, live } }: { layout: TimelineLayout }) {
-  const height = lanes.length * LANE;
+function Ticks({ layout: { ticks } }: { layout: TimelineLayout }) {
   return (
     <g class="grid">
-      {lanes.map((lane, row) => (
-        <rect
-          key={keyOf(lane)}
-          class="lane"
-          x="0"
-          y={row * LANE + 1}
-          width="100%"
-          height={LANE - 2}
-          rx="5"
-        />
-      ))}
       {ticks.map(({ at, seconds }) => (
-        <g key={seconds}>
-          <line x1={percent(at)} x2={percent(at)} y1="0" y2={height} />
-          <text x={percent(at)} y={height + 13} class={seconds === 0 ? "last" : ""}>
-            {seconds === 0 ? (live ? "now" : "end") : `−${seconds} s`}
-          </text>
-        </g>
+        <line key={seconds} x1={percent(at)} x2={percent(at)} y1="0" y2="100%" />
       ))}
     </g>
   );
 }
 
-function keyOf({ context, worker }: Lane): string {
-  return `${context} ${worker}`;
+function remInPixels(): number {
+  if (globalThis.document === undefined) return 16;
+  return parseFloat(getComputedStyle(document.documentElement).fontSize);
+}
+
+function keyOf({ context, slot }: Lane): string {
+  return `${context} ${slot}`;
 }
 
 function percent(fraction: number): string {
   return `${(fraction * 100).toFixed(2)}%`;
 }
 
+function rem(length: number): string {
+  return `${length.toFixed(3)}rem`;
+}
+
 function inWords({ lanes, live }: TimelineLayout): string {
-  const bars = lanes.reduce((sum, lane) => sum + lane.bars.length, 0);
+  const used = lanes.filter(({ bars }) => bars.length > 0);
+  if (used.length === 0) return "Timeline: each worker has a lane, and each job gets a bar.";
+  const bars = used.reduce((sum, lane) => sum + lane.bars.length, 0);
   const when = live ? "so far in the last minute" : "in the last minute of work";
-  return `Timeline: ${lanes.length} workers ran ${bars} jobs ${when}. The table of jobs has each of them.`;
+  return `Timeline: ${used.length} workers ran ${bars} jobs ${when}. The table of jobs has each of them.`;
 }

@@ -1,19 +1,23 @@
-// Where the bars of the timeline lie: a lane for each worker, a bar for each job that was started,
-// within the last minute of work. Positions are fractions of the width. Pure, and knows no elements.
+// Where the bars of the timeline lie: a lane for each place in a pool, a bar for each job that was started,
+// within the last minute of work. Positions are fractions of the width, counted from an origin that
+// stands still, so that what is finished keeps its place and one shift moves all. Pure, and knows no elements.
 
-import type { ContextName, Job } from "../squaring/job.ts";
+import { CONTEXT_NAMES, type ContextName, type Job } from "../squaring/job.ts";
 
 /** One job. */
 export interface Bar {
   readonly job: Job;
+  /** From the origin. */
   readonly start: number;
   readonly length: number;
+  /** Whether another worker came in this place after it. */
+  readonly replaced: boolean;
 }
 
-/** One worker and what it did. */
+/** One place of a pool and what was done there. */
 export interface Lane {
   readonly context: ContextName;
-  readonly worker: string;
+  readonly slot: number;
   readonly bars: readonly Bar[];
 }
 
@@ -27,42 +31,42 @@ export interface Tick {
 export interface TimelineLayout {
   readonly lanes: readonly Lane[];
   readonly ticks: readonly Tick[];
+  /** How far the origin lies from the left edge. */
+  readonly shift: number;
   /** Whether its end is now. */
   readonly live: boolean;
 }
 
-const SHORTEST = 10_000;
+const SPANS = [10_000, 15_000, 20_000, 30_000, 45_000, 60_000];
 const LONGEST = 60_000;
+const ERA = 600_000;
 
-/** Lay out jobs as of `now`. */
-export function layOut(jobs: readonly Job[], now: number): TimelineLayout {
+/** Lay out jobs as of `now`, with a lane for each of so many places in each pool. */
+export function layOut(jobs: readonly Job[], now: number, places: number): TimelineLayout {
   const started = jobs.filter((job) => job.startedAt !== undefined && job.worker !== undefined);
   const live = started.some((job) => job.finishedAt === undefined);
   const to = live ? now : Math.max(0, ...started.map((job) => job.finishedAt!));
   const shown = started.filter((job) => (job.finishedAt ?? now) > to - LONGEST);
-  const span = Math.max(
-    SHORTEST,
-    to - Math.max(to - LONGEST, Math.min(...shown.map((job) => job.startedAt!))),
+  const needed = to - Math.min(...shown.map((job) => job.startedAt!));
+  const span = SPANS.find((each) => each >= needed) ?? LONGEST;
+  const origin = Math.floor((to - span) / ERA) * ERA;
+
+  const place = (job: Job, next: Job | undefined): Bar => ({
+    job,
+    start: (job.startedAt! - origin) / span,
+    length: Math.max(0, (job.finishedAt ?? now) - job.startedAt!) / span,
+    replaced: job.error?.name === "WorkerLostError" ||
+      next !== undefined && next.worker !== job.worker,
+  });
+  const inPlaces = Map.groupBy(shown, (job) => `${job.context} ${job.slot ?? 0}`);
+  const lanes = CONTEXT_NAMES.flatMap((context) =>
+    Array.from({ length: places }, (_, slot): Lane => {
+      const jobs = (inPlaces.get(`${context} ${slot}`) ?? [])
+        .sort((a, b) => a.startedAt! - b.startedAt!);
+      return { context, slot, bars: jobs.map((job, i) => place(job, jobs[i + 1])) };
+    })
   );
-  const from = to - span;
-
-  const place = (job: Job): Bar => {
-    const start = Math.max(0, (job.startedAt! - from) / span);
-    return { job, start, length: Math.max(0, ((job.finishedAt ?? now) - from) / span - start) };
-  };
-  const lanes = Map.groupBy(shown, (job) => `${job.context} ${job.worker}`);
-  return {
-    lanes: [...lanes.values()]
-      .map((jobs) => ({ context: jobs[0].context, worker: jobs[0].worker!, bars: jobs.map(place) }))
-      .sort(compareLanes),
-    ticks: shown.length === 0 ? [] : ticks(span),
-    live,
-  };
-}
-
-function compareLanes(a: Lane, b: Lane): number {
-  if (a.context !== b.context) return a.context === "workers" ? -1 : 1;
-  return a.worker.localeCompare(b.worker, "en", { numeric: true });
+  return { lanes, ticks: ticks(span), shift: (origin - (to - span)) / span, live };
 }
 
 function ticks(span: number): Tick[] {

@@ -1,7 +1,7 @@
 // What became of the last thing that was asked for: a refusal is said until something is done.
 
 import { type Signal, useSignal } from "@preact/signals";
-import { say } from "./say.ts";
+import type { Notice } from "./notice.tsx";
 
 /**
  * A place for refusals among the notices.
@@ -10,12 +10,13 @@ import { say } from "./say.ts";
  * @returns Takes why the last thing was refused, or undefined when it was done. That takes back a
  * refusal, but nothing else that was said.
  */
-export function useRefusal(notice: Signal<string | undefined>): (why: string | undefined) => void {
+export function useRefusal(notice: Signal<Notice | undefined>): (why: Notice | undefined) => void {
   const refusal = useSignal(notice.peek());
   return (why) => {
-    if (why !== undefined) say(notice, why);
-    else if (notice.value === refusal.value) notice.value = undefined;
-    else return;
+    if (why === undefined && notice.value !== refusal.value) return;
+    // The same again differs by a space that nobody sees, or it would be no news to who listens.
+    const again = why !== undefined && why.text === notice.value?.text;
+    notice.value = again ? { ...why, text: `${why.text}\u00a0` } : why;
     refusal.value = notice.value;
   };
 }

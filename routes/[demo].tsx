@@ -15,6 +15,7 @@ import { initialRequest, parseFields, refuseAction } from "../squaring/parse_req
 import { Refusal } from "../squaring/refusal.ts";
 import { DEMO_INPUTS, DEMO_NAMES, type DemoName } from "../squaring/run.ts";
 import { leaving, SERVER } from "../squaring/site.ts";
+import { pageQuery } from "../squaring/view.ts";
 import { define, type Visit } from "../utils.ts";
 
 export const handler = define.handlers(byMethod<Visit, Response | PageResponse<DemoStart>>({
@@ -26,10 +27,11 @@ export const handler = define.handlers(byMethod<Visit, Response | PageResponse<D
       fields = await readForm(ctx.req, leaving.signal);
       act(ctx.state.caller.visitor.stage(demo), fields);
       const { input, context } = initialRequest(fields, DEMO_INPUTS[demo]);
-      return ctx.redirect(`/${demo}?input=${input}&context=${context}`, 303);
+      return ctx.redirect(`/${demo}${pageQuery({ input, context })}`, 303);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      const data = { ...show(ctx, fields), refusal: error.message };
+      const { message: text, remedy } = error;
+      const data = { ...show(ctx, fields), refusal: { text, remedy } };
       return page(data, { status: refusalStatus(error), headers: refusalHeaders(error) });
     }
   },
@@ -100,7 +102,7 @@ function show(ctx: Visit, fields: URLSearchParams): DemoStart {
 
 function act(stage: DemoStage, fields: URLSearchParams): void {
   const action = fields.get("action");
-  if (action === "start") stage.start(parseFields(fields, stage.inputs));
+  if (action === "start") stage.start(parseFields(fields, stage.inputs).request);
   else if (action === "cancel") stage.cancel();
   else refuseAction(action);
 }

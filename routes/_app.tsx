@@ -9,6 +9,10 @@ const PAGES = [
   { path: "/iteration", name: "Iteration" },
   { path: "/fizz-buzz", name: "Fizz buzz" },
 ];
+const CLAIM = "tasks-futures: background tasks for Deno that you can watch";
+const READ = [
+  { path: "/#code", name: "Code" },
+];
 const STYLES = ["theme", "base", "controls", "squaring", "jobs", "timeline", "pools", "demo"];
 
 export default define.page(function App({ Component, state, url }) {
@@ -22,7 +26,7 @@ export default define.page(function App({ Component, state, url }) {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <meta name="description" content="Run tasks in the background and watch them." />
+        <meta name="description" content={CLAIM} />
         <title>{`${title} · tasks-futures`}</title>
         <link rel="icon" href="/logo.svg" type="image/svg+xml" />
         {STYLES.map((name) => <link key={name} rel="stylesheet" href={`/${name}.css`} />)}
@@ -40,6 +44,12 @@ export default define.page(function App({ Component, state, url }) {
               <a key={path} href={path} aria-current={current(path)}>{name}</a>
             ))}
           </nav>
+          <p class="claim">
+            <span>Background tasks for Deno that you can watch.</span>
+            {READ.map(({ path, name }) => (
+              <a key={path} href={path} aria-current={current(path)}>{name}</a>
+            ))}
+          </p>
         </header>
         <main id="main" tabIndex={-1}>
           <Component />

@@ -17,7 +17,16 @@ const read = new Map<string, SourceFile>();
 
 /** The files of a demo: the task, and what submits it. */
 export function demoSource(demo: DemoName): SourceFile[] {
-  return FILES[demo].map((name) => {
+  return sources(FILES[demo]);
+}
+
+/** The files of the squaring page. */
+export function squaringSource(): SourceFile[] {
+  return sources(["slow_square.ts", "submit_square.ts"]);
+}
+
+function sources(names: readonly string[]): SourceFile[] {
+  return names.map((name) => {
     let file = read.get(name);
     if (file === undefined) {
       read.set(name, file = { name, text: Deno.readTextFileSync(new URL(name, import.meta.url)) });

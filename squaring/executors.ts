@@ -1,14 +1,23 @@
 // The two executors that all visitors share, one on each context. Nothing starts before it is
 // needed. It must not know visitors or jobs.
 
-import { type ParallelContext, SubprocessContext, TaskExecutor, WorkerContext } from "../mod.ts";
+import {
+  type CallFuture,
+  type Explanation,
+  type ParallelContext,
+  SubprocessContext,
+  TaskExecutor,
+  WorkerContext,
+} from "../mod.ts";
 import type { ContextName } from "./job.ts";
-import type { PoolsView, PoolView } from "./pools.ts";
+import { MAX_WORKERS, type PoolsView, type PoolView } from "./pools.ts";
 import { Refusal } from "./refusal.ts";
+import { WorkerSlots } from "./worker_slots.ts";
 
 interface Open {
   readonly context: ParallelContext;
   readonly executor: TaskExecutor;
+  readonly slots: WorkerSlots;
 }
 
 /** An executor for each context, made when first asked for. */
@@ -18,7 +27,7 @@ export class Executors {
   #closed = false;
 
   /** @param maxWorkers How many workers each context may have. */
-  constructor(maxWorkers = 8) {
+  constructor(maxWorkers = MAX_WORKERS) {
     this.#maxWorkers = maxWorkers;
   }
 
@@ -34,10 +43,23 @@ export class Executors {
     let open = this.#open.get(name);
     if (open === undefined) {
       const context = name === "workers" ? new WorkerContext() : new SubprocessContext();
-      open = { context, executor: new TaskExecutor({ context, maxWorkers: this.#maxWorkers }) };
+      const executor = new TaskExecutor({ context, maxWorkers: this.#maxWorkers });
+      open = { context, executor, slots: new WorkerSlots() };
       this.#open.set(name, open);
     }
     return open.executor;
+  }
+
+  /** Why a task of a context is where it is. */
+  explain(name: ContextName, future: CallFuture<number>): Explanation {
+    return this.#open.get(name)!.executor.explain(future);
+  }
+
+  /** The place of a worker among those of its context. */
+  slot(name: ContextName, worker: string): number {
+    const { executor, slots } = this.#open.get(name)!;
+    const alive = executor.stats().pool?.workers.map(({ label }) => label) ?? [];
+    return slots.of(worker, new Set(alive));
   }
 
   /** The statistics of both. */

@@ -12,8 +12,31 @@ export type ContextName = typeof CONTEXT_NAMES[number];
 /** The inputs a job can have: whole numbers between these. */
 export const INPUT = { min: 0, max: 100, initial: 10 } as const;
 
+/** How a visitor's own jobs are ordered. */
+export const PRIORITIES = ["low", "normal", "high"] as const;
+
+/** Before or after the visitor's other jobs. */
+export type Priority = typeof PRIORITIES[number];
+
+/** The limits of what a visitor may ask for, in milliseconds and jobs. */
+export const OPTIONS = {
+  timeout: { min: 1, max: 60_000 },
+  cancelGrace: { min: 0, max: 60_000 },
+  count: { min: 1, max: 50 },
+} as const;
+
+/** How a job is to run. */
+export interface JobOptions {
+  /** Milliseconds that the task may run. */
+  readonly timeout?: number;
+  /** Milliseconds that a cancelled task has to end by itself, before its worker is replaced. */
+  readonly cancelGrace?: number;
+  /** Before or after the visitor's other jobs. */
+  readonly priority?: Priority;
+}
+
 /** What a visitor asks for. */
-export interface JobRequest {
+export interface JobRequest extends JobOptions {
   readonly input: number;
   readonly context: ContextName;
 }
@@ -37,6 +60,8 @@ export interface Job extends JobRequest, JobProgress {
   /** When a cancel was asked for. */
   readonly cancelledAt?: number;
   readonly finishedAt?: number;
+  /** The place of its worker in the pool, from 0: a worker that was replaced leaves its place to the next. */
+  readonly slot?: number;
 }
 
 /** The whole list, as the first event of a stream carries it. */
@@ -50,7 +75,26 @@ export interface JobList {
   readonly now: number;
 }
 
+/** Why jobs wait: for each waiting job in the order of the list, how many tasks go before it. */
+export interface QueueView {
+  readonly ahead: readonly number[];
+  /** What the workers of each context do meanwhile. */
+  readonly why: Partial<Readonly<Record<ContextName, string>>>;
+}
+
 /** Whether a job in this state will change no more. */
 export function isFinal(state: FutureState): boolean {
   return state === "completed" || state === "failed" || state === "cancelled";
+}
+
+/** What was asked for when a job was submitted, to ask for it again. */
+export function requestOf(job: JobRequest): JobRequest {
+  const { input, context, timeout, cancelGrace, priority } = job;
+  return {
+    input,
+    context,
+    ...(timeout === undefined ? {} : { timeout }),
+    ...(cancelGrace === undefined ? {} : { cancelGrace }),
+    ...(priority === undefined ? {} : { priority }),
+  };
 }

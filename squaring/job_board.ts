@@ -1,13 +1,11 @@
 // The jobs of one visitor: submit, cancel, clear, and a feed of every change. It must not know HTTP,
 // cookies or other visitors; a job that is not on this board does not exist.
 
-import type { CallFuture } from "../mod.ts";
-import type { ContextName, Job, JobRequest } from "./job.ts";
+import type { Explanation } from "../mod.ts";
+import { type Job, type JobRequest, PRIORITIES, type QueueView, requestOf } from "./job.ts";
+import type { JobRunner } from "./job_runner.ts";
 import { Refusal } from "./refusal.ts";
 import { type Change, TrackedJob } from "./tracked_job.ts";
-
-/** Runs a job. The place says how many of the visitor's jobs wait before it. */
-export type Submit = (request: JobRequest, place: number) => CallFuture<number>;
 
 /** Somebody who follows a board. */
 export interface BoardWatcher {
@@ -21,18 +19,18 @@ export interface BoardWatcher {
 export class JobBoard {
   /** Names this board. No secret: it is not what admits a visitor. */
   readonly id: string = crypto.randomUUID();
-  readonly #submit: Submit;
+  readonly #runner: JobRunner;
   readonly #limit: number;
   readonly #jobs = new Map<string, TrackedJob>();
   readonly #watchers = new Set<BoardWatcher>();
   #sequence = 0;
 
   /**
-   * @param submit Runs a job.
+   * @param runner Runs the jobs.
    * @param limit How many jobs, finished ones included, fit on the board.
    */
-  constructor(submit: Submit, limit = 200) {
-    this.#submit = submit;
+  constructor(runner: JobRunner, limit = 200) {
+    this.#runner = runner;
     this.#limit = limit;
   }
 
@@ -62,11 +60,56 @@ export class JobBoard {
    * @throws {Refusal} If the board is full.
    */
   submit(request: JobRequest): Job {
-    if (this.#jobs.size >= this.#limit) throw this.#full();
-    const future = this.#submit(request, this.#unfinished(request.context));
-    const tracked = new TrackedJob(request, future, (job) => this.#record(job));
-    this.#jobs.set(tracked.job.id, tracked);
-    return tracked.job;
+    return this.submitMany([request])[0];
+  }
+
+  /**
+   * Submit several jobs, all or none.
+   *
+   * @throws {Refusal} If the board has no room for all of them.
+   */
+  submitMany(requests: readonly JobRequest[]): Job[] {
+    const room = this.#limit - this.#jobs.size;
+    if (requests.length > room) throw this.#full(requests.length, room);
+    return requests.map((request) => this.#begin(request));
+  }
+
+  /**
+   * Run a job again, as a new one.
+   *
+   * @throws {Refusal} If it is not on this board, or the board is full.
+   */
+  again(id: string): Job {
+    return this.submit(requestOf(this.#find(id, "run again").job));
+  }
+
+  /** Run every failed job again, as new ones in their place; gives their number. */
+  retryFailed(): number {
+    const failed = this.#tracked().filter(({ job }) => job.state === "failed");
+    this.#remove(failed);
+    return this.submitMany(failed.map(({ job }) => requestOf(job))).length;
+  }
+
+  /**
+   * One job, and why it is where it is.
+   *
+   * @throws {Refusal} If it is not on this board.
+   */
+  explain(id: string): { readonly job: Job; readonly explanation: Explanation } {
+    const tracked = this.#find(id, "find");
+    return { job: tracked.job, explanation: tracked.explain() };
+  }
+
+  /** Why jobs wait. */
+  get queue(): QueueView {
+    const waiting = this.#tracked().filter(({ job }) => job.state === "waiting");
+    const why: { workers?: string; subprocesses?: string } = {};
+    const ahead = waiting.map((tracked) => {
+      const { position = 0, reason } = tracked.explain();
+      why[tracked.job.context] ??= reason.replace(/^.* before it; /, "");
+      return position;
+    });
+    return { ahead, why };
   }
 
   /**
@@ -76,11 +119,7 @@ export class JobBoard {
    * @throws {Refusal} If it is not on this board.
    */
   cancel(id: string): boolean {
-    const tracked = this.#jobs.get(id);
-    if (tracked === undefined) {
-      throw new Refusal("unknown", `Cannot cancel job ${JSON.stringify(id)}: there is no such job`);
-    }
-    return tracked.cancel();
+    return this.#find(id, "cancel").cancel();
   }
 
   /** Cancel every job that can be cancelled; gives their number. */
@@ -91,11 +130,7 @@ export class JobBoard {
   /** Remove every finished job; gives their number. */
   clearFinished(): number {
     const finished = this.#tracked().filter((tracked) => tracked.done);
-    for (const { job } of finished) this.#jobs.delete(job.id);
-    if (finished.length > 0) {
-      this.#sequence++;
-      for (const watcher of this.#watchers) watcher.cleared();
-    }
+    this.#remove(finished);
     return finished.length;
   }
 
@@ -119,9 +154,31 @@ export class JobBoard {
     return [...this.#jobs.values()];
   }
 
-  #unfinished(context: ContextName): number {
-    return this.#tracked().filter((tracked) => !tracked.done && tracked.job.context === context)
-      .length;
+  #find(id: string, what: string): TrackedJob {
+    const tracked = this.#jobs.get(id);
+    if (tracked !== undefined) return tracked;
+    throw new Refusal("unknown", `Cannot ${what} job ${JSON.stringify(id)}: there is no such job`);
+  }
+
+  #begin(request: JobRequest): Job {
+    const place = this.#before(request);
+    const tracked = new TrackedJob(this.#runner, request, place, (job) => this.#record(job));
+    this.#jobs.set(tracked.job.id, tracked);
+    return tracked.job;
+  }
+
+  #remove(gone: readonly TrackedJob[]): void {
+    for (const { job } of gone) this.#jobs.delete(job.id);
+    if (gone.length === 0) return;
+    this.#sequence++;
+    for (const watcher of this.#watchers) watcher.cleared();
+  }
+
+  // A priority is one among the visitor's own jobs: nobody else's wait longer for it.
+  #before({ context, priority }: JobRequest): number {
+    return this.#tracked().filter(({ done, job }) =>
+      !done && job.context === context && rank(job.priority) >= rank(priority)
+    ).length;
   }
 
   #record(job: Job): Change {
@@ -130,12 +187,22 @@ export class JobBoard {
     return change;
   }
 
-  #full(): Refusal {
+  #full(count: number, room: number): Refusal {
     const finished = this.#tracked().filter((tracked) => tracked.done).length;
+    const what = count === 1 ? "job" : `${count} jobs`;
+    const space = room === 0 ? "" : ` and has room for ${room}`;
     const advice = finished > 0
       ? `clear the ${finished} finished ones first`
       : "cancel some, or wait, and clear them";
     // No time to retry after: waiting alone makes no room.
-    return new Refusal("full", `Cannot submit job: the board holds ${this.#limit} jobs, ${advice}`);
+    return new Refusal(
+      "full",
+      `Cannot submit ${what}: the board holds ${this.#limit} jobs${space}, ${advice}`,
+      { remedy: finished > 0 ? "clear" : "cancel-all" },
+    );
   }
+}
+
+function rank(priority: JobRequest["priority"] = "normal"): number {
+  return PRIORITIES.indexOf(priority);
 }

@@ -1,13 +1,28 @@
 // From what a visitor sent, which may be anything, to a request that makes sense. The one place
 // where unknown values of JSON bodies and forms are looked at.
 
-import { CONTEXT_NAMES, type ContextName, INPUT, type JobRequest } from "./job.ts";
+import {
+  CONTEXT_NAMES,
+  type ContextName,
+  INPUT,
+  type JobRequest,
+  OPTIONS,
+  PRIORITIES,
+  type Priority,
+  requestOf,
+} from "./job.ts";
 import { Refusal } from "./refusal.ts";
 
 /** The whole numbers that are allowed. */
 export interface Range {
   readonly min: number;
   readonly max: number;
+}
+
+/** Some jobs alike; one, unless it says how many. */
+export interface Order {
+  readonly request: JobRequest;
+  readonly count?: number;
 }
 
 /**
@@ -18,20 +33,37 @@ export interface Range {
  * @throws {Refusal} If it is not `{ input, context }` with an allowed value each, saying which.
  */
 export function parseRequest(body: unknown, range: Range = INPUT): JobRequest {
+  return parseOrder(body, range).request;
+}
+
+/**
+ * Read a request for one job or several.
+ *
+ * @throws {Refusal} As `parseRequest`; and if an option or `count` is not allowed.
+ */
+export function parseOrder(body: unknown, range: Range = INPUT): Order {
   if (typeof body !== "object" || body === null || Array.isArray(body)) {
     throw invalid(`the body must be an object { input, context }, got ${show(body)}`);
   }
-  const { input, context } = body as Record<string, unknown>;
-  return { input: parseInput(input, range), context: parseContext(context) };
+  const { input, context, timeout, cancelGrace, priority, count } = body as Record<string, unknown>;
+  const request = requestOf({
+    input: parseNumber("input", input, range),
+    context: parseContext(context),
+    timeout: optional(timeout, (value) => parseNumber("timeout", value, OPTIONS.timeout)),
+    cancelGrace: optional(
+      cancelGrace,
+      (value) => parseNumber("cancelGrace", value, OPTIONS.cancelGrace),
+    ),
+    priority: optional(priority, parsePriority),
+  });
+  return count === undefined
+    ? { request }
+    : { request, count: parseNumber("count", count, OPTIONS.count) };
 }
 
-/** Read the same request from the fields of a form, where every value is text. */
-export function parseFields(fields: URLSearchParams, range: Range = INPUT): JobRequest {
-  const input = fields.get("input");
-  return parseRequest({
-    input: input !== null && /^\d{1,15}$/.test(input) ? Number(input) : input ?? undefined,
-    context: fields.get("context") ?? undefined,
-  }, range);
+/** Read the same order from the fields of a form, where every value is text and an empty one is none. */
+export function parseFields(fields: URLSearchParams, range: Range = INPUT): Order {
+  return parseOrder(fromFields(fields), range);
 }
 
 /**
@@ -54,10 +86,25 @@ export function initialRequest(
   const input = Number(fields.get("input") || NaN);
   const context = fields.get("context");
   const fits = isAllowed(input, range) && (input - range.min) % (range.step ?? 1) === 0;
-  return {
+  const initial = {
     input: fits ? input : range.initial,
     context: isContextName(context) ? context : "workers",
-  };
+  } as const;
+  try {
+    return parseRequest({ ...fromFields(fields), ...initial }, range);
+  } catch {
+    return initial; // an option makes no sense
+  }
+}
+
+function fromFields(fields: URLSearchParams): Record<string, unknown> {
+  const numbers = ["input", "timeout", "cancelGrace", "count"];
+  return Object.fromEntries(
+    [...fields].filter(([, value]) => value !== "").map(([name, value]) => [
+      name,
+      numbers.includes(name) && /^\d{1,15}$/.test(value) ? Number(value) : value,
+    ]),
+  );
 }
 
 function isContextName(value: unknown): value is ContextName {
@@ -68,15 +115,24 @@ function isAllowed(input: unknown, { min, max }: Range): input is number {
   return typeof input === "number" && Number.isInteger(input) && input >= min && input <= max;
 }
 
-function parseInput(input: unknown, range: Range): number {
-  if (isAllowed(input, range)) return input;
+function optional<T>(value: unknown, parse: (value: unknown) => T): T | undefined {
+  return value === undefined ? undefined : parse(value);
+}
+
+function parseNumber(name: string, value: unknown, range: Range): number {
+  if (isAllowed(value, range)) return value;
   const { min, max } = range;
-  throw invalid(`"input" must be a whole number from ${min} to ${max}, got ${show(input)}`);
+  throw invalid(`"${name}" must be a whole number from ${min} to ${max}, got ${show(value)}`);
 }
 
 function parseContext(context: unknown): ContextName {
   if (isContextName(context)) return context;
   throw invalid(`"context" must be "workers" or "subprocesses", got ${show(context)}`);
+}
+
+function parsePriority(priority: unknown): Priority {
+  if (PRIORITIES.includes(priority as Priority)) return priority as Priority;
+  throw invalid(`"priority" must be "low", "normal" or "high", got ${show(priority)}`);
 }
 
 function invalid(reason: string): Refusal {

@@ -3,6 +3,9 @@
 
 import type { ContextName } from "./job.ts";
 
+/** How many workers each context may have. */
+export const MAX_WORKERS = 8;
+
 /** One worker of a pool. */
 export interface WorkerView {
   readonly label: string;

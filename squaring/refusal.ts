@@ -13,24 +13,29 @@ export type RefusalReason =
   | "stopping" // the server is on its way out; another may follow
   | "foreign"; // it does not come from this page, or from a visitor of it
 
+/** What would help, as an action that the page offers: clear finished jobs, cancel all, load the page again. */
+export type Remedy = "clear" | "cancel-all" | "reload";
+
 /** A request that was understood and turned down. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
   readonly reason: RefusalReason;
   /** When trying again may help, in seconds. */
   readonly retryAfter?: number;
-
   /** The methods that would do, for `method`. */
   readonly allow?: readonly string[];
+  /** What would help, if anything does. */
+  readonly remedy?: Remedy;
 
   constructor(
     reason: RefusalReason,
     message: string,
-    options: { readonly retryAfter?: number; readonly allow?: readonly string[] } = {},
+    options: Pick<Refusal, "retryAfter" | "allow" | "remedy"> = {},
   ) {
     super(message);
     this.reason = reason;
     this.retryAfter = options.retryAfter;
     this.allow = options.allow;
+    this.remedy = options.remedy;
   }
 }

@@ -1,8 +1,7 @@
-// Submits a slow square, fairly: a visitor's first job goes before anybody's second, so that one
-// visitor with 200 jobs does not hold up another with one.
+// How the page submits a job. Fairly: a visitor's first job goes before
+// anybody's second, however many the other has.
 
-import { call, type CallFuture, tasksFrom } from "../mod.ts";
-import type { Executors } from "./executors.ts";
+import { call, type CallFuture, type TaskExecutor, tasksFrom } from "../mod.ts";
 import type { JobRequest } from "./job.ts";
 
 const tasks = tasksFrom<typeof import("./slow_square.ts")>(
@@ -12,14 +11,18 @@ const tasks = tasksFrom<typeof import("./slow_square.ts")>(
 /**
  * Submit a slow square.
  *
- * @param executors Where it may run.
- * @param request The number, and the context.
- * @param place How many unfinished jobs the visitor has there already.
+ * @param executor Where it runs.
+ * @param request The number, and how to run it.
+ * @param place How many of the visitor's jobs go before it.
  */
 export function submitSquare(
-  executors: Pick<Executors, "of">,
-  { input, context }: JobRequest,
+  executor: TaskExecutor,
+  { input, timeout, cancelGrace }: JobRequest,
   place: number,
 ): CallFuture<number> {
-  return executors.of(context).submit(call(tasks.slowSquare, input), { priority: -place });
+  return executor.submit(call(tasks.slowSquare, input), {
+    timeout,
+    cancelGrace,
+    priority: -place,
+  });
 }

@@ -1,9 +1,10 @@
 // One job of a board: a future, and every state it has shown, each with its place in the board's
 // sequence. A job has at most four states, so its whole history is kept for readers that come back.
 
-import type { CallFuture, Snapshot } from "../mod.ts";
+import type { CallFuture, Explanation, Snapshot } from "../mod.ts";
 import { advanceJob, newJob } from "./advance_job.ts";
 import type { Job, JobRequest } from "./job.ts";
+import type { JobRunner } from "./job_runner.ts";
 
 /** A job as it was from this place in the board's sequence on. */
 export interface Change {
@@ -14,19 +15,27 @@ export interface Change {
 /** A submitted job and its history. */
 export class TrackedJob {
   readonly #future: CallFuture<number>;
+  readonly #runner: JobRunner;
   readonly #record: (job: Job) => Change;
   readonly #history: Change[];
 
   /**
+   * @param runner Runs it.
    * @param request What was asked for.
-   * @param future The future of it, just submitted.
+   * @param place How many of the visitor's jobs go before it.
    * @param record Gives a change its place and tells whoever watches the board.
    */
-  constructor(request: JobRequest, future: CallFuture<number>, record: (job: Job) => Change) {
-    this.#future = future;
+  constructor(
+    runner: JobRunner,
+    request: JobRequest,
+    place: number,
+    record: (job: Job) => Change,
+  ) {
+    this.#runner = runner;
+    this.#future = runner.submit(request, place);
     this.#record = record;
-    this.#history = [record(newJob(request, future.snapshot))];
-    future.subscribe((event) => this.#move(event.snapshot));
+    this.#history = [record(newJob(request, this.#future.snapshot))];
+    this.#future.subscribe((event) => this.#move(event.snapshot));
   }
 
   /** The job now. */
@@ -37,6 +46,11 @@ export class TrackedJob {
   /** Whether its state is final. */
   get done(): boolean {
     return this.#future.done;
+  }
+
+  /** Why it is where it is. */
+  explain(): Explanation {
+    return this.#runner.explain(this.job.context, this.#future);
   }
 
   /** Ask for it to be cancelled; false when there was nothing to cancel. */
@@ -55,6 +69,10 @@ export class TrackedJob {
   }
 
   #move(snapshot: Snapshot<number>): void {
-    this.#history.push(this.#record(advanceJob(this.job, snapshot)));
+    const job = advanceJob(this.job, snapshot);
+    const slot = job.worker === undefined || job.slot !== undefined
+      ? job.slot
+      : this.#runner.slot(job.context, job.worker);
+    this.#history.push(this.#record(slot === undefined ? job : { ...job, slot }));
   }
 }

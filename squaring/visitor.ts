@@ -34,7 +34,11 @@ export class Visitor {
         return executors.of(context);
       },
     };
-    this.board = new JobBoard((request, place) => submitSquare(kept, request, place));
+    this.board = new JobBoard({
+      submit: (request, place) => submitSquare(kept.of(request.context), request, place),
+      explain: (context, future) => executors.explain(context, future),
+      slot: (context, worker) => executors.slot(context, worker),
+    });
     this.#stages = new Map(DEMO_NAMES.map((demo) => [demo, new DemoStage(demo, kept)]));
   }
 

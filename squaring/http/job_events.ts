@@ -3,7 +3,7 @@
 // change since, so that no state is lost or seen out of order.
 
 import type { JobBoard } from "../job_board.ts";
-import type { JobList } from "../job.ts";
+import type { JobList, QueueView } from "../job.ts";
 import type { PoolWatch } from "../pool_watch.ts";
 import type { SendEvent } from "./event_streams.ts";
 
@@ -37,7 +37,12 @@ export function sendBoard(
     changed: ({ job, sequence }) => send("job", job, eventId(board, sequence)),
     cleared: () => sendList(board.jobs, board.sequence),
   }));
-  watching.use(pools.watch((view) => send("pools", view)));
+  let queue = JSON.stringify({ ahead: [], why: {} } satisfies QueueView);
+  watching.use(pools.watch((view) => {
+    send("pools", view);
+    const now = JSON.stringify(board.queue);
+    if (now !== queue) send("queue", JSON.parse(queue = now));
+  }));
   return watching;
 }
 

@@ -29,8 +29,8 @@ export function refusalHeaders({ retryAfter, allow }: Refusal): Record<string, s
 
 /** A refusal as JSON. */
 export function refusalResponse(refusal: Refusal): Response {
-  const { message } = refusal;
-  return Response.json({ error: message }, {
+  const { message, remedy } = refusal;
+  return Response.json({ error: message, remedy }, {
     status: refusalStatus(refusal),
     headers: refusalHeaders(refusal),
   });

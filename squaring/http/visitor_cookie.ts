@@ -60,6 +60,7 @@ function checkStranger({ headers }: Request, hasCookie: boolean): void {
     hasCookie
       ? "Cannot accept request: its visitor cookie is unknown or has expired, load the page again"
       : "Cannot accept request: it has no visitor cookie, allow cookies and load the page again",
+    { remedy: "reload" },
   );
 }
 

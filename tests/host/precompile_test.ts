@@ -47,7 +47,7 @@ function lines(html: string): string[] {
     .replace(
       /<[a-z][^>]*>/g,
       (tag) =>
-        tag.replace(/\s+/g, " ").replace(/ (class|points)(?=[ >])/g, ' $1=""').replace(
+        tag.replace(/\s+/g, " ").replace(/ (class|points|value)(?=[ >])/g, ' $1=""').replace(
           / ?\/?>$/,
           ">",
         ),

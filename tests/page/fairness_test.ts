@@ -2,8 +2,8 @@
 
 import { assertEquals } from "@std/assert";
 import { Executors } from "../../squaring/executors.ts";
-import { JobBoard } from "../../squaring/job_board.ts";
-import { submitSquare } from "../../squaring/submit_square.ts";
+import type { JobBoard } from "../../squaring/job_board.ts";
+import { Visitor } from "../../squaring/visitor.ts";
 
 Deno.test("submitSquare() runs a visitor's first job before another's second", async () => {
   const executors = new Executors(1);
@@ -12,7 +12,7 @@ Deno.test("submitSquare() runs a visitor's first job before another's second", a
   let left = 7;
 
   function board(name: string): JobBoard {
-    const board = new JobBoard((request, place) => submitSquare(executors, request, place));
+    const { board } = new Visitor(executors);
     board.watch({
       changed({ job }) {
         if (job.state === "executing") order.push(name);

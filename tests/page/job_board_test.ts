@@ -1,6 +1,6 @@
 // The board of one visitor, with futures that are moved by hand.
 
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertMatch, assertThrows } from "@std/assert";
 import type { JobRequest } from "../../squaring/job.ts";
 import { JobBoard } from "../../squaring/job_board.ts";
 import { Refusal } from "../../squaring/refusal.ts";
@@ -13,11 +13,20 @@ const SEVEN: JobRequest = { input: 7, context: "workers" };
 function steppedBoard(limit?: number) {
   const squares: SteppedSquare[] = [];
   const places: number[] = [];
-  const board = new JobBoard((_request, place) => {
-    const square = new SteppedSquare();
-    squares.push(square);
-    places.push(place);
-    return square.future;
+  const board = new JobBoard({
+    submit: (_request, place) => {
+      const square = new SteppedSquare();
+      squares.push(square);
+      places.push(place);
+      return square.future;
+    },
+    explain: (_context, { state }) => ({
+      state,
+      position: state === "waiting" ? 2 : undefined,
+      reason: state === "waiting" ? "2 tasks are before it; 8 of 8 workers are busy" : "it runs",
+      busy: [],
+    }),
+    slot: (_context, worker) => Number(worker.replace("thread ", "")),
   }, limit);
   return { board, squares, places };
 }
@@ -86,6 +95,62 @@ Deno.test("JobBoard.submit() refuses a job too many, and takes it after a clear"
   assertEquals(board.clearFinished(), 1);
   board.submit(SEVEN);
   assertEquals(board.jobs.length, 2);
+});
+
+Deno.test("JobBoard.submit() orders a visitor's own jobs by their priority", () => {
+  const { board, places } = steppedBoard();
+  for (const priority of ["normal", "low", "high", undefined, "high", "low"] as const) {
+    board.submit({ ...SEVEN, priority });
+  }
+  assertEquals(places, [0, 1, 0, 2, 1, 5]);
+});
+
+Deno.test("JobBoard.submitMany() takes all or none", () => {
+  const { board } = steppedBoard(3);
+  assertEquals(board.submitMany([SEVEN, SEVEN]).length, 2);
+  const { message, remedy } = assertThrows(() => board.submitMany([SEVEN, SEVEN]), Refusal);
+  assertMatch(message, /^Cannot submit 2 jobs: the board holds 3 jobs and has room for 1, cancel /);
+  assertEquals([remedy, board.jobs.length], ["cancel-all", 2]);
+});
+
+Deno.test("JobBoard.again() runs a job again as it was asked for", () => {
+  const { board, squares } = steppedBoard();
+  const asked = { ...SEVEN, timeout: 100, priority: "high" } as const;
+  const { id } = board.submit(asked);
+  squares[0].start();
+  squares[0].complete(49);
+  const { id: other, submittedAt: _, ...rest } = board.again(id);
+  assertEquals(rest, { ...asked, state: "waiting", text: "Waiting" });
+  assertEquals(board.jobs.map((job) => job.id), [id, other]);
+  assertEquals(assertThrows(() => board.again("none"), Refusal).reason, "unknown");
+});
+
+Deno.test("JobBoard.retryFailed() puts new jobs in the place of failed ones", () => {
+  const { board, squares } = steppedBoard(3);
+  for (let i = 0; i < 3; i++) board.submit({ ...SEVEN, input: i });
+  for (const i of [0, 2]) {
+    squares[i].start();
+    squares[i].fail("Calculation took too long.");
+  }
+  assertEquals(board.retryFailed(), 2);
+  assertEquals(board.jobs.map(({ input, state }) => [input, state]), [
+    [1, "waiting"],
+    [0, "waiting"],
+    [2, "waiting"],
+  ]);
+  assertEquals(board.retryFailed(), 0);
+});
+
+Deno.test("JobBoard says why jobs wait, and where they run", () => {
+  const { board, squares } = steppedBoard();
+  const { id } = board.submit(SEVEN);
+  board.submit(SEVEN);
+  assertEquals(board.queue, { ahead: [2, 2], why: { workers: "8 of 8 workers are busy" } });
+  squares[0].start();
+  assertEquals(board.queue.ahead, [2]);
+  const { job, explanation } = board.explain(id);
+  assertEquals([job.slot, job.worker, explanation.reason], [1, "thread 1", "it runs"]);
+  assertEquals(assertThrows(() => board.explain("none"), Refusal).reason, "unknown");
 });
 
 Deno.test("JobBoard.cancel() cancels one job once", () => {

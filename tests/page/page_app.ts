@@ -7,8 +7,11 @@ import { handler as demo } from "../../routes/api/demos/[demo]/index.ts";
 import { handler as cancelDemo } from "../../routes/api/demos/[demo]/cancel.ts";
 import { handler as demoEvents } from "../../routes/api/demos/[demo]/events.ts";
 import { handler as jobs } from "../../routes/api/jobs/index.ts";
+import { handler as job } from "../../routes/api/jobs/[id]/index.ts";
+import { handler as again } from "../../routes/api/jobs/[id]/again.ts";
 import { handler as cancelJob } from "../../routes/api/jobs/[id]/cancel.ts";
 import { handler as cancelJobs } from "../../routes/api/jobs/cancel.ts";
+import { handler as retryJobs } from "../../routes/api/jobs/retry.ts";
 import { handler as clearJobs } from "../../routes/api/jobs/clear.ts";
 import { handler as jobEvents } from "../../routes/api/jobs/events.ts";
 import Demo, { handler as demoPage } from "../../routes/[demo].tsx";
@@ -26,6 +29,9 @@ const handle = new App<State>()
   .route("/api/jobs/cancel", { handler: cancelJobs })
   .route("/api/jobs/clear", { handler: clearJobs })
   .route("/api/jobs/events", { handler: jobEvents })
+  .route("/api/jobs/retry", { handler: retryJobs })
+  .route("/api/jobs/:id", { handler: job })
+  .route("/api/jobs/:id/again", { handler: again })
   .route("/api/jobs/:id/cancel", { handler: cancelJob })
   .route("/api/demos/:demo", { handler: demo })
   .route("/api/demos/:demo/cancel", { handler: cancelDemo })

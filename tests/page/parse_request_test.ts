@@ -48,7 +48,7 @@ for (const [body, said] of BAD) {
 
 Deno.test("parseFields() reads numbers from digits alone", () => {
   const fields = (input: string) => new URLSearchParams({ input, context: "workers" });
-  assertEquals(parseFields(fields("7")).input, 7);
+  assertEquals(parseFields(fields("7")).request.input, 7);
   for (const input of ["", " 7", "7.0", "1e1", "0x7", "101", "9".repeat(30), "-1"]) {
     assertThrows(() => parseFields(fields(input)), Refusal, '"input"');
   }

@@ -6,80 +6,84 @@ import type { Job } from "../../squaring/job.ts";
 
 let made = 0;
 
-function job(worker: string | undefined, startedAt?: number, finishedAt?: number): Job {
-  const context = worker?.startsWith("pid") ? "subprocesses" : "workers";
-  const state = startedAt === undefined
-    ? "waiting"
-    : finishedAt === undefined
-    ? "executing"
-    : "completed";
+const PLACES = 2;
+
+function job(worker: string, slot: number, startedAt: number, finishedAt?: number): Job {
+  const context = worker.startsWith("pid") ? "subprocesses" : "workers";
+  const state = finishedAt === undefined ? "executing" : "completed";
+  const id = `${++made}`;
   return {
-    id: `${++made}`,
-    input: 7,
-    context,
-    state,
-    text: "",
-    worker,
-    startedAt,
-    finishedAt,
-    submittedAt: 0,
+    ...{ id, input: 7, context, state, text: "", worker, slot },
+    ...{ startedAt, finishedAt, submittedAt: 0 },
   };
 }
 
-Deno.test("layOut() of no started job is empty", () => {
-  assertEquals(layOut([], 1000), { lanes: [], ticks: [], live: false });
-  assertEquals(layOut([job(undefined)], 1000), { lanes: [], ticks: [], live: false });
-});
-
-Deno.test("layOut() gives each worker a lane, workers first, by number", () => {
-  const workers = ["pid 10", "thread 10", "pid 9", "thread 2", "thread 10"];
-  const { lanes } = layOut(workers.map((worker, i) => job(worker, i)), 1000);
-  assertEquals(lanes.map((lane) => lane.worker), ["thread 2", "thread 10", "pid 9", "pid 10"]);
-  assertEquals(lanes.map((lane) => lane.bars.length), [1, 2, 1, 1]);
-});
-
-Deno.test("layOut() shows at least ten seconds, up to now while something runs", () => {
-  const { lanes: [{ bars }], live } = layOut([job("thread 1", 95_000)], 100_000);
-  assertEquals([bars[0].start, bars[0].length, live], [0.5, 0.5, true]);
-});
-
-Deno.test("layOut() stands still at the last end when nothing runs", () => {
-  const jobs = [job("thread 1", 80_000, 90_000), job("thread 1", 90_000, 100_000)];
-  assertEquals(layOut(jobs, 100_000), layOut(jobs, 500_000));
-  const { lanes: [{ bars }], live } = layOut(jobs, 500_000);
-  assertEquals(bars.map(({ start, length }) => [start, length]), [[0, 0.5], [0.5, 0.5]]);
-  assertEquals(live, false);
-});
-
-Deno.test("layOut() shows a minute at most, and cuts what began before", () => {
-  const jobs = [
-    job("thread 1", 0, 30_000),
-    job("thread 2", 20_000, 70_000),
-    job("thread 3", 70_000),
-  ];
-  const { lanes } = layOut(jobs, 100_000);
-  assertEquals(lanes.map((lane) => lane.worker), ["thread 2", "thread 3"]);
-  const [[cut], [running]] = lanes.map((lane) => lane.bars);
-  assertEquals([cut.start, cut.length, running.start, running.length], [0, 0.5, 0.5, 0.5]);
-});
-
-Deno.test("layOut() keeps every bar within the width", () => {
-  const jobs = Array.from(
-    { length: 200 },
-    (_, i) => job(`thread ${i % 8}`, i * 997, i * 997 + i * 31),
+/** Where the bars lie within the width: from, to. */
+function shown(jobs: readonly Job[], now: number): number[][][] {
+  const { lanes, shift } = layOut(jobs, now, PLACES);
+  const places = lanes.map(({ bars }) =>
+    bars.map(({ start, length }) => [start + shift, start + shift + length])
   );
-  for (const now of [0, 1000, 60_000, 250_000]) {
-    for (const bar of layOut(jobs, now).lanes.flatMap((lane) => lane.bars)) {
-      assert(
-        bar.start >= 0 && bar.length >= 0 && bar.start + bar.length <= 1 + 1e-9,
-        JSON.stringify(bar),
-      );
-    }
+  return places.map((bars) => bars.map((ends) => ends.map((end) => Math.round(end * 1000) / 1000)));
+}
+
+Deno.test("layOut() has a lane for each place, used or not", () => {
+  const waiting: Job = { ...job("thread 1", 0, 0), startedAt: undefined, worker: undefined };
+  for (const jobs of [[], [waiting]]) {
+    const { lanes, live } = layOut(jobs, 1000, PLACES);
+    assertEquals(lanes.map(({ context, slot, bars }) => [context, slot, bars.length]), [
+      ["workers", 0, 0],
+      ["workers", 1, 0],
+      ["subprocesses", 0, 0],
+      ["subprocesses", 1, 0],
+    ]);
+    assertEquals(live, false);
   }
 });
 
+Deno.test("layOut() keeps the lanes however many workers came and went, and marks each that was replaced", () => {
+  const jobs = Array.from({ length: 44 }, (_, i) => job(`pid ${i}`, i % 2, i * 500, i * 500 + 400));
+  const { lanes } = layOut(jobs, 22_000, PLACES);
+  assertEquals(lanes.length, 4);
+  const marks = lanes[2].bars.map(({ replaced }) => replaced);
+  assertEquals([marks.length, marks.filter(Boolean).length, marks.at(-1)], [22, 21, false]);
+  const error = { name: "WorkerLostError", message: "", stack: "" };
+  const lost = { ...job("pid 1", 0, 0, 10), error } as Job;
+  assertEquals(layOut([lost], 10, PLACES).lanes[2].bars[0].replaced, true);
+  const same = [job("pid 1", 0, 0, 10), job("pid 1", 0, 10, 20)];
+  assertEquals(layOut(same, 20, PLACES).lanes[2].bars.map((bar) => bar.replaced), [false, false]);
+});
+
+Deno.test("layOut() shows at least ten seconds, up to now while something runs", () => {
+  const jobs = [job("thread 1", 0, 95_000)];
+  assertEquals(shown(jobs, 100_000)[0], [[0.5, 1]]);
+  assertEquals(layOut(jobs, 100_000, PLACES).live, true);
+});
+
+Deno.test("layOut() stands still at the last end when nothing runs", () => {
+  const jobs = [job("thread 1", 0, 80_000, 90_000), job("thread 1", 0, 90_000, 100_000)];
+  assertEquals(layOut(jobs, 100_000, PLACES), layOut(jobs, 500_000, PLACES));
+  assertEquals(shown(jobs, 500_000)[0], [[0, 0.5], [0.5, 1]]);
+});
+
+Deno.test("layOut() shows a minute at most", () => {
+  const jobs = [
+    job("thread 1", 0, 0, 30_000),
+    job("thread 2", 1, 20_000, 70_000),
+    job("pid 3", 0, 70_000),
+  ];
+  assertEquals(shown(jobs, 100_000).slice(0, 3), [[], [[-0.333, 0.5]], [[0.5, 1]]]);
+});
+
+Deno.test("layOut() leaves what has ended where it is, as time goes by", () => {
+  const jobs = [job("thread 1", 0, 50_000, 52_000), job("thread 1", 0, 52_000)];
+  const [soon, later] = [100_000, 110_000].map((now) => layOut(jobs, now, PLACES));
+  assertEquals(soon.lanes[0].bars[0], later.lanes[0].bars[0]);
+  assert(later.shift < soon.shift);
+});
+
 Deno.test("layOut() marks seconds before the end", () => {
-  const { ticks } = layOut([job("thread 1", 0, 10_000)], 10_000);
+  const { ticks } = layOut([job("thread 1", 0, 0, 10_000)], 10_000, PLACES);
   assertEquals(ticks.map(({ seconds }) => seconds), [0, 2, 4, 6, 8, 10]);
   assertEquals(ticks.map(({ at }) => at.toFixed(1)), ["1.0", "0.8", "0.6", "0.4", "0.2", "0.0"]);
 });

@@ -1,0 +1,14 @@
+// What a board of jobs needs of whoever runs them.
+
+import type { CallFuture, Explanation } from "../mod.ts";
+import type { ContextName, JobRequest } from "./job.ts";
+
+/** Runs jobs. */
+export interface JobRunner {
+  /** Run one. The place says how many of the visitor's jobs go before it. */
+  submit(request: JobRequest, place: number): CallFuture<number>;
+  /** Why a job is where it is. */
+  explain(context: ContextName, future: CallFuture<number>): Explanation;
+  /** The place of a worker in its pool. */
+  slot(context: ContextName, worker: string): number;
+}
