@@ -1,12 +1,15 @@
 import { assertEquals } from "@std/assert";
 import { filesOf, findCycle, type Import, importsOf, sourceOf } from "./import_graph.ts";
-import { MOD, TASK, TESTING } from "./public_names.ts";
+import { MOD, REDIS, TASK, TESTING } from "./public_names.ts";
 import { HELD, maySee, roomOf, ROOMS } from "./rooms.ts";
 
 const files = filesOf(...HELD);
 const imports = await importsOf(files);
 /** What people import by URL, who do not have our import map. */
 const PUBLISHED = /^(futures|contexts|doors|testing)(\/|$)/;
+
+/** Those that have dependencies: nobody meets them who does not ask for a fleet. */
+const FLEET = /^contexts\/(fleet|program\/fleet|host)$/;
 
 /** An arrow from room to room, and the imports that make it. */
 interface Arrow extends Import {
@@ -93,9 +96,25 @@ Deno.test("every file of a room is in the graph", () => {
 
 Deno.test("L63 what people import by URL has no bare specifier and no dependency (pure)", () => {
   const bare = imports.filter(({ from, specifier }) =>
-    PUBLISHED.test(roomOf(from) ?? "") && !/^\.\.?\//.test(specifier)
+    PUBLISHED.test(roomOf(from) ?? "") && !FLEET.test(roomOf(from) ?? "") &&
+    !/^\.\.?\//.test(specifier)
   );
   assertEquals(bare.map(shown), []);
+});
+
+Deno.test("what a fleet depends on is pinned, and mod.ts, task.ts and testing.ts do not lead to it", () => {
+  const foreign = imports.filter(({ from, specifier }) =>
+    FLEET.test(roomOf(from) ?? "") && !/^\.\.?\//.test(specifier)
+  );
+  const loose = foreign.filter(({ specifier }) =>
+    !/^node:|^npm:[a-z]+@\d+\.\d+\.\d+$/.test(specifier)
+  );
+  assertEquals(loose.map(shown), []);
+  assertEquals(foreign.length > 0, true);
+  const next = Map.groupBy(imports, ({ from }) => from);
+  const loaded = new Set(["mod.ts", "task.ts", "testing.ts"]);
+  for (const path of loaded) for (const { to } of next.get(path) ?? []) if (to) loaded.add(to);
+  assertEquals([...loaded].filter((path) => FLEET.test(roomOf(path) ?? "")), []);
 });
 
 Deno.test("every import leads to something", () => {
@@ -113,7 +132,9 @@ function withoutComments(source: string): string {
   return source.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
 }
 
-for (const [door, names] of Object.entries({ mod: MOD, task: TASK, testing: TESTING })) {
+for (
+  const [door, names] of Object.entries({ mod: MOD, task: TASK, testing: TESTING, redis: REDIS })
+) {
   Deno.test(`L63 ${door}.ts exports exactly its list, types included (pure)`, async () => {
     const url = new URL(`../../${door}.ts`, import.meta.url);
     const { stdout } = await new Deno.Command(Deno.execPath(), {

@@ -41,3 +41,6 @@ export const TASK: readonly string[] = [
 export const TESTING: readonly string[] = [
   ...["testContext", "contractTests", "ContractSetup", "ContractTest"],
 ];
+
+/** Of redis.ts: workers behind one Redis. */
+export const REDIS: readonly string[] = ["RedisContext", "RedisContextOptions"];
