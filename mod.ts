@@ -7,8 +7,9 @@
  *
  * ```ts
  * import { submitCall, SubprocessContext, TaskExecutor, tasksFrom } from "./mod.ts";
+ * import type * as Tasks from "./examples/tasks.ts";
  *
- * const tasks = tasksFrom<typeof import("./examples/tasks.ts")>(import.meta.resolve("./examples/tasks.ts"));
+ * const tasks = tasksFrom<typeof Tasks>(import.meta.resolve("./examples/tasks.ts"));
  *
  * await using context = new SubprocessContext();
  * await using executor = new TaskExecutor({ context, maxWorkers: 4 });

@@ -51,8 +51,9 @@ export interface SubprocessContextOptions {
  * @example Run a function in a child process
  * ```ts
  * import { submitCall, SubprocessContext, TaskExecutor, tasksFrom } from "./mod.ts";
+ * import type * as Tasks from "./examples/tasks.ts";
  *
- * const tasks = tasksFrom<typeof import("./examples/tasks.ts")>(import.meta.resolve("./examples/tasks.ts"));
+ * const tasks = tasksFrom<typeof Tasks>(import.meta.resolve("./examples/tasks.ts"));
  * await using context = new SubprocessContext();
  * await using executor = new TaskExecutor({ context, maxWorkers: 2 });
  * console.log(await submitCall(executor, tasks.square, 7).result); // 49
@@ -61,8 +62,9 @@ export interface SubprocessContextOptions {
  * @example Give tasks no more than they need
  * ```ts
  * import { submitCall, SubprocessContext, TaskExecutor, tasksFrom } from "./mod.ts";
+ * import type * as Tasks from "./examples/tasks.ts";
  *
- * const tasks = tasksFrom<typeof import("./examples/tasks.ts")>(import.meta.resolve("./examples/tasks.ts"));
+ * const tasks = tasksFrom<typeof Tasks>(import.meta.resolve("./examples/tasks.ts"));
  * await using context = new SubprocessContext({
  *   permissions: { read: [new URL("./", import.meta.url)] }, // the task module and all that it imports
  *   clearEnv: true,

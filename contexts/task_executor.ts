@@ -10,8 +10,9 @@ import { WorkerContext } from "./worker_context.ts";
  * @example Run tasks and wait for all of them
  * ```ts
  * import { submitCall, TaskExecutor, tasksFrom } from "./mod.ts";
+ * import type * as Tasks from "./examples/tasks.ts";
  *
- * const tasks = tasksFrom<typeof import("./examples/tasks.ts")>(import.meta.resolve("./examples/tasks.ts"));
+ * const tasks = tasksFrom<typeof Tasks>(import.meta.resolve("./examples/tasks.ts"));
  * await using executor = new TaskExecutor({ maxWorkers: 2 });
  * const futures = [1, 2, 3].map((n) => submitCall(executor, tasks.square, n));
  * console.log(await Promise.all(futures.map((future) => future.result))); // [ 1, 4, 9 ]

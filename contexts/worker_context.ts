@@ -27,8 +27,9 @@ export interface WorkerContextOptions {
  * @example Run a function in a Deno Worker
  * ```ts
  * import { submitCall, TaskExecutor, tasksFrom, WorkerContext } from "./mod.ts";
+ * import type * as Tasks from "./examples/tasks.ts";
  *
- * const tasks = tasksFrom<typeof import("./examples/tasks.ts")>(import.meta.resolve("./examples/tasks.ts"));
+ * const tasks = tasksFrom<typeof Tasks>(import.meta.resolve("./examples/tasks.ts"));
  * await using context = new WorkerContext();
  * await using executor = new TaskExecutor({ context, maxWorkers: 2 });
  * console.log(await submitCall(executor, tasks.square, 7).result); // 49

@@ -4,8 +4,9 @@
 //     deno run --allow-read --allow-net --allow-env=PORT examples/calm_server.ts
 
 import { ExecutorStoppedError, submitCall, TaskExecutor, tasksFrom } from "../mod.ts";
+import type * as Tasks from "./tasks.ts";
 
-const tasks = tasksFrom<typeof import("./tasks.ts")>(import.meta.resolve("./tasks.ts"));
+const tasks = tasksFrom<typeof Tasks>(import.meta.resolve("./tasks.ts"));
 const executor = new TaskExecutor({ maxWorkers: 2 });
 
 executor.subscribe((event) => {

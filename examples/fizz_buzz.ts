@@ -12,10 +12,9 @@ import {
   WorkerContext,
 } from "../mod.ts";
 import type { FizzBuzz, FizzBuzzMessages } from "./fizz_buzz_task.ts";
+import type * as Tasks from "./fizz_buzz_task.ts";
 
-const tasks = tasksFrom<typeof import("./fizz_buzz_task.ts")>(
-  import.meta.resolve("./fizz_buzz_task.ts"),
-);
+const tasks = tasksFrom<typeof Tasks>(import.meta.resolve("./fizz_buzz_task.ts"));
 
 /** The half that the program holds. */
 export class FizzBuzzFuture extends BaseFuture<number, FizzBuzzMessages> {

@@ -4,10 +4,9 @@
 //     deno run -A examples/headless.ts
 
 import { type Snapshot, submitCall, SubprocessContext, TaskExecutor, tasksFrom } from "../mod.ts";
+import type * as Tasks from "../squaring/slow_square.ts";
 
-const tasks = tasksFrom<typeof import("../squaring/slow_square.ts")>(
-  import.meta.resolve("../squaring/slow_square.ts"),
-);
+const tasks = tasksFrom<typeof Tasks>(import.meta.resolve("../squaring/slow_square.ts"));
 
 /** Square the numbers from 1 to 10, and say how it goes. */
 export async function main(): Promise<void> {

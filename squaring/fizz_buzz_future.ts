@@ -3,9 +3,10 @@
 
 import { BaseFuture, type MessageOf, type TaskExecutor, tasksFrom } from "../mod.ts";
 import type { FizzBuzzMessages } from "./fizz_buzz.ts";
+import type * as Tasks from "./fizz_buzz.ts";
 
 const url = new URL("./fizz_buzz.ts", import.meta.url);
-const tasks = tasksFrom<typeof import("./fizz_buzz.ts")>(url);
+const tasks = tasksFrom<typeof Tasks>(url);
 
 /** A future that shows each fizz, buzz and fizz buzz to its observers. */
 export class FizzBuzzFuture extends BaseFuture<number, FizzBuzzMessages> {

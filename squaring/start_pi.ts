@@ -2,9 +2,10 @@
 
 import { iteration, type IterationFuture, type TaskExecutor, tasksFrom } from "../mod.ts";
 import type { PiEstimate } from "./approximate_pi.ts";
+import type * as Tasks from "./approximate_pi.ts";
 
 const url = new URL("./approximate_pi.ts", import.meta.url);
-const tasks = tasksFrom<typeof import("./approximate_pi.ts")>(url);
+const tasks = tasksFrom<typeof Tasks>(url);
 
 /** Approximate pi in the background; the future shows each estimate. */
 export function startPi(

@@ -3,8 +3,9 @@
 
 import { call, type CallFuture, type TaskExecutor, tasksFrom } from "../mod.ts";
 import type { JobRequest } from "./job.ts";
+import type * as Tasks from "./slow_square.ts";
 
-const tasks = tasksFrom<typeof import("./slow_square.ts")>(
+const tasks = tasksFrom<typeof Tasks>(
   new URL("./slow_square.ts", import.meta.url),
 );
 

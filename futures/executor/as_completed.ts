@@ -107,8 +107,9 @@ export class Completions<F extends AnyFuture> implements AsyncIterableIterator<F
  * @example See results as they come
  * ```ts
  * import { asCompleted, submitCall, TaskExecutor, tasksFrom } from "./mod.ts";
+ * import type * as Tasks from "./examples/tasks.ts";
  *
- * const tasks = tasksFrom<typeof import("./examples/tasks.ts")>(import.meta.resolve("./examples/tasks.ts"));
+ * const tasks = tasksFrom<typeof Tasks>(import.meta.resolve("./examples/tasks.ts"));
  * await using executor = new TaskExecutor({ maxWorkers: 1 });
  * const futures = [1, 2, 3].map((n) => submitCall(executor, tasks.square, n));
  * const values: number[] = [];

@@ -165,8 +165,9 @@ export class Executor implements Submitter, AsyncDisposable {
    * @example Let tasks end
    * ```ts
    * import { submitCall, TaskExecutor, tasksFrom } from "./mod.ts";
+   * import type * as Tasks from "./examples/tasks.ts";
    *
-   * const tasks = tasksFrom<typeof import("./examples/tasks.ts")>(import.meta.resolve("./examples/tasks.ts"));
+   * const tasks = tasksFrom<typeof Tasks>(import.meta.resolve("./examples/tasks.ts"));
    * const executor = new TaskExecutor({ maxWorkers: 1 });
    * const future = submitCall(executor, tasks.square, 7);
    * await executor.shutdown({ drain: 10_000 }); // after 10 s what is left would be cancelled

@@ -40,8 +40,9 @@ export interface MapCallsOptions extends Omit<SubmitOptions, "transfer"> {
  * @example Go through a list
  * ```ts
  * import { mapCalls, TaskExecutor, tasksFrom } from "./mod.ts";
+ * import type * as Tasks from "./examples/tasks.ts";
  *
- * const tasks = tasksFrom<typeof import("./examples/tasks.ts")>(import.meta.resolve("./examples/tasks.ts"));
+ * const tasks = tasksFrom<typeof Tasks>(import.meta.resolve("./examples/tasks.ts"));
  * await using executor = new TaskExecutor({ maxWorkers: 2 });
  * const squares: number[] = [];
  * for await (const square of mapCalls(executor, tasks.square, [1, 2, 3])) squares.push(square);
@@ -51,8 +52,9 @@ export interface MapCallsOptions extends Omit<SubmitOptions, "transfer"> {
  * @example Many small calls: a hundred in each task
  * ```ts
  * import { mapCalls, TaskExecutor, tasksFrom } from "./mod.ts";
+ * import type * as Tasks from "./examples/tasks.ts";
  *
- * const tasks = tasksFrom<typeof import("./examples/tasks.ts")>(import.meta.resolve("./examples/tasks.ts"));
+ * const tasks = tasksFrom<typeof Tasks>(import.meta.resolve("./examples/tasks.ts"));
  * await using executor = new TaskExecutor({ maxWorkers: 2 });
  * const numbers = Array.from({ length: 10_000 }, (_, n) => n);
  * let sum = 0;

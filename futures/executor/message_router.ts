@@ -16,8 +16,9 @@ export interface MessageReceiver<T = unknown> {
  * @example Hear from a task while it runs
  * ```ts
  * import { submitCall, TaskExecutor, tasksFrom, WorkerContext } from "./mod.ts";
+ * import type * as Tasks from "./examples/tasks.ts";
  *
- * const tasks = tasksFrom<typeof import("./examples/tasks.ts")>(import.meta.resolve("./examples/tasks.ts"));
+ * const tasks = tasksFrom<typeof Tasks>(import.meta.resolve("./examples/tasks.ts"));
  * await using context = new WorkerContext();
  * await using executor = new TaskExecutor({ context, maxWorkers: 1 });
  * const router = context.messageRouter();

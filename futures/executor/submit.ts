@@ -44,8 +44,9 @@ export interface Submitter {
  * @example Run a function in a worker
  * ```ts
  * import { submitCall, TaskExecutor, tasksFrom } from "./mod.ts";
+ * import type * as Tasks from "./examples/tasks.ts";
  *
- * const tasks = tasksFrom<typeof import("./examples/tasks.ts")>(import.meta.resolve("./examples/tasks.ts"));
+ * const tasks = tasksFrom<typeof Tasks>(import.meta.resolve("./examples/tasks.ts"));
  * await using executor = new TaskExecutor({ maxWorkers: 2 });
  * const future = submitCall(executor, tasks.square, 7);
  * console.log(future.state); // waiting
@@ -75,8 +76,9 @@ export function submitCall<F extends AnyFunction>(
  * @example Read items as they come
  * ```ts
  * import { submitIteration, TaskExecutor, tasksFrom } from "./mod.ts";
+ * import type * as Tasks from "./examples/tasks.ts";
  *
- * const tasks = tasksFrom<typeof import("./examples/tasks.ts")>(import.meta.resolve("./examples/tasks.ts"));
+ * const tasks = tasksFrom<typeof Tasks>(import.meta.resolve("./examples/tasks.ts"));
  * await using executor = new TaskExecutor({ maxWorkers: 2 });
  * const future = submitIteration(executor, tasks.countDown, 3);
  * const seen: number[] = [];
@@ -107,8 +109,9 @@ export function submitIteration<F extends IterationFunction>(
  * @example Observe reports
  * ```ts
  * import { submitProgress, TaskExecutor, tasksFrom } from "./mod.ts";
+ * import type * as Tasks from "./examples/tasks.ts";
  *
- * const tasks = tasksFrom<typeof import("./examples/tasks.ts")>(import.meta.resolve("./examples/tasks.ts"));
+ * const tasks = tasksFrom<typeof Tasks>(import.meta.resolve("./examples/tasks.ts"));
  * await using executor = new TaskExecutor({ maxWorkers: 2 });
  * const future = submitProgress(executor, tasks.countPrimes, 12);
  * const seen: number[] = [];

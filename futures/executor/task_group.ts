@@ -18,8 +18,9 @@ import { checkSubmitOptions, type SubmitOptions } from "./submit_options.ts";
  * @example All or none
  * ```ts
  * import { submitCall, TaskExecutor, TaskGroup, tasksFrom } from "./mod.ts";
+ * import type * as Tasks from "./examples/tasks.ts";
  *
- * const tasks = tasksFrom<typeof import("./examples/tasks.ts")>(import.meta.resolve("./examples/tasks.ts"));
+ * const tasks = tasksFrom<typeof Tasks>(import.meta.resolve("./examples/tasks.ts"));
  * await using executor = new TaskExecutor({ maxWorkers: 2 });
  * await using group = new TaskGroup<number>(executor);
  * for (const n of [1, 2, 3]) submitCall(group, tasks.square, n);

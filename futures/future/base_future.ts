@@ -38,8 +38,9 @@ export let deliver: (future: AnyFuture, message: Message) => void;
  * @example Define a kind of task with messages of its own
  * ```ts
  * import { BaseFuture, type MessageOf, TaskExecutor, tasksFrom } from "./mod.ts";
+ * import type * as Tasks from "./examples/tasks.ts";
  *
- * const tasks = tasksFrom<typeof import("./examples/tasks.ts")>(import.meta.resolve("./examples/tasks.ts"));
+ * const tasks = tasksFrom<typeof Tasks>(import.meta.resolve("./examples/tasks.ts"));
  *
  * // The class tasks.Squares extends BaseTask and sends messages of the types "even" and "odd".
  * class SquaresFuture extends BaseFuture<number, { even: number; odd: number }> {

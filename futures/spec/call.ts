@@ -30,8 +30,9 @@ class CallSpec<R> extends FunctionSpec<CallFuture<R>> {
  * @example Give a call a time limit and a signal
  * ```ts
  * import { call, TaskExecutor, tasksFrom } from "./mod.ts";
+ * import type * as Tasks from "./examples/tasks.ts";
  *
- * const tasks = tasksFrom<typeof import("./examples/tasks.ts")>(import.meta.resolve("./examples/tasks.ts"));
+ * const tasks = tasksFrom<typeof Tasks>(import.meta.resolve("./examples/tasks.ts"));
  * await using executor = new TaskExecutor({ maxWorkers: 2 });
  * const { signal } = new AbortController();
  * const future = executor.submit(call(tasks.square, 7), { timeout: 10_000, signal });

@@ -5,7 +5,7 @@ import type { AnyFunction, AnyTaskClass, Task } from "./task_spec.ts";
 /**
  * The functions and task classes that a module exports, as tasks.
  *
- * @typeParam T The module's type: `typeof import("./tasks.ts")`.
+ * @typeParam T The module's type: `typeof Tasks`, after `import type * as Tasks from "./tasks.ts"`.
  */
 export type TaskModule<T> = {
   readonly [K in keyof T as T[K] extends AnyFunction | AnyTaskClass ? K : never]: Task<T[K]>;
@@ -17,7 +17,7 @@ export type TaskModule<T> = {
  * The module is loaded by the workers, when a task of it first runs; a URL that does not exist or an
  * export that is missing fails the future, with an error that names both.
  *
- * @typeParam T The module's type: `typeof import("./tasks.ts")`.
+ * @typeParam T The module's type: `typeof Tasks`, after `import type * as Tasks from "./tasks.ts"`.
  * @param url The module's absolute URL: `import.meta.resolve("./tasks.ts")`.
  * @returns An object with a task for each exported function and task class.
  * @throws {TypeError} If `url` is not an absolute URL.
@@ -25,8 +25,9 @@ export type TaskModule<T> = {
  * @example Name a function of a module
  * ```ts
  * import { tasksFrom } from "./mod.ts";
+ * import type * as Tasks from "./examples/tasks.ts";
  *
- * const tasks = tasksFrom<typeof import("./examples/tasks.ts")>(import.meta.resolve("./examples/tasks.ts"));
+ * const tasks = tasksFrom<typeof Tasks>(import.meta.resolve("./examples/tasks.ts"));
  * console.log(tasks.square.name);
  * ```
  */

@@ -6,8 +6,9 @@
  * @example Tell a running task something
  * ```ts
  * import { submitCall, TaskExecutor, tasksFrom, WorkerContext } from "./mod.ts";
+ * import type * as Tasks from "./examples/tasks.ts";
  *
- * const tasks = tasksFrom<typeof import("./examples/tasks.ts")>(import.meta.resolve("./examples/tasks.ts"));
+ * const tasks = tasksFrom<typeof Tasks>(import.meta.resolve("./examples/tasks.ts"));
  * await using context = new WorkerContext();
  * await using executor = new TaskExecutor({ context, maxWorkers: 1 });
  * const enough = context.event();

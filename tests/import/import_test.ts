@@ -7,8 +7,9 @@ const main = (library: string, tasks = "./tasks.ts") => `
 import {
   submitCall, submitIteration, submitProgress, SubprocessContext, TaskExecutor, tasksFrom, WorkerContext,
 } from "${library}";
+import type * as Tasks from "${tasks}";
 
-const tasks = tasksFrom<typeof import("${tasks}")>(import.meta.resolve("${tasks}"));
+const tasks = tasksFrom<typeof Tasks>(import.meta.resolve("${tasks}"));
 for (const Context of [WorkerContext, SubprocessContext]) {
   await using context = new Context();
   await using executor = new TaskExecutor({ context, maxWorkers: 1 });
