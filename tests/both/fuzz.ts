@@ -190,7 +190,7 @@ export class FuzzedLife {
     if (!this.#executor.running) return;
     for (const each of this.#submitted) each.mayCancel = true;
     if (this.#random.below(2) === 0) this.#executor.stop();
-    else void this.#executor.shutdown();
+    else void this.#executor.shutdown({ drain: this.#random.below(2) === 0 });
   }
 
   #pick(): Submitted {

@@ -25,7 +25,12 @@ bothTest(`${seeds} random lives of an executor`, async (scene) => {
     scene.step(`SEED=${seed} FUZZ_SEEDS=1`);
     const random = new Random(seed);
     const executor = random.below(OWN_POOL) === 0
-      ? scene.executor({ context, maxWorkers: 1 + random.below(3), idleTimeout: random.below(20) })
+      ? scene.executor({
+        context,
+        maxWorkers: 1 + random.below(3),
+        tasksPerWorker: 1 + random.below(3),
+        idleTimeout: random.below(20),
+      })
       : scene.executor({ workerPool });
     await new FuzzedLife({ executor, random, processes }).run();
     await within(executor.shutdown(), 5000, "shut the executor down");
