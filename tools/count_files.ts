@@ -1,6 +1,7 @@
 // `deno task files`: how many files a reader has to know to follow one submitCall. Runs it with V8's coverage and
 // lists the files of which a function was executed, by context and side; functions that run whenever the library is
-// loaded do not count. With a folder it counts in another checkout.
+// loaded do not count. With a folder it counts in another checkout; with `--write` it brings docs/architecture.md up to
+// date, which a test compares.
 //
 // A worker's files are found in its bundle, by the comments that say where each part comes from. The listening thread
 // of a subprocess is not seen: Deno tells no coverage of code that comes as text.
@@ -100,15 +101,35 @@ async function sourceAt(bundle: URL, offset: number): Promise<string> {
   return comments.at(-1)?.[1] ?? bundle.href;
 }
 
+/** What docs/architecture.md says about it, whatever the numbers: those of the program, those of both sides, by kind. */
+const SENTENCE =
+  /(functions of\s+)(\d+)(\s+files\s+of\s+the\s+program\s+on\s+a\s+Worker\s+\()(\d+)(\s+with\s+those\s+inside\s+the\s+worker\)\s+and\s+)(\d+)(\s+on\s+a\s+subprocess\s+\()(\d+)/;
+
+/** The four numbers that a text says. */
+export function numbersIn(text: string): number[] {
+  const [, , worker, , workerBoth, , subprocess, , subprocessBoth] = SENTENCE.exec(text) ?? [];
+  return [worker, workerBoth, subprocess, subprocessBoth].map(Number);
+}
+
+/** The four numbers as they are. */
+export function numbersOf(counted: readonly Executed[]): number[] {
+  return counted.flatMap(({ program, worker }) => [
+    program.length,
+    new Set([...program, ...worker]).size,
+  ]);
+}
+
 if (import.meta.main) {
-  const folder = Deno.args[0] === undefined
-    ? root
-    : new URL(`file://${Deno.realPathSync(Deno.args[0])}/`);
-  for (const kind of ["worker", "subprocess"] as const) {
-    const { program, worker } = await countFiles(kind, folder);
-    const both = new Set([...program, ...worker]).size;
+  const path = Deno.args.find((arg) => !arg.startsWith("--"));
+  const folder = path === undefined ? root : new URL(`file://${Deno.realPathSync(path)}/`);
+  const counted = [await countFiles("worker", folder), await countFiles("subprocess", folder)];
+  const numbers = numbersOf(counted);
+  for (const [at, { program, worker }] of counted.entries()) {
+    const kind = at === 0 ? "worker" : "subprocess";
     console.log(
-      `One submitCall on a ${kind}: ${program.length} files of the program, ${worker.length} inside the worker, ${both} together`,
+      `One submitCall on a ${kind}: ${program.length} files of the program, ${worker.length} inside the worker, ${
+        numbers[2 * at + 1]
+      } together`,
     );
     for (const file of program) {
       console.log(`  ${worker.includes(file) ? "program, worker" : "program        "}  ${file}`);
@@ -116,5 +137,12 @@ if (import.meta.main) {
     for (const file of worker) {
       if (!program.includes(file)) console.log(`           worker  ${file}`);
     }
+  }
+  if (Deno.args.includes("--write")) {
+    const page = new URL("docs/architecture.md", root);
+    const text = await Deno.readTextFile(page);
+    const [worker, workerBoth, subprocess, subprocessBoth] = numbers;
+    const said = `$1${worker}$3${workerBoth}$5${subprocess}$7${subprocessBoth}`;
+    await Deno.writeTextFile(page, text.replace(SENTENCE, said));
   }
 }
