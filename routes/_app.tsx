@@ -1,6 +1,7 @@
 // The frame of every page: head, navigation, footer.
 
 import { Drawings } from "../components/drawings.tsx";
+import { STYLE_SHEETS } from "../squaring/http/style_sheets.ts";
 import { define } from "../utils.ts";
 
 const PAGES = [
@@ -13,7 +14,6 @@ const CLAIM = "tasks-futures: background tasks for Deno that you can watch";
 const READ = [
   { path: "/#code", name: "Code" },
 ];
-const STYLES = ["theme", "base", "controls", "squaring", "jobs", "timeline", "pools", "demo"];
 
 export default define.page(function App({ Component, state, url }) {
   const here = url.pathname.replace(/(?<=.)\/$/, "");
@@ -29,7 +29,7 @@ export default define.page(function App({ Component, state, url }) {
         <meta name="description" content={CLAIM} />
         <title>{`${title} · tasks-futures`}</title>
         <link rel="icon" href="/logo.svg" type="image/svg+xml" />
-        {STYLES.map((name) => <link key={name} rel="stylesheet" href={`/${name}.css`} />)}
+        {STYLE_SHEETS.map((href) => <link key={href} rel="stylesheet" href={href} />)}
       </head>
       <body>
         <Drawings />

@@ -34,7 +34,7 @@ const explain = define.middleware(async (ctx) => {
 const admit = define.middleware(async (ctx) => {
   checkOrigin(ctx.req, ctx.url);
   const { req, url, info } = ctx;
-  const caller = new Caller(req, visitors, { url, address: addressOf(info) });
+  const caller = new Caller(req, visitors, { url, address: addressOf(info, req.headers) });
   ctx.state.caller = caller;
   const response = await ctx.next();
   if (caller.cookie !== undefined) response.headers.append("set-cookie", caller.cookie);

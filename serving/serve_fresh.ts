@@ -9,7 +9,7 @@ interface Build {
 const root = new URL("../", import.meta.url);
 const [build, { stop }, { secure }] = await Promise.all([
   import(new URL("_fresh/server.js", root).href) as Promise<Build>,
-  import(new URL("squaring/stop.ts", root).href) as Promise<Pick<Served, "stop">>,
+  import(new URL("squaring/site.ts", root).href) as Promise<Pick<Served, "stop">>,
   import(new URL("squaring/http/security_headers.ts", root).href) as Promise<
     Pick<Served, "secure">
   >,

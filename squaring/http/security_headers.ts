@@ -1,5 +1,7 @@
 // The headers that every answer carries, and the content policy of answers that are no page.
 
+import { isVersioned } from "./style_sheets.ts";
+
 /** What pages may load: their own files, and inline content only with the nonce of the answer. */
 export const PAGE_POLICY: string[] = [
   "default-src 'none'",
@@ -17,6 +19,8 @@ export const STILL_POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; " +
   "base-uri 'none'; frame-ancestors 'none'";
 
+const FOR_EVER = "public, max-age=31536000, immutable";
+
 /** The headers of every answer. */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   "x-content-type-options": "nosniff",
@@ -27,10 +31,24 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
 };
 
 /** A middleware around everything, files included, that completes the headers of each answer. */
-export async function harden(ctx: { next(): Promise<Response> }): Promise<Response> {
+export async function harden(
+  ctx: { readonly req: Request; readonly url: URL; next(): Promise<Response> },
+): Promise<Response> {
   const response = await ctx.next();
+  if (ctx.req.method === "HEAD") await measure(response);
+  if (response.status < 400 && isVersioned(ctx.url)) {
+    response.headers.set("cache-control", FOR_EVER);
+  }
   secure(response.headers, response.status);
   return response;
+}
+
+/** Says how long an answer is of which a host may drop the body before anybody has counted. */
+async function measure(response: Response): Promise<void> {
+  const { body, headers } = response;
+  const isStream = headers.get("content-type") === "text/event-stream";
+  if (body === null || isStream || headers.has("content-length")) return;
+  headers.set("content-length", String((await response.clone().arrayBuffer()).byteLength));
 }
 
 /** Complete the headers of an answer whose page policy, if it is a page, is already set. */

@@ -1,5 +1,6 @@
 // The page over HTTP, on whichever host serves it: what its answers carry besides their text.
 import { assertEquals, assertMatch } from "@std/assert";
+import { root } from "../../tools/tool_config.ts";
 import { runningPage } from "./running_page.ts";
 
 Deno.test("the page's answers", async (t) => {
@@ -13,6 +14,23 @@ Deno.test("the page's answers", async (t) => {
       text: await response.text(),
     };
   };
+
+  const location = async (path: string) => {
+    const response = await fetch(new URL(path, host.url), { redirect: "manual" });
+    await response.body?.cancel();
+    return response.headers.get("location");
+  };
+
+  await t.step("style sheets are loaded once, under an address that is theirs alone", async () => {
+    const { text } = await get("");
+    const sheets = [...text.matchAll(/<link rel="stylesheet" href="\/([^"]+)"/g)];
+    assertEquals(sheets.length, 8);
+    for (const [, path] of sheets) {
+      const [{ headers }, other] = [await get(path), await get(path.replace(/v=./, "v=x"))];
+      assertEquals(headers.get("cache-control"), "public, max-age=31536000, immutable");
+      assertMatch(other.headers.get("cache-control")!, /^no-cache/);
+    }
+  });
 
   await t.step("files carry the security headers, and a cache policy of their own", async () => {
     const { headers } = await get("base.css");
@@ -66,7 +84,9 @@ Deno.test("the page's answers", async (t) => {
 
   await t.step("a slash at the end changes nothing on a fixed path", async () => {
     assertEquals((await get("api/jobs/")).text, '{"jobs":[]}');
-    assertEquals((await get("progress/")).status, 404);
+    assertEquals(await location("progress/?input=7"), "/progress?input=7");
+    assertEquals(await location("base.css/"), "/base.css");
+    assertEquals((await get("progress/")).status, 200);
   });
 
   await t.step("the API names the path that it does not have", async () => {
@@ -84,7 +104,7 @@ Deno.test("the page's answers", async (t) => {
     assertMatch(head, /\r\n\r\n$/);
     const stream = await raw(host.url, "HEAD /api/jobs/events");
     assertMatch(stream, /\r\ncontent-type: text\/event-stream\r\n/i);
-    assertEquals(/content-length/i.test(stream), false);
+    assertEquals(/content-length: [1-9]/i.test(stream), false);
   });
 
   await t.step("texts are compressed, and streams are not", async () => {
@@ -92,7 +112,7 @@ Deno.test("the page's answers", async (t) => {
       const plain = await raw(host.url, `GET ${path}`);
       const packed = await raw(host.url, `GET ${path}`, undefined, "Accept-Encoding: gzip\r\n");
       assertMatch(packed, /\r\ncontent-encoding: gzip\r\n/i);
-      assertMatch(packed, /\r\nvary: Accept-Encoding\r\n/i);
+      assertMatch(packed, /\r\nvary: Accept-Encoding/i);
       assertEquals([path, packed.length < plain.length / 1.5], [path, true]);
     }
     const stream = await raw(
@@ -129,3 +149,24 @@ async function raw(
   await connection.write(new TextEncoder().encode(request));
   return await new Response(connection.readable).text();
 }
+
+Deno.test("behind a proxy that ends TLS the page is an https page, and else nobody can say so", async () => {
+  const said = { "x-forwarded-proto": "https" };
+  for (const trusted of [true, false]) {
+    await using host = await runningPage({ app: root, env: trusted ? { TRUST_PROXY: "1" } : {} });
+    const url = new URL("api/jobs", host.url);
+    const post = async (origin: string) => {
+      const body = '{"input":1,"context":"workers"}';
+      const headers = { ...said, origin };
+      const response = await fetch(url, { method: "POST", body, headers });
+      await response.body?.cancel();
+      return [
+        response.status,
+        response.headers.getSetCookie().some((each) => /; Secure/.test(each)),
+      ];
+    };
+    const [https, http] = [url.origin.replace("http:", "https:"), url.origin];
+    assertEquals(await post(trusted ? https : http), [201, trusted]);
+    assertEquals(await post(trusted ? http : https), [403, false]);
+  }
+});

@@ -2,8 +2,7 @@
 
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import type { Job } from "../../squaring/job.ts";
-import { visitors } from "../../squaring/site.ts";
-import { stop } from "../../squaring/stop.ts";
+import { stop, visitors } from "../../squaring/site.ts";
 import { EventReader } from "./event_reader.ts";
 import { Guest, type Sent } from "./page_app.ts";
 

@@ -9,7 +9,7 @@ import {
   type Run,
   type RunMessage,
 } from "../../squaring/run.ts";
-import { stop } from "../../squaring/stop.ts";
+import { stop } from "../../squaring/site.ts";
 import { EventReader } from "./event_reader.ts";
 import { Guest } from "./page_app.ts";
 

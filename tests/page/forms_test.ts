@@ -2,7 +2,7 @@
 
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import type { Job } from "../../squaring/job.ts";
-import { stop } from "../../squaring/stop.ts";
+import { stop } from "../../squaring/site.ts";
 import { Guest } from "./page_app.ts";
 
 async function jobsOf(guest: Guest): Promise<Job[]> {

@@ -2,8 +2,7 @@
 
 import { assert, assertEquals } from "@std/assert";
 import type { Job } from "../../squaring/job.ts";
-import { streams } from "../../squaring/site.ts";
-import { stop } from "../../squaring/stop.ts";
+import { stop, streams } from "../../squaring/site.ts";
 import { EventReader, type ReadEvent } from "./event_reader.ts";
 import { Guest } from "./page_app.ts";
 
