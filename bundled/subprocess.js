@@ -1167,6 +1167,11 @@ function valueText({ field, buffers }) {
   if (field === "") return "";
   return buffers.length === 0 ? "," + field : `,${field},"buffers":${buffers.length}`;
 }
+function lineFinder(pattern) {
+  const first = new RegExp(`^(?:${pattern})`);
+  const later = new RegExp(`\\n(?:${pattern})`);
+  return (block) => first.test(block) || later.test(block);
+}
 function parseLines(block) {
   if (block === "") return [];
   const end = block.length - 1;
@@ -1184,14 +1189,8 @@ function* oneByOne(lines) {
 }
 
 // contexts/protocol/lines_down.ts
-var URGENT = /(?:^|\n)(?!\{"type":"(?:hello|task|run)"|$)/;
-var RUN = /(?:^|\n)\{"type":"run"/;
-function hasUrgent(block) {
-  return URGENT.test(block);
-}
-function hasRun(block) {
-  return RUN.test(block);
-}
+var hasUrgent = lineFinder('(?!\\{"type":"(?:hello|task|run)"|$)');
+var hasRun = lineFinder('\\{"type":"run"');
 function readDown(block) {
   return parseLines(block);
 }
@@ -1892,17 +1891,20 @@ var Runner = class {
 };
 
 // contexts/protocol/frame_reader.ts
-var LONGEST_STRAY = 1 << 16;
+var LONG = 1 << 16;
+var LONGEST_HEAD = 128;
 var FrameReader = class {
   #mark;
   #markBytes;
-  #odd;
+  #hasOdd;
   #found;
   #decoder = new TextDecoder("utf-8", {
     ignoreBOM: true
   });
+  // Of a line that is not whole: its pieces; or its text, if it is long.
   #rest = [];
   #restLength = 0;
+  #long;
   #filling;
   #block = "";
   #buffers = [];
@@ -1910,15 +1912,20 @@ var FrameReader = class {
   constructor(mark2, found) {
     this.#mark = mark2;
     this.#markBytes = new TextEncoder().encode(mark2);
-    this.#odd = mark2 === "" ? void 0 : oddLine(mark2);
+    this.#hasOdd = mark2 === "" ? void 0 : oddLine(mark2);
     this.#found = found;
+  }
+  /** How many bytes there are of a line that is not whole. */
+  get pending() {
+    return this.#restLength + (this.#long?.text.length ?? 0);
   }
   /** Whether nothing has begun that is not whole: another reader could go on from here. */
   get isBetween() {
-    return this.#restLength === 0 && this.#filling === void 0;
+    return this.pending === 0 && this.#filling === void 0;
   }
   /** Take a piece of any size. Its memory is not kept. */
   take(piece2) {
+    if (this.#long !== void 0) return this.#takeLong(piece2, this.#long);
     const end = piece2.lastIndexOf(10) + 1;
     if (end === 0) return this.#keep(piece2);
     const lines = piece2.subarray(0, end);
@@ -1932,9 +1939,20 @@ var FrameReader = class {
     const ours = indexOf(rest, this.#markBytes);
     if (ours !== 0) this.#found.stray(ours < 0 ? rest : rest.subarray(0, ours));
   }
+  #takeLong(piece2, long) {
+    const end = piece2.indexOf(10) + 1;
+    const more = end === 0 ? piece2 : piece2.subarray(0, end);
+    long.text += long.decoder.decode(more, {
+      stream: true
+    });
+    if (end === 0) return;
+    this.#long = void 0;
+    this.#found.lines(long.text, [], true);
+    if (end < piece2.length) this.take(piece2.subarray(end));
+  }
   #lines(bytes) {
     const text4 = this.#decoder.decode(bytes);
-    if (!this.#odd?.test(text4)) return this.#found.lines(text4, []);
+    if (!this.#hasOdd?.(text4)) return this.#found.lines(text4, [], false);
     this.#sort(bytes);
     const [block, buffers] = [
       this.#block,
@@ -1942,7 +1960,7 @@ var FrameReader = class {
     ];
     this.#block = "";
     this.#buffers = [];
-    if (block !== "" || buffers.length > 0) this.#found.lines(block, buffers);
+    if (block !== "" || buffers.length > 0) this.#found.lines(block, buffers, false);
   }
   // The slow way, line by line, in bytes: what is not ours is passed on unchanged.
   #sort(bytes) {
@@ -1993,9 +2011,10 @@ var FrameReader = class {
   #keep(piece2) {
     this.#rest.push(piece2.slice());
     this.#restLength += piece2.length;
-    if (this.#restLength < LONGEST_STRAY || this.#beginsOurs()) return;
+    if (this.#restLength < LONG || this.#isBinary(this.#rest[0])) return;
     const whole = this.#join();
     const ours = indexOf(whole, this.#markBytes);
+    if (ours === 0 && !this.#isBinary(whole)) return this.#beginLong(whole);
     const cut = ours >= 0 ? ours : whole.length - this.#markBytes.length;
     if (cut > 0) this.#found.stray(whole.subarray(0, cut));
     this.#rest = [
@@ -2003,9 +2022,20 @@ var FrameReader = class {
     ];
     this.#restLength = whole.length - cut;
   }
-  #beginsOurs() {
-    const first = this.#rest[0];
-    return this.#markBytes.every((byte, at) => first[at] === byte);
+  #isBinary(line) {
+    const head = this.#decoder.decode(line.subarray(0, LONGEST_HEAD));
+    return head.startsWith(this.#mark) && (this.#hasOdd?.(head) ?? false);
+  }
+  #beginLong(line) {
+    const decoder = new TextDecoder("utf-8", {
+      ignoreBOM: true
+    });
+    this.#long = {
+      text: decoder.decode(line, {
+        stream: true
+      }),
+      decoder
+    };
   }
   // All that was kept, and what has come.
   #join(piece2 = NOTHING2) {
@@ -2023,9 +2053,10 @@ var FrameReader = class {
 };
 var NOTHING2 = new Uint8Array(0);
 function oddLine(mark2) {
-  return new RegExp(`(?:^|\\n)(?!${RegExp.escape(mark2)}(?!"type":"(?:buffer|long|bytes)")|$)`);
+  return lineFinder(`(?!${RegExp.escape(mark2)}(?!"type":"(?:buffer|long|bytes)")|$)`);
 }
 function indexOf(bytes, pattern) {
+  if (pattern.length === 0) return 0;
   for (let at = bytes.indexOf(pattern[0]); at >= 0; at = bytes.indexOf(pattern[0], at + 1)) {
     if (at + pattern.length > bytes.length) return -1;
     if (pattern.every((byte, index) => bytes[at + index] === byte)) return at;
@@ -2040,20 +2071,26 @@ var CommandReader = class {
   #frames;
   #block = "";
   #buffers = [];
+  #runs = false;
   #isOver = false;
   /** @param reply Sends a line back at once. */
   constructor(control2, reply) {
     this.#control = control2;
     this.#reply = reply;
     this.#frames = new FrameReader(POOL_MARK, {
-      lines: (block, buffers) => {
+      lines: (block, buffers, isLong) => {
         this.#buffers.push(...buffers);
-        this.#block += hasUrgent(block) ? this.#withoutUrgent(block) : block;
+        this.#block += !isLong && hasUrgent(block) ? this.#withoutUrgent(block) : block;
+        this.#runs ||= isLong || hasRun(block);
       },
       stray: (bytes) => {
         throw new Error(`Cannot read command: ${new TextDecoder().decode(bytes.subarray(0, 200))}`);
       }
     });
+  }
+  /** How many bytes there are of a line that is not whole. */
+  get pending() {
+    return this.#frames.pending;
   }
   /** Whether the pool has said that nothing more comes: the end of the input is then no sign of its death. */
   get isOver() {
@@ -2078,10 +2115,11 @@ var CommandReader = class {
     const taken = {
       block: this.#block,
       buffers: this.#buffers,
-      runs: hasRun(this.#block)
+      runs: this.#runs
     };
     this.#block = "";
     this.#buffers = [];
+    this.#runs = false;
     return taken;
   }
   // Lines that are not urgent may be long, and are the runner's to read.
@@ -2124,7 +2162,7 @@ var CommandReader = class {
 };
 
 // bundled/listener_source.ts
-var LISTENER_SOURCE = 'function c(n){return n&2047}function b(n,t){let e=n-t&2147483647;return e>0&&e<2**30}var K=8192,k=0,P=2048,u=2*2048,B=3*2048,I=B+K,J=I+1;var d=class{memory;#t;constructor(t=new SharedArrayBuffer(J*4)){this.memory=t,this.#t=new Int32Array(t)}recall(t){return F(this.#t,t,t)}cancel(t){Atomics.store(this.#t,P+c(t),t),Atomics.notify(this.#t,u+c(t))}acknowledge(t,e){Atomics.load(this.#t,k+c(t))===-t&&(Atomics.add(this.#t,u+c(t),e),Atomics.notify(this.#t,u+c(t)))}setEvent(t){Atomics.store(this.#t,B+t,1)}stop(){Atomics.store(this.#t,I,1);for(let t=0;t<2048;t++)Atomics.notify(this.#t,u+t)}};function F(n,t,e){let s=k+c(t);for(;;){let r=Atomics.load(n,s);if(!b(t,Math.abs(r)))return!1;if(Atomics.compareExchange(n,s,r,e)===r)return!0}}var $="{";function U(n,t){return t+n.slice(1)}function y(n){return`"type":"${n}","length":`}var v=`}\n`,w=\'"type":"bytes","data":"\',H=`"}\n`;var V=65536,m=class{#t;#e;#n;#s;#i=new TextDecoder("utf-8",{ignoreBOM:!0});#o=[];#r=0;#c;#a="";#h=[];constructor(t,e){this.#t=t,this.#e=new TextEncoder().encode(t),this.#n=t===""?void 0:z(t),this.#s=e}get isBetween(){return this.#r===0&&this.#c===void 0}take(t){let e=t.lastIndexOf(10)+1;if(e===0)return this.#d(t);let s=t.subarray(0,e);this.#p(this.#r===0?s:this.#l(s)),e<t.length&&this.#d(t.subarray(e))}end(){if(this.#r===0)return;let t=this.#l(),e=E(t,this.#e);e!==0&&this.#s.stray(e<0?t:t.subarray(0,e))}#p(t){let e=this.#i.decode(t);if(!this.#n?.test(e))return this.#s.lines(e,[]);this.#y(t);let[s,r]=[this.#a,this.#h];this.#a="",this.#h=[],(s!==""||r.length>0)&&this.#s.lines(s,r)}#y(t){for(let e=0;e<t.length;){let s=t.indexOf(10,e)+1,r=t.subarray(e,s),i=E(r,this.#e);i!==0&&this.#s.stray(i<0?r:r.subarray(0,i)),i>=0&&this.#m(this.#i.decode(r.subarray(i))),e=s}}#m(t){let e=t.slice(this.#t.length);try{e.startsWith(w)?this.#g(e):e.startsWith(y("buffer"))?this.#f("buffer",e):e.startsWith(y("long"))?this.#f("long",e):this.#a+=t}catch{this.#a+=t}}#f(t,e){let s=parseInt(e.slice(y(t).length,-v.length),10);if(Number.isNaN(s))throw new RangeError("Cannot make buffer: its length is no number");this.#c={type:t,bytes:new Uint8Array(s),at:0},this.#u(this.#c)}#g(t){let e=this.#c;if(e===void 0)throw new Error("Cannot fill buffer: none has begun");let s=t.slice(w.length,-H.length);e.at+=e.bytes.subarray(e.at).setFromBase64(s).written,this.#u(e)}#u({type:t,bytes:e,at:s}){s<e.length||(this.#c=void 0,t==="buffer"?this.#h.push(e.buffer):this.#a+=this.#i.decode(e))}#d(t){if(this.#o.push(t.slice()),this.#r+=t.length,this.#r<V||this.#O())return;let e=this.#l(),s=E(e,this.#e),r=s>=0?s:e.length-this.#e.length;r>0&&this.#s.stray(e.subarray(0,r)),this.#o=[e.subarray(r)],this.#r=e.length-r}#O(){let t=this.#o[0];return this.#e.every((e,s)=>t[s]===e)}#l(t=q){let e=new Uint8Array(this.#r+t.length),s=0;for(let r of this.#o)e.set(r,s),s+=r.length;return e.set(t,s),this.#o=[],this.#r=0,e}},q=new Uint8Array(0);function z(n){return new RegExp(`(?:^|\\\\n)(?!${RegExp.escape(n)}(?!"type":"(?:buffer|long|bytes)")|$)`)}function E(n,t){for(let e=n.indexOf(t[0]);e>=0;e=n.indexOf(t[0],e+1)){if(e+t.length>n.length)return-1;if(t.every((s,r)=>n[e+r]===s))return e}return-1}function x(n){return JSON.stringify(n)+`\n`}function a({field:n,buffers:t}){return n===""?"":t.length===0?","+n:`,${n},"buffers":${t.length}`}function N(n){if(n==="")return[];let t=n.length-1;try{return n.indexOf(`\n`)===t?[JSON.parse(n)]:JSON.parse(`[${n.slice(0,t).replaceAll(`\n`,",")}]`)}catch{return X(n.slice(0,t))}}function*X(n){for(let t of n.split(`\n`))yield JSON.parse(t)}var Q=/(?:^|\\n)(?!\\{"type":"(?:hello|task|run)"|$)/,Z=/(?:^|\\n)\\{"type":"run"/;function S(n){return Q.test(n)}function Y(n){return Z.test(n)}function G(n){return N(n)}var L={hello:()=>o({type:"hello",protocol:1}),started:n=>`{"type":"started","job":${n}}\n`,loading:n=>o({type:"loading",job:n}),loaded:n=>o({type:"loaded",job:n}),returned:(n,t)=>`{"type":"returned","job":${n}${a(t)}}\n`,raised:(n,t)=>`{"type":"raised","job":${n}${a(t)}}\n`,sent:(n,t,e,s=0)=>{let r=s===0?"":`,"kilobytes":${s}`;return`{"type":"sent","job":${n},"name":${JSON.stringify(t)}${r}${a(e)}}\n`},abandoned:n=>o({type:"abandoned",job:n}),piped:(n,t)=>`{"type":"piped","pipe":${n}${a(t)}}\n`,set:n=>o({type:"set",event:n}),usage:n=>o({type:"usage",bytes:n}),exiting:(n,t)=>t===void 0?o({type:"exiting",code:n}):`{"type":"exiting","code":${n},"error":{${t.field}}}\n`,pong:()=>o({type:"pong"}),synced:()=>o({type:"synced"})};function o(n){return x(n)}var g=class{#t;#e;#n;#s="";#i=[];#o=!1;constructor(t,e){this.#t=t,this.#e=e,this.#n=new m($,{lines:(s,r)=>{this.#i.push(...r),this.#s+=S(s)?this.#r(s):s},stray:s=>{throw new Error(`Cannot read command: ${new TextDecoder().decode(s.subarray(0,200))}`)}})}get isOver(){return this.#o}take(t){this.#n.take(t)}taken(){if(!this.#n.isBetween||this.#s===""&&this.#i.length===0)return;let t={block:this.#s,buffers:this.#i,runs:Y(this.#s)};return this.#s="",this.#i=[],t}#r(t){let e="";for(let s=0;s<t.length;){let r=t.indexOf(`\n`,s)+1,i=t.slice(s,r);if(!S(i))e+=i;else for(let h of G(i))this.#c(h)||(e+=i);s=r}return e}#c(t){switch(t.type){case"recall":for(let e of t.jobs)this.#t.recall(e)&&this.#e(L.abandoned(e));return!0;case"acknowledge":return this.#t.acknowledge(t.job,t.count),!0;case"set":return this.#t.setEvent(t.event),!0;case"ping":return this.#e(L.pong()),!0;case"exit":return this.#o=!0;case"cancel":return this.#t.cancel(t.job),!1;default:return!1}}};var O=class{memory;#t;#e=Deno.stdout;constructor(t=new SharedArrayBuffer(4)){this.memory=t,this.#t=new Int32Array(t)}write(t){for(;Atomics.compareExchange(this.#t,0,0,1)!==0;)Atomics.wait(this.#t,0,1,20);try{this.#n(t)}finally{Atomics.store(this.#t,0,0),Atomics.notify(this.#t,0)}}#n(t){for(let e=0;e<t.length;)try{e+=this.#e.writeSync(t.subarray(e))}catch(s){if(!(s instanceof Deno.errors.WouldBlock))throw s;Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0,1)}}};var j={lasts:1,attentive:50,asleep:500};var A=class{#t;#e;#n;constructor(t,e,s=j){this.#t=new Int32Array(t),this.#e=e,this.#n=s}wait(){let t=this.#t;for(let e=0,s=-1;;){let r=Atomics.load(t,1);switch(r!==s&&(e=0),s=r,Atomics.load(t,0)){case 3:return!1;case 1:if(Atomics.wait(t,0,1,this.#n.lasts),Atomics.load(t,1)!==r)continue;if(Atomics.compareExchange(t,0,1,2)===1)return!0;continue}if(e++<this.#n.attentive)Atomics.wait(t,0,0,this.#n.lasts);else if(Atomics.store(t,2,1),Atomics.wait(t,0,0,this.#n.asleep),Atomics.store(t,2,0),Atomics.load(t,0)===0&&this.#e())return!1}}get isWorking(){return Atomics.load(this.#t,4)===1}sending(){Atomics.add(this.#t,3,1)}handBack(){Atomics.compareExchange(this.#t,0,2,1)}};var tt=500,T=globalThis;T.onmessage=async({data:n})=>{let t=new d(n.control),e=new O(n.stdout),s=new A(n.lease,()=>Deno.ppid!==n.parent),r=new TextEncoder,i=new g(t,l=>{try{e.write(r.encode(U(l,n.mark)))}catch{}}),h=new Uint8Array(65536),{patience:D}=n,_=D===void 0?()=>Deno.stdin.readSync(h):()=>et(Deno.stdin.read(h),D,s);for(;s.wait();)for(let l=!1;!l;){let R=await _();if(R===null)return C(t,i.isOver?"exit":"orphaned");i.take(h.subarray(0,R));let f=i.taken();f!==void 0&&(l=f.runs,s.sending(),l&&s.handBack(),T.postMessage({block:f.block,buffers:f.buffers},f.buffers))}C(t,"orphaned")};function C(n,t){n.stop(),T.postMessage(t),Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0,tt),M()}function M(){try{Deno.kill(-Deno.pid,"SIGKILL")}finally{Deno.kill(Deno.pid,"SIGKILL")}}async function et(n,t,e){let s=setInterval(()=>e.isWorking&&M(),t);try{return await n}finally{clearInterval(s)}}\n';
+var LISTENER_SOURCE = 'function a(n){return n&2047}function k(n,t){let e=n-t&2147483647;return e>0&&e<2**30}var P=8192,B=0,J=2048,d=2*2048,$=3*2048,I=$+P,F=I+1;var p=class{memory;#t;constructor(t=new SharedArrayBuffer(F*4)){this.memory=t,this.#t=new Int32Array(t)}recall(t){return V(this.#t,t,t)}cancel(t){Atomics.store(this.#t,J+a(t),t),Atomics.notify(this.#t,d+a(t))}acknowledge(t,e){Atomics.load(this.#t,B+a(t))===-t&&(Atomics.add(this.#t,d+a(t),e),Atomics.notify(this.#t,d+a(t)))}setEvent(t){Atomics.store(this.#t,$+t,1)}stop(){Atomics.store(this.#t,I,1);for(let t=0;t<2048;t++)Atomics.notify(this.#t,d+t)}};function V(n,t,e){let s=B+a(t);for(;;){let r=Atomics.load(n,s);if(!k(t,Math.abs(r)))return!1;if(Atomics.compareExchange(n,s,r,e)===r)return!0}}var U="{";function v(n,t){return t+n.slice(1)}function g(n){return`"type":"${n}","length":`}var H=`}\n`,E=\'"type":"bytes","data":"\',W=`"}\n`;function x(n){return JSON.stringify(n)+`\n`}function c({field:n,buffers:t}){return n===""?"":t.length===0?","+n:`,${n},"buffers":${t.length}`}function u(n){let t=new RegExp(`^(?:${n})`),e=new RegExp(`\\\\n(?:${n})`);return s=>t.test(s)||e.test(s)}function N(n){if(n==="")return[];let t=n.length-1;try{return n.indexOf(`\n`)===t?[JSON.parse(n)]:JSON.parse(`[${n.slice(0,t).replaceAll(`\n`,",")}]`)}catch{return q(n.slice(0,t))}}function*q(n){for(let t of n.split(`\n`))yield JSON.parse(t)}var z=65536,X=128,m=class{#t;#n;#e;#s;#i=new TextDecoder("utf-8",{ignoreBOM:!0});#o=[];#r=0;#a;#c;#h="";#f=[];constructor(t,e){this.#t=t,this.#n=new TextEncoder().encode(t),this.#e=t===""?void 0:Z(t),this.#s=e}get pending(){return this.#r+(this.#a?.text.length??0)}get isBetween(){return this.pending===0&&this.#c===void 0}take(t){if(this.#a!==void 0)return this.#g(t,this.#a);let e=t.lastIndexOf(10)+1;if(e===0)return this.#p(t);let s=t.subarray(0,e);this.#m(this.#r===0?s:this.#l(s)),e<t.length&&this.#p(t.subarray(e))}end(){if(this.#r===0)return;let t=this.#l(),e=S(t,this.#n);e!==0&&this.#s.stray(e<0?t:t.subarray(0,e))}#g(t,e){let s=t.indexOf(10)+1,r=s===0?t:t.subarray(0,s);e.text+=e.decoder.decode(r,{stream:!0}),s!==0&&(this.#a=void 0,this.#s.lines(e.text,[],!0),s<t.length&&this.take(t.subarray(s)))}#m(t){let e=this.#i.decode(t);if(!this.#e?.(e))return this.#s.lines(e,[],!1);this.#O(t);let[s,r]=[this.#h,this.#f];this.#h="",this.#f=[],(s!==""||r.length>0)&&this.#s.lines(s,r,!1)}#O(t){for(let e=0;e<t.length;){let s=t.indexOf(10,e)+1,r=t.subarray(e,s),i=S(r,this.#n);i!==0&&this.#s.stray(i<0?r:r.subarray(0,i)),i>=0&&this.#A(this.#i.decode(r.subarray(i))),e=s}}#A(t){let e=t.slice(this.#t.length);try{e.startsWith(E)?this.#w(e):e.startsWith(g("buffer"))?this.#u("buffer",e):e.startsWith(g("long"))?this.#u("long",e):this.#h+=t}catch{this.#h+=t}}#u(t,e){let s=parseInt(e.slice(g(t).length,-H.length),10);if(Number.isNaN(s))throw new RangeError("Cannot make buffer: its length is no number");this.#c={type:t,bytes:new Uint8Array(s),at:0},this.#d(this.#c)}#w(t){let e=this.#c;if(e===void 0)throw new Error("Cannot fill buffer: none has begun");let s=t.slice(E.length,-W.length);e.at+=e.bytes.subarray(e.at).setFromBase64(s).written,this.#d(e)}#d({type:t,bytes:e,at:s}){s<e.length||(this.#c=void 0,t==="buffer"?this.#f.push(e.buffer):this.#h+=this.#i.decode(e))}#p(t){if(this.#o.push(t.slice()),this.#r+=t.length,this.#r<z||this.#y(this.#o[0]))return;let e=this.#l(),s=S(e,this.#n);if(s===0&&!this.#y(e))return this.#E(e);let r=s>=0?s:e.length-this.#n.length;r>0&&this.#s.stray(e.subarray(0,r)),this.#o=[e.subarray(r)],this.#r=e.length-r}#y(t){let e=this.#i.decode(t.subarray(0,X));return e.startsWith(this.#t)&&(this.#e?.(e)??!1)}#E(t){let e=new TextDecoder("utf-8",{ignoreBOM:!0});this.#a={text:e.decode(t,{stream:!0}),decoder:e}}#l(t=Q){let e=new Uint8Array(this.#r+t.length),s=0;for(let r of this.#o)e.set(r,s),s+=r.length;return e.set(t,s),this.#o=[],this.#r=0,e}},Q=new Uint8Array(0);function Z(n){return u(`(?!${RegExp.escape(n)}(?!"type":"(?:buffer|long|bytes)")|$)`)}function S(n,t){if(t.length===0)return 0;for(let e=n.indexOf(t[0]);e>=0;e=n.indexOf(t[0],e+1)){if(e+t.length>n.length)return-1;if(t.every((s,r)=>n[e+r]===s))return e}return-1}var L=u(\'(?!\\\\{"type":"(?:hello|task|run)"|$)\'),G=u(\'\\\\{"type":"run"\');function M(n){return N(n)}var D={hello:()=>o({type:"hello",protocol:1}),started:n=>`{"type":"started","job":${n}}\n`,loading:n=>o({type:"loading",job:n}),loaded:n=>o({type:"loaded",job:n}),returned:(n,t)=>`{"type":"returned","job":${n}${c(t)}}\n`,raised:(n,t)=>`{"type":"raised","job":${n}${c(t)}}\n`,sent:(n,t,e,s=0)=>{let r=s===0?"":`,"kilobytes":${s}`;return`{"type":"sent","job":${n},"name":${JSON.stringify(t)}${r}${c(e)}}\n`},abandoned:n=>o({type:"abandoned",job:n}),piped:(n,t)=>`{"type":"piped","pipe":${n}${c(t)}}\n`,set:n=>o({type:"set",event:n}),usage:n=>o({type:"usage",bytes:n}),exiting:(n,t)=>t===void 0?o({type:"exiting",code:n}):`{"type":"exiting","code":${n},"error":{${t.field}}}\n`,pong:()=>o({type:"pong"}),synced:()=>o({type:"synced"})};function o(n){return x(n)}var O=class{#t;#n;#e;#s="";#i=[];#o=!1;#r=!1;constructor(t,e){this.#t=t,this.#n=e,this.#e=new m(U,{lines:(s,r,i)=>{this.#i.push(...r),this.#s+=!i&&L(s)?this.#a(s):s,this.#o||=i||G(s)},stray:s=>{throw new Error(`Cannot read command: ${new TextDecoder().decode(s.subarray(0,200))}`)}})}get pending(){return this.#e.pending}get isOver(){return this.#r}take(t){this.#e.take(t)}taken(){if(!this.#e.isBetween||this.#s===""&&this.#i.length===0)return;let t={block:this.#s,buffers:this.#i,runs:this.#o};return this.#s="",this.#i=[],this.#o=!1,t}#a(t){let e="";for(let s=0;s<t.length;){let r=t.indexOf(`\n`,s)+1,i=t.slice(s,r);if(!L(i))e+=i;else for(let h of M(i))this.#c(h)||(e+=i);s=r}return e}#c(t){switch(t.type){case"recall":for(let e of t.jobs)this.#t.recall(e)&&this.#n(D.abandoned(e));return!0;case"acknowledge":return this.#t.acknowledge(t.job,t.count),!0;case"set":return this.#t.setEvent(t.event),!0;case"ping":return this.#n(D.pong()),!0;case"exit":return this.#r=!0;case"cancel":return this.#t.cancel(t.job),!1;default:return!1}}};var A=class{memory;#t;#n=Deno.stdout;constructor(t=new SharedArrayBuffer(4)){this.memory=t,this.#t=new Int32Array(t)}write(t){for(;Atomics.compareExchange(this.#t,0,0,1)!==0;)Atomics.wait(this.#t,0,1,20);try{this.#e(t)}finally{Atomics.store(this.#t,0,0),Atomics.notify(this.#t,0)}}#e(t){for(let e=0;e<t.length;)try{e+=this.#n.writeSync(t.subarray(e))}catch(s){if(!(s instanceof Deno.errors.WouldBlock))throw s;Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0,1)}}};var j={lasts:1,attentive:50,asleep:500};var w=class{#t;#n;#e;constructor(t,e,s=j){this.#t=new Int32Array(t),this.#n=e,this.#e=s}wait(){let t=this.#t;for(let e=0,s=-1;;){let r=Atomics.load(t,1);switch(r!==s&&(e=0),s=r,Atomics.load(t,0)){case 3:return!1;case 1:if(Atomics.wait(t,0,1,this.#e.lasts),Atomics.load(t,1)!==r)continue;if(Atomics.compareExchange(t,0,1,2)===1)return!0;continue}if(e++<this.#e.attentive)Atomics.wait(t,0,0,this.#e.lasts);else if(Atomics.store(t,2,1),Atomics.wait(t,0,0,this.#e.asleep),Atomics.store(t,2,0),Atomics.load(t,0)===0&&this.#n())return!1}}get isWorking(){return Atomics.load(this.#t,4)===1}sending(){Atomics.add(this.#t,3,1)}handBack(){Atomics.compareExchange(this.#t,0,2,1)}};var tt=500,T=globalThis;T.onmessage=async({data:n})=>{let t=new p(n.control),e=new A(n.stdout),s=new w(n.lease,()=>Deno.ppid!==n.parent),r=new TextEncoder,i=new O(t,f=>{try{e.write(r.encode(v(f,n.mark)))}catch{}}),h=new Uint8Array(65536),{patience:R}=n,K=R===void 0?()=>Deno.stdin.readSync(h):()=>et(Deno.stdin.read(h),R,s);for(;s.wait();)for(let f=!1;!f;){let b=await K();if(b===null)return C(t,i.isOver?"exit":"orphaned");i.take(h.subarray(0,b));let l=i.taken();l!==void 0&&(f=l.runs,s.sending(),f&&s.handBack(),T.postMessage({block:l.block,buffers:l.buffers},l.buffers))}C(t,"orphaned")};function C(n,t){n.stop(),T.postMessage(t),Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0,tt),_()}function _(){try{Deno.kill(-Deno.pid,"SIGKILL")}finally{Deno.kill(Deno.pid,"SIGKILL")}}async function et(n,t,e){let s=setInterval(()=>e.isWorking&&_(),t);try{return await n}finally{clearInterval(s)}}\n';
 
 // contexts/runner/subprocess/listener.ts
 function startListener(setup, hear) {
@@ -2388,7 +2426,7 @@ var StdoutLineWriter = class {
 };
 
 // contexts/runner/subprocess/main.ts
-var LONG = 1 << 20;
+var LONG2 = 1 << 20;
 var mark = workerMark(Deno.args[0] ?? "");
 var control = new ProgramControl();
 var lease = new RunnerLease();
@@ -2418,6 +2456,7 @@ async function read2() {
     const length = await input.read(piece);
     if (length === null) return endWithInput(lease, commands.isOver ? "exit" : "orphaned");
     commands.take(piece.subarray(0, length));
+    if (commands.pending > LONG2) listen();
     const taken = commands.taken();
     if (taken?.runs) return work(taken);
     if (taken !== void 0) runner.accept(taken.block, taken.buffers);
@@ -2426,7 +2465,6 @@ async function read2() {
 function work({ block, buffers }) {
   reading = false;
   lease.giveUp();
-  if (block.length > LONG) listen();
   runner.accept(block, buffers);
   listen();
 }

@@ -1112,6 +1112,11 @@ function valueText({ field, buffers }) {
   if (field === "") return "";
   return buffers.length === 0 ? "," + field : `,${field},"buffers":${buffers.length}`;
 }
+function lineFinder(pattern) {
+  const first = new RegExp(`^(?:${pattern})`);
+  const later = new RegExp(`\\n(?:${pattern})`);
+  return (block) => first.test(block) || later.test(block);
+}
 function parseLines(block) {
   if (block === "") return [];
   const end = block.length - 1;
@@ -1129,6 +1134,8 @@ function* oneByOne(lines) {
 }
 
 // contexts/protocol/lines_down.ts
+var hasUrgent = lineFinder('(?!\\{"type":"(?:hello|task|run)"|$)');
+var hasRun = lineFinder('\\{"type":"run"');
 function readDown(block) {
   return parseLines(block);
 }

@@ -5,27 +5,39 @@
 // are, in order; a line is given out once it is whole, never later than the piece that ends it.
 
 import { BYTES_HEAD, BYTES_TAIL, type FrameType, LENGTH_TAIL, lengthHead } from "./frames.ts";
+import { lineFinder } from "./lines.ts";
 
 /** What is found. */
 export interface Found {
-  /** A block of whole lines, each with its newline, or none (""), and the buffers that came before its end. */
-  lines(block: string, buffers: ArrayBuffer[]): void;
+  /**
+   * A block of whole lines, each with its newline, or none (""), and the buffers that came before its end.
+   *
+   * @param isLong Whether it is one line that is long: to look into it costs time.
+   */
+  lines(block: string, buffers: ArrayBuffer[], isLong: boolean): void;
   /** Bytes that are no line. */
   stray(bytes: Uint8Array): void;
 }
 
-/** Longest line without the mark that is kept in the hope that it will end. Bytes. */
-const LONGEST_STRAY = 1 << 16;
+/**
+ * From so many bytes on a line is long. One of ours is made text as it comes: a megabyte takes time to take in, and
+ * whoever reads is to be back soon when it has ended. Another is passed on, and its end not waited for.
+ */
+const LONG = 1 << 16;
+/** Within so many bytes a line says whether it is binary data. */
+const LONGEST_HEAD = 128;
 
 /** Reads one stream. */
 export class FrameReader {
   readonly #mark: string;
   readonly #markBytes: Uint8Array;
-  readonly #odd: RegExp | undefined;
+  readonly #hasOdd: ((text: string) => boolean) | undefined;
   readonly #found: Found;
   readonly #decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  // Of a line that is not whole: its pieces; or its text, if it is long.
   #rest: Uint8Array[] = [];
   #restLength = 0;
+  #long: LongLine | undefined;
   #filling: Filling | undefined;
   #block = "";
   #buffers: ArrayBuffer[] = [];
@@ -34,17 +46,23 @@ export class FrameReader {
   constructor(mark: string, found: Found) {
     this.#mark = mark;
     this.#markBytes = new TextEncoder().encode(mark);
-    this.#odd = mark === "" ? undefined : oddLine(mark);
+    this.#hasOdd = mark === "" ? undefined : oddLine(mark);
     this.#found = found;
+  }
+
+  /** How many bytes there are of a line that is not whole. */
+  get pending(): number {
+    return this.#restLength + (this.#long?.text.length ?? 0);
   }
 
   /** Whether nothing has begun that is not whole: another reader could go on from here. */
   get isBetween(): boolean {
-    return this.#restLength === 0 && this.#filling === undefined;
+    return this.pending === 0 && this.#filling === undefined;
   }
 
   /** Take a piece of any size. Its memory is not kept. */
   take(piece: Uint8Array): void {
+    if (this.#long !== undefined) return this.#takeLong(piece, this.#long);
     const end = piece.lastIndexOf(10) + 1;
     if (end === 0) return this.#keep(piece);
     const lines = piece.subarray(0, end);
@@ -60,14 +78,24 @@ export class FrameReader {
     if (ours !== 0) this.#found.stray(ours < 0 ? rest : rest.subarray(0, ours));
   }
 
+  #takeLong(piece: Uint8Array, long: LongLine): void {
+    const end = piece.indexOf(10) + 1;
+    const more = end === 0 ? piece : piece.subarray(0, end);
+    long.text += long.decoder.decode(more, { stream: true });
+    if (end === 0) return;
+    this.#long = undefined;
+    this.#found.lines(long.text, [], true);
+    if (end < piece.length) this.take(piece.subarray(end));
+  }
+
   #lines(bytes: Uint8Array): void {
     const text = this.#decoder.decode(bytes);
-    if (!this.#odd?.test(text)) return this.#found.lines(text, []);
+    if (!this.#hasOdd?.(text)) return this.#found.lines(text, [], false);
     this.#sort(bytes);
     const [block, buffers] = [this.#block, this.#buffers];
     this.#block = "";
     this.#buffers = [];
-    if (block !== "" || buffers.length > 0) this.#found.lines(block, buffers);
+    if (block !== "" || buffers.length > 0) this.#found.lines(block, buffers, false);
   }
 
   // The slow way, line by line, in bytes: what is not ours is passed on unchanged.
@@ -120,9 +148,10 @@ export class FrameReader {
   #keep(piece: Uint8Array): void {
     this.#rest.push(piece.slice());
     this.#restLength += piece.length;
-    if (this.#restLength < LONGEST_STRAY || this.#beginsOurs()) return;
+    if (this.#restLength < LONG || this.#isBinary(this.#rest[0]!)) return;
     const whole = this.#join();
     const ours = indexOf(whole, this.#markBytes);
+    if (ours === 0 && !this.#isBinary(whole)) return this.#beginLong(whole);
     // Keep what may be the beginning of a line of ours.
     const cut = ours >= 0 ? ours : whole.length - this.#markBytes.length;
     if (cut > 0) this.#found.stray(whole.subarray(0, cut));
@@ -130,9 +159,14 @@ export class FrameReader {
     this.#restLength = whole.length - cut;
   }
 
-  #beginsOurs(): boolean {
-    const first = this.#rest[0]!;
-    return this.#markBytes.every((byte, at) => first[at] === byte);
+  #isBinary(line: Uint8Array): boolean {
+    const head = this.#decoder.decode(line.subarray(0, LONGEST_HEAD));
+    return head.startsWith(this.#mark) && (this.#hasOdd?.(head) ?? false);
+  }
+
+  #beginLong(line: Uint8Array): void {
+    const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+    this.#long = { text: decoder.decode(line, { stream: true }), decoder };
   }
 
   // All that was kept, and what has come.
@@ -150,6 +184,12 @@ export class FrameReader {
   }
 }
 
+/** A long line as far as it has come. */
+interface LongLine {
+  readonly decoder: TextDecoder;
+  text: string;
+}
+
 /** Bytes that are being put together. */
 interface Filling {
   readonly type: FrameType;
@@ -160,11 +200,12 @@ interface Filling {
 const NOTHING = new Uint8Array(0);
 
 // Finds a line that has no mark, or is binary data. Where there is none, no line has to be looked at by itself.
-function oddLine(mark: string): RegExp {
-  return new RegExp(`(?:^|\\n)(?!${RegExp.escape(mark)}(?!"type":"(?:buffer|long|bytes)")|$)`);
+function oddLine(mark: string): (text: string) => boolean {
+  return lineFinder(`(?!${RegExp.escape(mark)}(?!"type":"(?:buffer|long|bytes)")|$)`);
 }
 
 function indexOf(bytes: Uint8Array, pattern: Uint8Array): number {
+  if (pattern.length === 0) return 0;
   for (let at = bytes.indexOf(pattern[0]!); at >= 0; at = bytes.indexOf(pattern[0]!, at + 1)) {
     if (at + pattern.length > bytes.length) return -1;
     if (pattern.every((byte, index) => bytes[at + index] === byte)) return at;

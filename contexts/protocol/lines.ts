@@ -27,6 +27,16 @@ export function valueText({ field, buffers }: Encoded): string {
 }
 
 /**
+ * Tells whether a block of lines has one that begins as a pattern says. Costs less than to look at each line, and
+ * next to nothing in a line that is long.
+ */
+export function lineFinder(pattern: string): (block: string) => boolean {
+  const first = new RegExp(`^(?:${pattern})`);
+  const later = new RegExp(`\\n(?:${pattern})`); // it is the newline that the engine looks for
+  return (block) => first.test(block) || later.test(block);
+}
+
+/**
  * The objects of a block of whole lines. One call of JSON.parse: newlines stand only between lines.
  *
  * @throws {SyntaxError} If a line is none, after the objects of those before it.

@@ -3,7 +3,7 @@
 import type { StreamWindow } from "../../futures/task/stream_window.ts";
 import type { TaskKind } from "../../futures/task/task_reference.ts";
 import type { Encoded } from "./codec/encode.ts";
-import { lineText, parseLines, PROTOCOL, type ValueField, valueText } from "./lines.ts";
+import { lineFinder, lineText, parseLines, PROTOCOL, type ValueField, valueText } from "./lines.ts";
 
 /** What a worker is told at its hello. */
 export interface Greeting {
@@ -76,19 +76,13 @@ export const down = {
   exit: () => text({ type: "exit" }),
 } satisfies Record<DownLine["type"], (...fields: never[]) => string>;
 
-// Those that are for the worker's own time begin with their type, as all lines of a pool do.
-const URGENT = /(?:^|\n)(?!\{"type":"(?:hello|task|run)"|$)/;
-const RUN = /(?:^|\n)\{"type":"run"/;
-
 /** Whether a block has a line that is to be obeyed in the middle of a task, too. */
-export function hasUrgent(block: string): boolean {
-  return URGENT.test(block);
-}
+export const hasUrgent: (block: string) => boolean = lineFinder(
+  '(?!\\{"type":"(?:hello|task|run)"|$)', // those are for the worker's own time
+);
 
 /** Whether a block has a job to run. */
-export function hasRun(block: string): boolean {
-  return RUN.test(block);
-}
+export const hasRun: (block: string) => boolean = lineFinder('\\{"type":"run"');
 
 /**
  * Reads a block of whole lines. Lines of types that are not known here come as they are.

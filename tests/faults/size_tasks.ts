@@ -21,6 +21,11 @@ export function sizeOf(bytes: Uint8Array, ms: number): number {
   return bytes.length;
 }
 
+/** How many elements it got. */
+export function countOf(list: readonly unknown[]): number {
+  return list.length;
+}
+
 /** How many characters it got. */
 export function lengthOf(text: string): number {
   return text.length;

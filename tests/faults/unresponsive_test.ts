@@ -2,10 +2,12 @@
 // merely busy is not.
 
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { submitCall } from "../../mod.ts";
+import { submitCall, tasksFrom } from "../../mod.ts";
 import { faultTest } from "./fault_test_case.ts";
 import { tasks } from "./names.ts";
 import { lossOf, reached, within } from "../both/waiting.ts";
+
+const sizes = tasksFrom<typeof import("./size_tasks.ts")>(import.meta.resolve("./size_tasks.ts"));
 
 /** Milliseconds; the least there is. */
 const heartbeatTimeout = 500;
@@ -66,6 +68,17 @@ faultTest(13, "P", "a child that gets, or gives, 64 MiB is not taken for dead", 
   assertEquals(text.length, 64 * 1024 * 1024);
   assertEquals(executor.stats().pool?.restarts, 0);
 });
+
+faultTest(31, "WP", "a first argument that takes long to take in is no silence", async (scene) => {
+  const options = scene.letter === "P" ? { heartbeatTimeout } : {};
+  const executor = scene.executor({ maxWorkers: 1 }, options);
+  const list = Array.from({ length: 1_500_000 }, (_, id) => ({ id, name: `n${id}`, ok: true }));
+  const count = submitCall(executor, sizes.countOf, list);
+  const small = [1, 2, 3, 4, 5].map((n) => submitCall(executor, tasks.identity, n));
+  assertEquals(await count.result, list.length);
+  assertEquals(await Promise.all(small.map(({ result }) => result)), [1, 2, 3, 4, 5]);
+  assertEquals(executor.stats().pool?.restarts, 0);
+}, 60_000);
 
 faultTest(13, "P", "a child that reads slowly is not taken for dead", async (scene) => {
   const args = ["run", "-A", import.meta.resolve("./odd_worker.ts"), "slow"];

@@ -96,6 +96,20 @@ Deno.test("FrameReader passes on a flood without newlines, but for what may be a
   assertEquals([whole.lines === long, whole.stray], [true, "torn"]);
 });
 
+Deno.test("FrameReader gives long lines and long binary data, in pieces of any length", () => {
+  const long = `${MARK}"type":"sent","job":7,"name":"${TEXT.repeat(20_000)}"}\n`;
+  const bytes = new Uint8Array(200_000).fill(7);
+  const data = [...frameLines("buffer", bytes, MARK, bytes.length)];
+  const text = [STARTED, long, RETURNED, ...data, long, SENT].join("");
+  for (const size of [1000, 9_999, 65_536, 1_000_000]) {
+    const { lines, buffers, isBetween } = read(MARK, [...pieces(text, size)]);
+    assertEquals(lines === STARTED + long + RETURNED + long + SENT, true, `pieces of ${size}`);
+    assertEquals([buffers[0]?.length, isBetween], [bytes.length, true]);
+    assertEquals(read("", [...pieces(text, size)]).lines === text, true);
+  }
+  assertEquals(read(MARK, [...pieces(long.slice(0, -1), 1000)]).isBetween, false);
+});
+
 Deno.test("frameLines() keeps each line within what it is asked for", () => {
   const lines = [...frameLines("long", new Uint8Array(10_000), MARK, pieceWithin(4096, MARK))];
   assert(lines.every((line) => line.length <= 4096), "one is longer");

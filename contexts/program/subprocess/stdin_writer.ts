@@ -15,7 +15,7 @@ export class StdinWriter {
   #parts: (string | ArrayBuffer)[] = [];
   #writing = false;
   #closed = false;
-  #pieces = 0;
+  #written = 0;
 
   /** @param stdin The child's. */
   constructor(stdin: WritableStream<Uint8Array>) {
@@ -23,9 +23,14 @@ export class StdinWriter {
     this.#writer.closed.catch(() => {}); // a child that is gone is noticed by its status
   }
 
-  /** Whether there is more than fits into the pipe; if so, how many pieces the child took so far. */
-  get progress(): number | undefined {
-    return this.#writing ? this.#pieces : undefined;
+  /** Whether there is more than fits into the pipe. */
+  get isBehind(): boolean {
+    return this.#writing;
+  }
+
+  /** How many bytes the child took, as far as the pipe tells. */
+  get written(): number {
+    return this.#written;
   }
 
   /** Write text, after what was written before. */
@@ -66,8 +71,9 @@ export class StdinWriter {
   }
 
   async #put(text: string): Promise<void> {
-    await this.#writer.write(this.#encoder.encode(text));
-    this.#pieces += 1;
+    const bytes = this.#encoder.encode(text);
+    await this.#writer.write(bytes);
+    this.#written += bytes.length;
   }
 }
 

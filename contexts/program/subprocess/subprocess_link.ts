@@ -10,6 +10,7 @@ import { FrameReader } from "../../protocol/frame_reader.ts";
 import { workerMark } from "../../protocol/frames.ts";
 import type { Child, ChildStatus, Spawn } from "./child.ts";
 import { drain, Forwarder, Tail } from "./child_output.ts";
+import { Liveness } from "./liveness.ts";
 import { StdinWriter } from "./stdin_writer.ts";
 
 /** How links begin, and when they give up. */
@@ -36,9 +37,8 @@ export class SubprocessLink implements Link {
   readonly #buffers: ArrayBuffer[] = [];
   readonly #stderr = new Tail();
   readonly unresponsiveAfter: number;
+  readonly #liveness: Liveness;
   readonly #gone: Promise<unknown>;
-  #unanswered = 0;
-  #progress: number | undefined;
   #verdict: string | undefined;
   #over = false;
 
@@ -48,6 +48,7 @@ export class SubprocessLink implements Link {
     this.#events = events;
     this.lease = setup.lease;
     this.unresponsiveAfter = setup.unresponsiveAfter;
+    this.#liveness = new Liveness(setup.unresponsiveAfter);
     this.#child = setup.spawn(token);
     this.#child.recalled?.then((reason) => events.recalled(reason));
     this.#stdin = new StdinWriter(this.#child.stdin);
@@ -59,7 +60,7 @@ export class SubprocessLink implements Link {
   }
 
   get reading(): boolean {
-    return this.#stdin.progress !== undefined;
+    return this.#stdin.isBehind;
   }
 
   get host(): string | undefined {
@@ -96,14 +97,13 @@ export class SubprocessLink implements Link {
   }
 
   checkLiveness(): void {
-    const { progress } = this.#stdin;
-    if (progress !== undefined && progress !== this.#progress) this.#unanswered = 0; // it reads
-    this.#progress = progress;
-    if (this.#unanswered >= this.unresponsiveAfter) {
-      this.#verdict ??= "it gave no sign of life and was killed";
-      this.#child.kill();
-    } else if (this.#unanswered++ === 0) {
-      this.#stdin.write(down.ping());
+    switch (this.#liveness.check(this.#stdin.written, this.#stdin.isBehind)) {
+      case "ask":
+        return this.#stdin.write(down.ping());
+      case "unresponsive":
+        this.#verdict ??= "it gave no sign of life and was killed";
+        return this.#child.kill();
+      case "alive":
     }
   }
 
@@ -135,7 +135,7 @@ export class SubprocessLink implements Link {
     const late = new AbortController();
     const read = Promise.all([
       drain(this.#child.stdout, late.signal, (piece) => {
-        this.#unanswered = 0;
+        this.#liveness.spoke();
         reader.take(piece);
       }).then(() => reader.end()),
       drain(this.#child.stderr, late.signal, (piece) => {

@@ -24,6 +24,7 @@ export class CommandReader {
   readonly #frames: FrameReader;
   #block = "";
   #buffers: ArrayBuffer[] = [];
+  #runs = false;
   #isOver = false;
 
   /** @param reply Sends a line back at once. */
@@ -31,14 +32,20 @@ export class CommandReader {
     this.#control = control;
     this.#reply = reply;
     this.#frames = new FrameReader(POOL_MARK, {
-      lines: (block, buffers) => {
+      lines: (block, buffers, isLong) => {
         this.#buffers.push(...buffers);
-        this.#block += hasUrgent(block) ? this.#withoutUrgent(block) : block;
+        this.#block += !isLong && hasUrgent(block) ? this.#withoutUrgent(block) : block;
+        this.#runs ||= isLong || hasRun(block);
       },
       stray: (bytes) => {
         throw new Error(`Cannot read command: ${new TextDecoder().decode(bytes.subarray(0, 200))}`);
       },
     });
+  }
+
+  /** How many bytes there are of a line that is not whole. */
+  get pending(): number {
+    return this.#frames.pending;
   }
 
   /** Whether the pool has said that nothing more comes: the end of the input is then no sign of its death. */
@@ -63,9 +70,10 @@ export class CommandReader {
     if (!this.#frames.isBetween || (this.#block === "" && this.#buffers.length === 0)) {
       return undefined;
     }
-    const taken = { block: this.#block, buffers: this.#buffers, runs: hasRun(this.#block) };
+    const taken = { block: this.#block, buffers: this.#buffers, runs: this.#runs };
     this.#block = "";
     this.#buffers = [];
+    this.#runs = false;
     return taken;
   }
 

@@ -16,7 +16,7 @@ import { SharedStdout } from "./shared_stdout.ts";
 import { RunnerLease } from "./stdin_lease.ts";
 import { StdoutLineWriter } from "./stdout_line_writer.ts";
 
-/** Characters that take so long to read that the pool may ask meanwhile how it goes. */
+/** Bytes of a line that take so long to read that the pool may ask meanwhile how it goes. */
 const LONG = 1 << 20;
 
 const mark = workerMark(Deno.args[0] ?? "");
@@ -51,6 +51,7 @@ async function read(): Promise<void> {
     const length = await input.read(piece);
     if (length === null) return endWithInput(lease, commands.isOver ? "exit" : "orphaned");
     commands.take(piece.subarray(0, length));
+    if (commands.pending > LONG) listen();
     const taken = commands.taken();
     if (taken?.runs) return work(taken);
     if (taken !== undefined) runner.accept(taken.block, taken.buffers);
@@ -62,7 +63,6 @@ async function read(): Promise<void> {
 function work({ block, buffers }: Commands): void {
   reading = false;
   lease.giveUp();
-  if (block.length > LONG) listen();
   runner.accept(block, buffers);
   listen();
 }
