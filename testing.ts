@@ -1,5 +1,6 @@
 /**
- * The contract of a context, as tests: whoever writes a third one runs them on theirs.
+ * For tests: a context in the test's own thread, {@linkcode InlineContext}; and the contract of a context, as tests:
+ * whoever writes another one runs them on theirs.
  *
  * Each test's name begins with the line of the contract (docs/contract.md) that it pins: its section's
  * letter and its number.
@@ -22,12 +23,16 @@ import type { ContractCase } from "./testing/contract_case.ts";
 import { limited } from "./testing/limit.ts";
 import { type ContractSetup, Stage } from "./testing/stage.ts";
 
+export { InlineContext, type InlineContextOptions } from "./testing/inline/inline_context.ts";
+export { INLINE_SKIPS } from "./testing/inline/inline_skips.ts";
 export type { ContractSetup };
 
 /** A test, in the shape that `Deno.test` takes. */
 export interface ContractTest {
   /** The line, what is promised, and the context's name. */
   readonly name: string;
+  /** Whether the context cannot keep it, as its setup says. */
+  readonly ignore: boolean;
   /** Throws if the promise is not kept. */
   fn(): Promise<void>;
 }
@@ -41,6 +46,7 @@ export interface ContractTest {
 export function contractTests(setup: ContractSetup): ContractTest[] {
   return contract.map(({ line, title, run }) => ({
     name: `${line} ${title} (${setup.name})`,
+    ignore: setup.skip?.includes(`${line} ${title}`) ?? false,
     async fn(): Promise<void> {
       await using stage = new Stage(setup);
       await limited(play(stage, run), `${line} ${title}`);

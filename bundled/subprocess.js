@@ -1543,6 +1543,10 @@ var RunningTask = class {
   abort() {
     this.#abort?.abort(cancelledError("go on"));
   }
+  /** Whether it is over. */
+  get ended() {
+    return this.#ended;
+  }
   /** No more messages: the task is over. */
   end() {
     this.#ended = true;
@@ -1606,6 +1610,7 @@ function cancelledError(action) {
 }
 
 // contexts/runner/side_by_side.ts
+var storage;
 var SideBySide = class {
   #most;
   #storage;
@@ -1614,11 +1619,7 @@ var SideBySide = class {
   /** @param most How many at once. */
   constructor(most) {
     this.#most = most;
-    const { process } = globalThis;
-    const { AsyncLocalStorage } = process.getBuiltinModule("node:async_hooks");
-    this.#storage = new AsyncLocalStorage();
-    this.#give(CURRENT_TASK, ({ task }) => this.#running.get(task.id) === task ? task : void 0);
-    this.#give(TRANSFERRED, ({ moved }) => moved);
+    this.#storage = storage ??= newStorage();
   }
   /** Whether any task runs. */
   get busy() {
@@ -1647,17 +1648,25 @@ var SideBySide = class {
     if (this.#running.size < this.#most) return void 0;
     return (this.#room ??= Promise.withResolvers()).promise;
   }
-  #give(name, value) {
+};
+function newStorage() {
+  const { process } = globalThis;
+  const { AsyncLocalStorage } = process.getBuiltinModule("node:async_hooks");
+  const storage2 = new AsyncLocalStorage();
+  const give = (name, value) => {
     const get = () => {
-      const own = this.#storage.getStore();
+      const own = storage2.getStore();
       return own && value(own);
     };
     Object.defineProperty(globalThis, name, {
       get,
       configurable: true
     });
-  }
-};
+  };
+  give(CURRENT_TASK, ({ task }) => task.ended ? void 0 : task);
+  give(TRANSFERRED, ({ moved }) => moved);
+  return storage2;
+}
 
 // futures/task/task_reference.ts
 function taskTitle(task) {
@@ -1746,7 +1755,6 @@ var Runner = class {
     this.#writer = writer2;
     this.#revive = (kind, id) => revive(kind, id, control2, writer2);
     this.#memory = new MemoryWatch(writer2);
-    globalThis[TRANSFERRED] = this.#moved;
     writer2.write(up.hello());
   }
   /** Take a block of whole lines. Buffers come in the order in which lines refer to them, never later than these. */
@@ -1834,7 +1842,9 @@ var Runner = class {
   }
   #runAlone(loader, run, task) {
     this.#current = task;
-    globalThis[CURRENT_TASK] = task;
+    const shared = globalThis;
+    shared[CURRENT_TASK] = task;
+    shared[TRANSFERRED] = this.#moved;
     return this.#begin(loader, run, task);
   }
   #begin(loader, run, task) {

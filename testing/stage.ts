@@ -19,6 +19,8 @@ export interface ContractSetup {
   readonly name: string;
   /** Make a new context, a `ParallelContext` of mod.ts. The suite closes it. */
   open(): ParallelContext;
+  /** The tests that it cannot pass, by name: the line and the title, `B16 cancelled() turns true in ...`. */
+  readonly skip?: readonly string[];
   /** How many workers (threads, processes, ...) there are now: looked at when each test has ended, must be 0. */
   leftovers?(): number | Promise<number>;
 }

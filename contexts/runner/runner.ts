@@ -64,7 +64,6 @@ export class Runner {
     this.#writer = writer;
     this.#revive = (kind, id) => revive(kind, id, control, writer);
     this.#memory = new MemoryWatch(writer);
-    (globalThis as Record<symbol, unknown>)[TRANSFERRED] = this.#moved;
     writer.write(up.hello());
   }
 
@@ -162,7 +161,9 @@ export class Runner {
 
   #runAlone(loader: TaskLoader, run: Run, task: RunningTask): unknown {
     this.#current = task;
-    (globalThis as Record<symbol, unknown>)[CURRENT_TASK] = task;
+    const shared = globalThis as Record<symbol, unknown>;
+    shared[CURRENT_TASK] = task;
+    shared[TRANSFERRED] = this.#moved;
     return this.#begin(loader, run, task);
   }
 

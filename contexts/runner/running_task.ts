@@ -60,6 +60,11 @@ export class RunningTask implements CurrentTask, TaskChannel {
     this.#abort?.abort(cancelledError("go on"));
   }
 
+  /** Whether it is over. */
+  get ended(): boolean {
+    return this.#ended;
+  }
+
   /** No more messages: the task is over. */
   end(): void {
     this.#ended = true;

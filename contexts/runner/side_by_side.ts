@@ -21,6 +21,9 @@ interface Own {
   readonly moved: Set<ArrayBuffer>;
 }
 
+// One for all runners of a thread: it may have several.
+let storage: Storage | undefined;
+
 /** Tasks side by side. */
 export class SideBySide {
   readonly #most: number;
@@ -31,11 +34,7 @@ export class SideBySide {
   /** @param most How many at once. */
   constructor(most: number) {
     this.#most = most;
-    const { process } = globalThis as unknown as { process: NodeProcess };
-    const { AsyncLocalStorage } = process.getBuiltinModule("node:async_hooks");
-    this.#storage = new AsyncLocalStorage();
-    this.#give(CURRENT_TASK, ({ task }) => this.#running.get(task.id) === task ? task : undefined);
-    this.#give(TRANSFERRED, ({ moved }) => moved);
+    this.#storage = storage ??= newStorage();
   }
 
   /** Whether any task runs. */
@@ -66,12 +65,20 @@ export class SideBySide {
     if (this.#running.size < this.#most) return undefined;
     return (this.#room ??= Promise.withResolvers<void>()).promise;
   }
+}
 
-  #give(name: symbol, value: (own: Own) => unknown): void {
+function newStorage(): Storage {
+  const { process } = globalThis as unknown as { process: NodeProcess };
+  const { AsyncLocalStorage } = process.getBuiltinModule("node:async_hooks");
+  const storage = new AsyncLocalStorage();
+  const give = (name: symbol, value: (own: Own) => unknown): void => {
     const get = () => {
-      const own = this.#storage.getStore();
+      const own = storage.getStore();
       return own && value(own);
     };
     Object.defineProperty(globalThis, name, { get, configurable: true });
-  }
+  };
+  give(CURRENT_TASK, ({ task }) => task.ended ? undefined : task);
+  give(TRANSFERRED, ({ moved }) => moved);
+  return storage;
 }

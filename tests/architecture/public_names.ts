@@ -40,6 +40,7 @@ export const TASK: readonly string[] = [
 /** Of testing.ts: what the maker of a third context needs. */
 export const TESTING: readonly string[] = [
   ...["testContext", "contractTests", "ContractSetup", "ContractTest"],
+  ...["InlineContext", "InlineContextOptions", "INLINE_SKIPS"],
 ];
 
 /** Of redis.ts: workers behind one Redis. */

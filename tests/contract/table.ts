@@ -6,7 +6,7 @@
 import { PROMISES } from "../../testing/promises.ts";
 
 const PATHS = ["contract", "pure", "types", "architecture", "examples"];
-const COLUMNS = ["pure", "worker", "subprocess"] as const;
+const COLUMNS = ["pure", "worker", "subprocess", "inline"] as const;
 
 const given = Deno.args.find((arg) => arg.startsWith("--junit-path="))?.split("=")[1];
 const { report, success } = given === undefined
@@ -62,7 +62,7 @@ function printTable(counts: ReadonlyMap<string, number>): number {
     const found = COLUMNS.map((column) => counts.get(`${line} ${column}`) ?? 0);
     found.forEach((count, at) => sums[at] = (sums[at] ?? 0) + count);
     console.log(row(line, about, found.map((count) => count === 0 ? "-" : String(count))));
-    if (found.slice(1).includes(0)) empty += 1;
+    if (found.slice(1, 3).includes(0)) empty += 1;
   }
   console.log(row("", `${Object.keys(PROMISES).length} lines, ${empty} empty`, sums.map(String)));
   return empty;
