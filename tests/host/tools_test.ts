@@ -1,7 +1,8 @@
 // What the tasks of deno.json read from text, the summary of a test run and the examples of the
 // documentation; and which tests share a process.
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertThrows } from "@std/assert";
 import { examplesIn } from "../../tools/examples.ts";
+import { modulesOf } from "../../tools/guide_pages.ts";
 import { readErrors, readSummary } from "../../tools/run_tests.ts";
 import { groupTests, LONGEST, testFiles, TOGETHER } from "../../tools/test_plan.ts";
 import { root } from "../../tools/tool_config.ts";
@@ -88,4 +89,24 @@ Deno.test("examplesIn() takes the margin off blocks in doc comments", () => {
   assertEquals(examplesIn("a.ts", text.join("\n")), [
     { file: "a.ts", line: 4, code: "if (a) {\n  b();\n}\n" },
   ]);
+});
+
+Deno.test("modulesOf() makes the files that a reader of a guide page would", () => {
+  const blocks = [
+    "// tasks.ts\nexport const a = 1;\n",
+    'import { a } from "./tasks.ts";\n',
+    "a;\n",
+    "// tasks.ts\nexport const b = 2;\n",
+    'import { b } from "./tasks.ts";\n',
+  ].map((code, at) => ({ file: "docs/guide/a.md", line: 10 * at, code }));
+  assertEquals(modulesOf(blocks), [
+    {
+      name: "tasks.ts",
+      line: 0,
+      code: "// tasks.ts\nexport const a = 1;\n\n// tasks.ts\nexport const b = 2;\n",
+    },
+    { name: "line_10.ts", line: 10, code: 'import { a } from "./tasks.ts";\n\na;\n' },
+    { name: "line_40.ts", line: 40, code: 'import { b } from "./tasks.ts";\n' },
+  ]);
+  assertThrows(() => modulesOf([{ file: "docs/guide/a.md", line: 3, code: "a;\n" }]), SyntaxError);
 });
