@@ -1452,7 +1452,9 @@ var UnreadMessages = class {
 
 // contexts/runner/running_task.ts
 var RunningTask = class {
-  /** The job's number, which is also the task's id. */
+  /** The job's number in this worker. */
+  job;
+  /** The id of the task's future. */
   id;
   #control;
   #writer;
@@ -1462,12 +1464,13 @@ var RunningTask = class {
   #unread = void 0;
   #ended = false;
   /**
-   * A run of job `id`.
+   * A run of a job.
    *
+   * @param run What its line says of it.
    * @param moved The buffers that the task wants moved rather than copied; those that went are taken out.
-   * @param window How far it may be ahead of its reader.
    */
-  constructor(id, control, writer, moved, window = STREAM_WINDOW) {
+  constructor({ job, id = job, window = STREAM_WINDOW }, control, writer, moved) {
+    this.job = job;
     this.id = id;
     this.#control = control;
     this.#writer = writer;
@@ -1476,7 +1479,7 @@ var RunningTask = class {
   }
   /** Whether the task was cancelled. */
   cancelled() {
-    return !this.#ended && this.#control.isCancelled(this.id);
+    return !this.#ended && this.#control.isCancelled(this.job);
   }
   /** Aborts when the task is cancelled. Made when first asked for. */
   get signal() {
@@ -1506,17 +1509,17 @@ var RunningTask = class {
     if (typeof type !== "string") {
       throw new TypeError(`Cannot send message: its type must be a text, got ${show(type)}`);
     }
-    const { id } = this;
+    const { job } = this;
     const encoded = encode(value, type);
     if (this.#ended) throw new Error(`Cannot send ${type}: the task has ended`);
     for (let taken = this.#taken; this.#isFull(taken); taken = this.#taken) {
-      this.#control.waitUntilAcknowledged(id, taken);
+      this.#control.waitUntilAcknowledged(job, taken);
     }
     const kilobytes = sizeOf(encoded);
     this.#unread ??= new UnreadMessages(this.#window);
     this.#unread.add(kilobytes);
     this.attach(encoded.buffers);
-    this.#writer.write(up.sent(id, type, encoded, kilobytes));
+    this.#writer.write(up.sent(job, type, encoded, kilobytes));
   }
   /** Send a report, unless the task was cancelled. */
   report(value) {
@@ -1534,11 +1537,11 @@ var RunningTask = class {
   // One look at the count both to decide and to wait: it grows in between, and would not grow again.
   async #untilAcknowledged() {
     for (let taken = this.#taken; this.#isFull(taken); taken = this.#taken) {
-      await this.#control.untilAcknowledged(this.id, taken);
+      await this.#control.untilAcknowledged(this.job, taken);
     }
   }
   get #taken() {
-    return this.#control.acknowledged(this.id);
+    return this.#control.acknowledged(this.job);
   }
   // After a cancel the pool drops what is sent, so nothing needs to wait.
   #isFull(taken) {
@@ -1576,7 +1579,7 @@ var SideBySide = class {
   }
   /** Run the first part of a task; all that comes of it belongs to the task. */
   run(task, moved, body) {
-    this.#running.set(task.id, task);
+    this.#running.set(task.job, task);
     return this.#storage.run({
       task,
       moved
@@ -1584,7 +1587,7 @@ var SideBySide = class {
   }
   /** A task is over. */
   end(task) {
-    this.#running.delete(task.id);
+    this.#running.delete(task.job);
     this.#room?.resolve();
     this.#room = void 0;
   }
@@ -1734,7 +1737,7 @@ var Runner = class {
           break;
         case "cancel":
           if (this.#beside !== void 0) this.#beside.get(line.job)?.abort();
-          else if (this.#current?.id === line.job) this.#current.abort();
+          else if (this.#current?.job === line.job) this.#current.abort();
           break;
       }
     }
@@ -1768,12 +1771,12 @@ var Runner = class {
   }
   // Synchronous as far as the task is: a burst of small tasks pays for no promise.
   #run(run) {
-    const { job, task: number, window } = run.line;
+    const { job, task: number } = run.line;
     if (this.#beside === void 0) this.#writer.started(job);
     else this.#writer.write(up.started(job));
     const loader = this.#tasks.get(number);
     const moved = this.#beside === void 0 ? this.#moved : /* @__PURE__ */ new Set();
-    const task = new RunningTask(job, this.#control, this.#writer, moved, window);
+    const task = new RunningTask(run.line, this.#control, this.#writer, moved);
     try {
       if (loader === void 0) {
         throw new Error(`Cannot run job ${job}: task ${number} was never named`);
@@ -1828,14 +1831,14 @@ var Runner = class {
     this.#end(task);
     task.attach(encoded.buffers);
     this.#moved.clear();
-    this.#writer.hold(up.returned(task.id, encoded));
+    this.#writer.hold(up.returned(task.job, encoded));
   }
   #raised(task, error) {
     this.#end(task);
     const encoded = encodeError(error);
     this.#moved.clear();
     task.attach(encoded.buffers);
-    this.#writer.hold(up.raised(task.id, encoded));
+    this.#writer.hold(up.raised(task.job, encoded));
   }
   #end(task) {
     task.end();

@@ -50,6 +50,8 @@ export type RunLine = ValueField & {
   readonly type: "run";
   readonly job: number;
   readonly task: number;
+  /** The id of its future, for whatever people are told of it. */
+  readonly id?: number;
   /** How far it may be ahead of its reader, if that is not the usual. */
   readonly window?: StreamWindow;
 };
@@ -61,12 +63,10 @@ export const down = {
   hello: (greeting: Greeting) => text({ type: "hello", protocol: PROTOCOL, ...greeting }),
   task: (task: Down<"task">) => text({ type: "task", ...task }),
   /** The most frequent one, in one step. */
-  run: (job: number, task: number, args: Encoded, window?: StreamWindow) =>
-    window === undefined
-      ? `{"type":"run","job":${job},"task":${task}${valueText(args)}}\n`
-      : `{"type":"run","job":${job},"task":${task},"window":${JSON.stringify(window)}${
-        valueText(args)
-      }}\n`,
+  run: (job: number, task: number, id: number, args: Encoded, window?: StreamWindow) => {
+    const more = window === undefined ? "" : `,"window":${JSON.stringify(window)}`;
+    return `{"type":"run","job":${job},"task":${task},"id":${id}${more}${valueText(args)}}\n`;
+  },
   recall: (jobs: readonly number[]) => text({ type: "recall", jobs }),
   cancel: (job: number) => text({ type: "cancel", job }),
   acknowledge: (job: number, count: number) => text({ type: "acknowledge", job, count }),

@@ -102,7 +102,7 @@ export class Runner {
           break;
         case "cancel":
           if (this.#beside !== undefined) this.#beside.get(line.job)?.abort();
-          else if (this.#current?.id === line.job) this.#current.abort();
+          else if (this.#current?.job === line.job) this.#current.abort();
           break;
       }
     }
@@ -139,12 +139,12 @@ export class Runner {
 
   // Synchronous as far as the task is: a burst of small tasks pays for no promise.
   #run(run: Run): Promise<void> | undefined {
-    const { job, task: number, window } = run.line;
+    const { job, task: number } = run.line;
     if (this.#beside === undefined) this.#writer.started(job);
     else this.#writer.write(up.started(job)); // in a line: there may be others that run
     const loader = this.#tasks.get(number);
     const moved = this.#beside === undefined ? this.#moved : new Set<ArrayBuffer>();
-    const task = new RunningTask(job, this.#control, this.#writer, moved, window);
+    const task = new RunningTask(run.line, this.#control, this.#writer, moved);
     try {
       if (loader === undefined) {
         throw new Error(`Cannot run job ${job}: task ${number} was never named`);
@@ -213,7 +213,7 @@ export class Runner {
     this.#end(task);
     task.attach(encoded.buffers);
     this.#moved.clear(); // what it named and did not send is no later task's
-    this.#writer.hold(up.returned(task.id, encoded));
+    this.#writer.hold(up.returned(task.job, encoded));
   }
 
   #raised(task: RunningTask, error: unknown): void {
@@ -221,7 +221,7 @@ export class Runner {
     const encoded = encodeError(error);
     this.#moved.clear();
     task.attach(encoded.buffers);
-    this.#writer.hold(up.raised(task.id, encoded));
+    this.#writer.hold(up.raised(task.job, encoded));
   }
 
   #end(task: RunningTask): void {

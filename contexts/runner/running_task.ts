@@ -7,13 +7,16 @@ import type { TaskChannel } from "../../futures/task/base_task.ts";
 import { show } from "../../futures/task/show.ts";
 import { encode, type Encoded } from "../protocol/codec/encode.ts";
 import type { RunnerControl } from "../protocol/control_words.ts";
+import type { RunLine } from "../protocol/lines_down.ts";
 import { up } from "../protocol/lines_up.ts";
 import type { LineWriter } from "./line_writer.ts";
 import { UnreadMessages } from "./unread_messages.ts";
 
 /** One run of a task. */
 export class RunningTask implements CurrentTask, TaskChannel {
-  /** The job's number, which is also the task's id. */
+  /** The job's number in this worker. */
+  readonly job: number;
+  /** The id of the task's future. */
   readonly id: number;
   readonly #control: RunnerControl;
   readonly #writer: LineWriter;
@@ -24,18 +27,18 @@ export class RunningTask implements CurrentTask, TaskChannel {
   #ended = false;
 
   /**
-   * A run of job `id`.
+   * A run of a job.
    *
+   * @param run What its line says of it.
    * @param moved The buffers that the task wants moved rather than copied; those that went are taken out.
-   * @param window How far it may be ahead of its reader.
    */
   constructor(
-    id: number,
+    { job, id = job, window = STREAM_WINDOW }: Pick<RunLine, "job" | "id" | "window">,
     control: RunnerControl,
     writer: LineWriter,
     moved: Set<ArrayBuffer>,
-    window: StreamWindow = STREAM_WINDOW,
   ) {
+    this.job = job;
     this.id = id;
     this.#control = control;
     this.#writer = writer;
@@ -45,7 +48,7 @@ export class RunningTask implements CurrentTask, TaskChannel {
 
   /** Whether the task was cancelled. */
   cancelled(): boolean {
-    return !this.#ended && this.#control.isCancelled(this.id);
+    return !this.#ended && this.#control.isCancelled(this.job);
   }
 
   /** Aborts when the task is cancelled. Made when first asked for. */
@@ -81,17 +84,17 @@ export class RunningTask implements CurrentTask, TaskChannel {
     if (typeof type !== "string") {
       throw new TypeError(`Cannot send message: its type must be a text, got ${show(type)}`);
     }
-    const { id } = this;
+    const { job } = this;
     const encoded = encode(value, type);
     if (this.#ended) throw new Error(`Cannot send ${type}: the task has ended`);
     for (let taken = this.#taken; this.#isFull(taken); taken = this.#taken) {
-      this.#control.waitUntilAcknowledged(id, taken);
+      this.#control.waitUntilAcknowledged(job, taken);
     }
     const kilobytes = sizeOf(encoded);
     this.#unread ??= new UnreadMessages(this.#window);
     this.#unread.add(kilobytes);
     this.attach(encoded.buffers);
-    this.#writer.write(up.sent(id, type, encoded, kilobytes));
+    this.#writer.write(up.sent(job, type, encoded, kilobytes));
   }
 
   /** Send a report, unless the task was cancelled. */
@@ -113,12 +116,12 @@ export class RunningTask implements CurrentTask, TaskChannel {
   // One look at the count both to decide and to wait: it grows in between, and would not grow again.
   async #untilAcknowledged(): Promise<void> {
     for (let taken = this.#taken; this.#isFull(taken); taken = this.#taken) {
-      await this.#control.untilAcknowledged(this.id, taken);
+      await this.#control.untilAcknowledged(this.job, taken);
     }
   }
 
   get #taken(): number {
-    return this.#control.acknowledged(this.id);
+    return this.#control.acknowledged(this.job);
   }
 
   // After a cancel the pool drops what is sent, so nothing needs to wait.

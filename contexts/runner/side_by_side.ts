@@ -49,13 +49,13 @@ export class SideBySide {
 
   /** Run the first part of a task; all that comes of it belongs to the task. */
   run<T>(task: RunningTask, moved: Set<ArrayBuffer>, body: () => T): T {
-    this.#running.set(task.id, task);
+    this.#running.set(task.job, task);
     return this.#storage.run({ task, moved }, body);
   }
 
   /** A task is over. */
   end(task: RunningTask): void {
-    this.#running.delete(task.id);
+    this.#running.delete(task.job);
     this.#room?.resolve();
     this.#room = undefined;
   }

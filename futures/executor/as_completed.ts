@@ -1,7 +1,7 @@
 // Futures in the order in which they end. What is waited for may grow meanwhile.
 
 import type { AnyFuture } from "../future/any_future.ts";
-import { BaseFuture } from "../future/base_future.ts";
+import { BaseFuture, whenDone } from "../future/base_future.ts";
 import { show } from "../task/show.ts";
 import { isIterable } from "./item_source.ts";
 
@@ -44,12 +44,11 @@ export class Completions<F extends AnyFuture> implements AsyncIterableIterator<F
     if (this.#known.has(future)) return;
     this.#known.add(future);
     this.#running += 1;
-    const ended = () => {
+    whenDone(future, () => {
       this.#running -= 1;
       this.#ended.push(future);
       this.#serve();
-    };
-    future.result.then(ended, ended);
+    });
   }
 
   async next(): Promise<IteratorResult<F>> {

@@ -17,6 +17,8 @@ export interface Explanation {
   readonly busy: readonly {
     readonly worker: string;
     readonly task: string;
+    /** The id of its future. */
+    readonly future: number | undefined;
     readonly runningFor: number;
   }[];
 }
@@ -28,8 +30,8 @@ export function explain(
   pool: WorkerPool | undefined,
 ): Explanation {
   const workers = pool?.stats().workers ?? [];
-  const busy = workers.flatMap(({ label, task, runningFor = 0 }) => {
-    return task === undefined ? [] : [{ worker: label, task, runningFor }];
+  const busy = workers.flatMap(({ label, task, future, runningFor = 0 }) => {
+    return task === undefined ? [] : [{ worker: label, task, future, runningFor }];
   });
   const { state } = future;
   const position = job === undefined ? undefined : pool?.position(job);

@@ -8,7 +8,7 @@ import { BaseFuture, deliver } from "../future/base_future.ts";
 import type { FutureControl } from "../future/future_control.ts";
 import type { Message, WorkerInfo } from "../future/messages.ts";
 import type { TaskSpec } from "../spec/task_spec.ts";
-import { taskTitle } from "../task/task_reference.ts";
+import { taskLabel, type TaskReference, taskTitle } from "../task/task_reference.ts";
 import type { StreamWindow } from "../task/stream_window.ts";
 import { type SubmitOptions, windowOf } from "./submit_options.ts";
 
@@ -113,6 +113,16 @@ export class Job implements FutureControl {
   /** The task, for people: `tasks.ts#slowSquare`. */
   get title(): string {
     return taskTitle(this.spec.task);
+  }
+
+  /** What its task is called. */
+  get task(): TaskReference {
+    return this.spec.task;
+  }
+
+  /** The task and its future, for people: `tasks.ts#slowSquare (future 12)`. */
+  get label(): string {
+    return taskLabel(this.spec.task, this.future.id);
   }
 
   /** How far its task may be ahead of its reader. */

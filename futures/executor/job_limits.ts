@@ -72,8 +72,8 @@ export class JobLimits {
     const error = recordError(
       new DOMException(
         loads
-          ? `Cannot finish ${job.title}: its module was not loaded within ${ms} ms`
-          : `Cannot finish ${job.title}: its timeout of ${ms} ms is over`,
+          ? `Cannot finish ${job.label}: its module was not loaded within ${ms} ms`
+          : `Cannot finish ${job.label}: its timeout of ${ms} ms is over`,
         "TimeoutError",
       ),
     );

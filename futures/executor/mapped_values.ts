@@ -34,7 +34,8 @@ export class MappedValues<R> implements AsyncIterableIterator<R> {
   #state: "new" | "open" | "ending" | "ended" = "new";
   // No chunk that begins after it is wanted; then this is thrown.
   #limit = Infinity;
-  #failure: { readonly error: unknown } | undefined = undefined;
+  // What the promise of the reader whose turn it is becomes.
+  #failure: (() => Promise<never>) | undefined = undefined;
   // Taken and not submitted; how many were submitted; how many go into one task.
   #items: unknown[] = [];
   #submitted = 0;
@@ -111,11 +112,8 @@ export class MappedValues<R> implements AsyncIterableIterator<R> {
     const { reason } = this.#setup.signal as AbortSignal;
     this.#stop(-1);
     this.#first = undefined; // what is there already is not wanted either
-    this.#failure = {
-      error: new TaskCancelledError("Cannot map items: their signal was aborted", {
-        cause: reason,
-      }),
-    };
+    const message = "Cannot map items: their signal was aborted";
+    this.#failure = () => Promise.reject(new TaskCancelledError(message, { cause: reason }));
     this.#serve();
   };
 
@@ -167,23 +165,21 @@ export class MappedValues<R> implements AsyncIterableIterator<R> {
     this.#serve();
   }
 
-  // The error comes a little later than the state.
   #failWith(chunk: ChunkFuture<R>): void {
     this.#stop(chunk.first);
     this.#last = chunk;
     chunk.next = undefined;
-    this.#failure = undefined; // that of an item after it
-    chunk.result.catch((error) => {
-      if (chunk !== this.#last) return; // one before it has failed meanwhile
-      this.#failure = { error: withIndex(error, chunk.first + chunk.results.length) };
-      this.#serve();
-    });
+    // In the place of that of an item after it.
+    this.#failure = () =>
+      chunk.result.then(unreachable, (error) => {
+        throw withIndex(error, chunk.first + chunk.results.length);
+      });
   }
 
   #fail(error: unknown): void {
     if (this.#state !== "open") return;
     this.#stop(this.#submitted);
-    this.#failure = { error };
+    this.#failure = () => Promise.reject(error);
     this.#serve();
   }
 
@@ -227,7 +223,7 @@ export class MappedValues<R> implements AsyncIterableIterator<R> {
     this.#source.take();
     if (this.#readers.length === 0) return;
     if (this.#failure !== undefined && this.#first === undefined) {
-      this.#readers.shift()!.reject(this.#failure.error);
+      this.#readers.shift()!.resolve(this.#failure());
       this.#failure = undefined;
       this.#end();
     } else if (this.#state === "ended" || this.#isOver) this.#end();
@@ -237,6 +233,10 @@ export class MappedValues<R> implements AsyncIterableIterator<R> {
     return this.#state === "open" && this.#source.over && this.#items.length === 0 &&
       this.#underWay === 0;
   }
+}
+
+function unreachable(): never {
+  throw new Error("a chunk that failed has a result");
 }
 
 function withIndex(error: unknown, index: number): unknown {

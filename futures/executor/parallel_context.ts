@@ -34,6 +34,8 @@ export interface WorkerStats extends WorkerInfo {
   readonly waitsFor?: string;
   /** The running task's title, such as `tasks.ts#slowSquare`; of several, that of the one that began first. */
   readonly task?: string;
+  /** The id of its future. */
+  readonly future?: number;
   /** For how many milliseconds that task has run. */
   readonly runningFor?: number;
   /** How many tasks it runs. */

@@ -80,13 +80,18 @@ export class TaskGroup<R = unknown> implements Submitter, AsyncDisposable {
    * @returns Their values, in the order of submission.
    * @throws {Error} What the `result` of the first one rejects with that does not complete; the rest is cancelled.
    */
-  async all(): Promise<R[]> {
+  all(): Promise<R[]> {
+    return this.#firstFailure().then((failed) =>
+      failed?.result ?? Promise.all(this.#futures.map((future) => future.result as Promise<R>))
+    );
+  }
+
+  async #firstFailure(): Promise<(AnyFuture & { readonly result: Promise<never> }) | undefined> {
     for await (const future of this.completed()) {
       if (future.state === COMPLETED) continue;
       this.cancel();
-      await future.result;
+      return future as AnyFuture & { readonly result: Promise<never> };
     }
-    return await Promise.all(this.#futures.map((future) => future.result as Promise<R>));
   }
 
   /** Wait for all to end, however they do: what each has come to, in the order of submission. */

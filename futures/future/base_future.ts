@@ -5,21 +5,27 @@
 
 import type { AnyFuture } from "./any_future.ts";
 import { recordError } from "../task/error_record.ts";
-import { TaskCancelledError } from "../task/cancelled_error.ts";
-import { failure } from "./failure.ts";
+import { taskLabel, type TaskReference } from "../task/task_reference.ts";
+import { failure, rejection } from "./failure.ts";
 import type { FutureControl } from "./future_control.ts";
 import type { FutureEvent, MessageMap, MessageOf } from "./future_event.ts";
 import { logger } from "./log.ts";
 import type { Message, WorkerInfo } from "./messages.ts";
 import { type Observer, Observers } from "./observers.ts";
 import { outcomeOf, type Snapshot, snapshotOf } from "./snapshot.ts";
-import { COMPLETED, EXECUTING, FAILED, type FutureState, isCancellable, isDone } from "./states.ts";
+import { EXECUTING, type FutureState, isCancellable, isDone } from "./states.ts";
 import { nextPhase, type Phase, publicState } from "./transitions.ts";
 
 type SentMessage = Extract<Message, { readonly type: "sent" }>;
 
+/** The message that a future receives now, as long as nobody has taken or held it. */
+let receiving: SentMessage | undefined;
+
 /** How many futures there were, and the `id` of the latest one. For executors. */
 export let created = 0;
+
+/** Calls back when a future is done, before its observers hear; now if it is. Unlike them it sees nothing. */
+export let whenDone: (future: AnyFuture, callback: () => void) => void;
 
 /** Moves a future. For executors: not exported from `mod.ts`. */
 export let deliver: (future: AnyFuture, message: Message) => void;
@@ -69,15 +75,15 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
   #outcome: unknown = undefined;
   #worker: WorkerInfo | undefined = undefined;
   #control: FutureControl | undefined;
+  readonly #task: TaskReference | undefined;
   // Without R and M, which would keep a future of numbers from being one of unknowns.
   #observers: Observers<unknown> | undefined = undefined;
-  #promise: Promise<unknown> | undefined = undefined;
-  #resolvers: PromiseWithResolvers<unknown> | undefined = undefined;
-  // The message that is being received and that nobody holds.
-  #receiving: SentMessage | undefined = undefined;
+  #result: PromiseWithResolvers<unknown> | undefined = undefined;
+  #whenDone: (() => void) | undefined = undefined;
 
   static {
     deliver = (future, message) => (future as BaseFuture<unknown, MessageMap>).#deliver(message);
+    whenDone = (future, callback) => (future as BaseFuture<unknown>).#tellWhenDone(callback);
   }
 
   /**
@@ -87,6 +93,7 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
    */
   constructor(control?: FutureControl) {
     this.#control = control;
+    this.#task = control?.task;
     logger.debug?.(`future ${this.id}: created`);
   }
 
@@ -120,15 +127,11 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
    * Rejects with a TaskFailedError, a TaskCancelledError or a WorkerLostError.
    */
   get result(): Promise<R> {
-    if (this.#promise === undefined) {
-      if (this.#phase === "completed") this.#promise = Promise.resolve(this.#outcome);
-      else {
-        this.#resolvers = Promise.withResolvers<unknown>();
-        this.#promise = this.#resolvers.promise;
-        if (this.done) this.#settle();
-      }
+    if (this.#result === undefined) {
+      this.#result = Promise.withResolvers<unknown>();
+      if (this.done) this.#settle();
     }
-    return this.#promise as Promise<R>;
+    return this.#result.promise as Promise<R>;
   }
 
   /**
@@ -184,8 +187,8 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
    * @returns Its size in whole kilobytes.
    */
   protected hold(): number {
-    const { kilobytes = 0 } = this.#receiving ?? {};
-    this.#receiving = undefined;
+    const { kilobytes = 0 } = receiving ?? {};
+    receiving = undefined;
     return kilobytes;
   }
 
@@ -206,33 +209,33 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
     logger.debug?.(`future ${this.id}: ${phase}`);
     if (isDone(after)) {
       this.#control = undefined;
-      if (this.#resolvers !== undefined) this.#settle();
-      this.ended();
+      if (this.#result !== undefined) this.#settle();
+      this.#whenDone?.();
+      this.#whenDone = undefined;
     }
     this.#notify();
   }
 
-  /**
-   * It is done.
-   *
-   * @internal
-   */
-  protected ended(): void {}
-
   #dispatch(message: SentMessage): void {
     if (this.#phase !== EXECUTING) return; // after a cancel, messages are dropped
-    const outer = this.#receiving; // an observer may have made the next message come
-    this.#receiving = message;
+    const outer = receiving; // an observer may have made the next message come
+    receiving = message;
     try {
       this.receive({ type: message.name, value: message.value } as MessageOf<M>);
-      if (this.#receiving === message) this.acknowledge(1, this.hold());
+      if (receiving === message) this.acknowledge(1, this.hold());
     } catch (error) {
       const control = this.#control;
       this.#deliver({ type: "raised", error: recordError(error), at: performance.now() });
       control?.cancel();
     } finally {
-      this.#receiving = outer;
+      receiving = outer;
     }
+  }
+
+  #tellWhenDone(callback: () => void): void {
+    const earlier = this.#whenDone;
+    if (this.done) callback();
+    else this.#whenDone = earlier === undefined ? callback : () => (earlier(), callback());
   }
 
   #notify(): void {
@@ -240,12 +243,9 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
   }
 
   #settle(): void {
-    const { state } = this;
-    if (state === COMPLETED) return this.#resolvers?.resolve(this.#outcome);
-    const error = state === FAILED
-      ? failure(this.#phase === "lost", this.#outcome)
-      : new TaskCancelledError(`Cannot give result of future ${this.id}: it was cancelled`);
-    this.#promise?.catch(() => {}); // one that nobody handles ends no program
-    this.#resolvers?.reject(error);
+    const { promise, resolve } = this.#result!;
+    if (this.#phase === "completed") return resolve(this.#outcome);
+    const label = () => taskLabel(this.#task, this.id);
+    resolve(rejection(promise, () => failure(label(), this.#phase, this.#outcome)));
   }
 }

@@ -1,13 +1,20 @@
-// What a failed future shows: the plain record in its snapshot, the error its result rejects with.
+// What a failed future shows: the plain record in its snapshot, the error its result rejects with, and where
+// that error points.
 
+import { TaskCancelledError } from "../task/cancelled_error.ts";
 import type { ErrorRecord } from "../task/error_record.ts";
 import { rebuildError } from "../task/error_record.ts";
 import { TaskFailedError, WorkerLostError } from "./errors.ts";
 import type { WorkerLoss } from "./messages.ts";
+import { CANCELLED } from "./states.ts";
+import { type Phase, publicState } from "./transitions.ts";
 
 /** The error for `future.result`, a new one at each call: each future has its own. */
-export function failure(lost: boolean, outcome: unknown): TaskFailedError | WorkerLostError {
-  if (lost) {
+export function failure(label: string, phase: Phase, outcome: unknown): Error {
+  if (publicState(phase) === CANCELLED) {
+    return new TaskCancelledError(`Cannot give the result of ${label}: it was cancelled`);
+  }
+  if (phase === "lost") {
     const loss = outcome as WorkerLoss;
     return new WorkerLostError(
       loss,
@@ -15,9 +22,30 @@ export function failure(lost: boolean, outcome: unknown): TaskFailedError | Work
     );
   }
   const record = outcome as ErrorRecord;
-  return new TaskFailedError(`Cannot complete task: ${record.name}: ${record.message}`, {
+  return new TaskFailedError(`Cannot complete ${label}: ${record.name}: ${record.message}`, {
     cause: rebuildError(record),
   });
+}
+
+/**
+ * What to resolve a promise with so that it rejects with an error that points at whoever waits for it, and ends no
+ * program if nobody does.
+ *
+ * The engine knows who waits where a promise has one waiter, in the turn that rejects it: so the error is made there,
+ * our own steps are left out, and only then somebody is put in charge of the rejection. A reader's promise is one step
+ * longer, so it is two turns later.
+ */
+export function rejection(promise: Promise<unknown>, make: () => Error): PromiseLike<never> {
+  const now = {
+    then(_resolve: unknown, reject: (error: Error) => void): void {
+      const error = make();
+      Error.captureStackTrace(error, now.then);
+      reject(error);
+      promise.catch(() => {});
+    },
+  };
+  const later = { then: (resolve: (value: unknown) => void) => resolve(now) };
+  return later as PromiseLike<never>;
 }
 
 /** A lost worker as an error record: plain data, as for a task that threw. */

@@ -2,9 +2,9 @@
 // (`for await`) gets them at its own pace, holding the task back: bounded_stream.ts.
 
 import { STREAM_WINDOW, type StreamWindow } from "../task/stream_window.ts";
-import { BaseFuture } from "./base_future.ts";
+import { BaseFuture, whenDone } from "./base_future.ts";
 import type { FutureControl } from "./future_control.ts";
-import { BoundedStream } from "./bounded_stream.ts";
+import { type Acknowledge, BoundedStream } from "./bounded_stream.ts";
 import type { MessageMap, MessageOf } from "./future_event.ts";
 
 /** Base of iteration and progress futures. */
@@ -37,15 +37,6 @@ export abstract class StreamFuture<T, R, M extends MessageMap> extends BaseFutur
   }
 
   /**
-   * Nothing more comes.
-   *
-   * @internal
-   */
-  protected override ended(): void {
-    this.#stream?.end();
-  }
-
-  /**
    * Read the values, in order, at the reader's pace: the task waits when it is a window ahead.
    * Leaving the loop cancels the task. Throws what `result` rejects with, after the last value.
    */
@@ -69,10 +60,10 @@ export abstract class StreamFuture<T, R, M extends MessageMap> extends BaseFutur
 
   // Made with the first value, or for the first reader.
   get #values(): BoundedStream<T> {
-    return this.#stream ??= new BoundedStream<T>(
-      this,
-      this.#window,
-      (items, kilobytes) => this.acknowledge(items, kilobytes),
-    );
+    if (this.#stream !== undefined) return this.#stream;
+    const acknowledge: Acknowledge = (...taken) => this.acknowledge(...taken);
+    const stream = this.#stream = new BoundedStream<T>(this, this.#window, acknowledge);
+    whenDone(this, () => stream.end());
+    return stream;
   }
 }

@@ -35,24 +35,26 @@ export class StreamReader<T> implements AsyncIterableIterator<T> {
     return this;
   }
 
-  async next(): Promise<IteratorResult<T>> {
-    for (;;) {
-      if (this.#closed) return { done: true, value: undefined };
-      if (this.#stream.readable) return { done: false, value: this.#stream.take() };
-      if (this.#future.done) return await this.#end();
-      await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    }
+  // No async function, which would be a frame of ours in the error that ends the loop of somebody.
+  next(): Promise<IteratorResult<T>> {
+    if (this.#closed) return Promise.resolve(this.#over);
+    if (this.#stream.readable) return Promise.resolve({ done: false, value: this.#stream.take() });
+    if (this.#future.done) return this.#end();
+    return new Promise<void>((resolve) => this.#waiting.push(resolve)).then(() => this.next());
   }
 
   /** The consumer left the loop. */
   return(): Promise<IteratorResult<T>> {
     if (!this.#closed) this.#close();
-    return Promise.resolve({ done: true, value: undefined });
+    return Promise.resolve(this.#over);
   }
 
-  async #end(): Promise<IteratorResult<T>> {
+  #end(): Promise<IteratorResult<T>> {
     this.#close();
-    await this.#future.result;
+    return this.#future.result.then(() => this.#over);
+  }
+
+  get #over(): IteratorReturnResult<undefined> {
     return { done: true, value: undefined };
   }
 

@@ -1,7 +1,7 @@
 // Some items of one list, given to one function in one task: by a plain call for a single item, else as a
 // "map", whose results come in one message, as far as it got.
 
-import { BaseFuture } from "../future/base_future.ts";
+import { BaseFuture, whenDone } from "../future/base_future.ts";
 import type { FutureControl } from "../future/future_control.ts";
 import { COMPLETED } from "../future/states.ts";
 import type { MessageOf } from "../future/future_event.ts";
@@ -19,13 +19,12 @@ export class ChunkFuture<R> extends BaseFuture<unknown, ChunkMessages<R>> {
   readonly first: number;
   /** The next chunk in a line of chunks: for whoever keeps one. */
   next: ChunkFuture<R> | undefined = undefined;
-  readonly #ended: (chunk: ChunkFuture<R>) => void;
   #results: readonly R[] | undefined = undefined;
 
   constructor(control: FutureControl, first: number, ended: (chunk: ChunkFuture<R>) => void) {
     super(control);
     this.first = first;
-    this.#ended = ended;
+    whenDone(this, () => ended(this));
   }
 
   /** What its items gave, in their order; of one that has failed, up to there. */
@@ -38,15 +37,6 @@ export class ChunkFuture<R> extends BaseFuture<unknown, ChunkMessages<R>> {
   protected override receive(message: MessageOf<ChunkMessages<R>>): void {
     if (message.type === "results" && Array.isArray(message.value)) this.#results = message.value;
     else super.receive(message);
-  }
-
-  /**
-   * It is done.
-   *
-   * @internal
-   */
-  protected override ended(): void {
-    this.#ended(this);
   }
 }
 

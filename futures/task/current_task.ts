@@ -5,7 +5,7 @@
 
 /** The running task, seen from inside. */
 export interface CurrentTask {
-  /** The number of the task in its worker. */
+  /** The `id` of its future in the program, for what people are told of it. */
   readonly id: number;
   /** Aborts when the task is cancelled. Heard only between turns: in a synchronous loop ask `cancelled()`. */
   readonly signal: AbortSignal;

@@ -16,6 +16,11 @@ export function taskTitle(task: TaskReference): string {
   return `${moduleTitle(task.url)}#${task.name}`;
 }
 
+/** A task and its future, for people: `tasks.ts#slowSquare (future 12)`. */
+export function taskLabel(task: TaskReference | undefined, future: number): string {
+  return task === undefined ? `future ${future}` : `${taskTitle(task)} (future ${future})`;
+}
+
 // A module without a file, such as one of a data: URL, is called by its scheme.
 function moduleTitle(url: string): string {
   const { protocol, pathname, host } = URL.parse(url) ?? { protocol: "", pathname: url, host: "" };

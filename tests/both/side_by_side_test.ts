@@ -114,7 +114,10 @@ bothTest("tasksPerWorker: who was replaced on account of a neighbour is told so"
   await reached(waiting, "executing");
   const never = executor.submit(call(deadly.never), { timeout: 20, cancelGrace: 20 });
   const { message } = await lossOf(waiting);
-  assertStringIncludes(message, "side_by_side_tasks.ts#eventOrSignal ran in");
+  assertStringIncludes(
+    message,
+    `side_by_side_tasks.ts#eventOrSignal (future ${waiting.id}) ran in`,
+  );
   assertStringIncludes(message, "replaced on account of tasks.ts#never");
   assertEquals((await settled(never)).state, "failed");
   go.set();

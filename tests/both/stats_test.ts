@@ -50,7 +50,11 @@ bothTest("stats: why a future waits", async (scene) => {
   ];
   await reached(running, "executing");
   const { runningFor, ...busy } = executor.explain(second).busy[0]!;
-  assertEquals(busy, { worker: running.worker!.label, task: "tasks.ts#untilCancelled" });
+  assertEquals(busy, {
+    worker: running.worker!.label,
+    task: "tasks.ts#untilCancelled",
+    future: running.id,
+  });
   assert(runningFor >= 0);
   assertEquals([first, second].map((future) => executor.explain(future).position), [0, 1]);
   assertEquals(executor.explain(second).state, "waiting");

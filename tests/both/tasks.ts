@@ -85,3 +85,14 @@ export async function span(ms: number): Promise<[start: number, end: number]> {
   await wait(ms);
   return [start, performance.timeOrigin + performance.now()];
 }
+
+/** Which future it runs for, as it knows it. */
+export function ownId(): number {
+  return currentTask().id;
+}
+
+/** Gives an item, then throws. */
+export function* failAfterAnItem(): Generator<string, never> {
+  yield "an item";
+  throw new RangeError("after an item");
+}

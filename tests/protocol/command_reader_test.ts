@@ -12,7 +12,7 @@ const HELLO = down.hello({ depth: 1, watchMemory: false });
 const TASK = down.task({ task: 0, url: `file:///${TEXT}`, name: "é", kind: "call" });
 
 function run(job: number, field: string): string {
-  return down.run(job, 0, { field, buffers: [] });
+  return down.run(job, 0, 1, { field, buffers: [] });
 }
 
 Deno.test("CommandReader keeps what is the runner's, in order, cut at every byte", () => {

@@ -93,11 +93,10 @@ python("tells its errors with type, message and stack", async (executor) => {
 });
 
 python("refuses what it cannot read, by itself", async (executor) => {
-  const error = await assertRejects(() => submitCall(executor, tasks.square, NaN).result);
-  assertEquals(
-    (error as Error).message,
-    "Cannot complete task: TypeError: Cannot read arguments: this worker reads plain JSON only",
-  );
+  const { id, result } = submitCall(executor, tasks.square, NaN);
+  const error = await assertRejects(() => result, TaskFailedError);
+  const why = "TypeError: Cannot read arguments: this worker reads plain JSON only";
+  assertEquals(error.message, `Cannot complete squares#square (future ${id}): ${why}`);
 });
 
 async function runs(command: string): Promise<boolean> {

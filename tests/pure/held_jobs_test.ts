@@ -61,8 +61,8 @@ Deno.test("jobs of a worker whose end nobody saw are lost, those that were hande
   assertEquals(held.size, 0);
   const messages = [first, second].map(({ future }) => failureOf(future.snapshot));
   assertEquals(messages, [
-    "Cannot finish task: tasks.ts#task ran in thread 1, and it was cut off",
-    "Cannot run tasks.ts#task again: it may have begun in thread 1, and it was cut off",
+    `Cannot finish task: ${first.label} ran in thread 1, and it was cut off`,
+    `Cannot run ${second.label} again: it may have begun in thread 1, and it was cut off`,
   ]);
 });
 

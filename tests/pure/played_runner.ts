@@ -84,8 +84,8 @@ export class PlayedRunner {
 
   /** Hand it a job. */
   run(kind: TaskKind, [url, name]: readonly [string, string], ...args: unknown[]): void {
-    const lines = down.task({ task: 1, url, name, kind }) + down.run(JOB, 1, encode(args, "args"));
-    this.#runner.accept(lines, []);
+    const run = down.run(JOB, 1, FUTURE, encode(args, "args"));
+    this.#runner.accept(down.task({ task: 1, url, name, kind }) + run, []);
   }
 
   /** Cancel the job: flag it, and tell the runner. */
@@ -127,3 +127,4 @@ export class PlayedRunner {
 }
 
 const JOB = 513;
+const FUTURE = 7;

@@ -44,7 +44,7 @@ function fullTask(looks: number): { readonly task: RunningTask; readonly sent: s
     ...{ started: nothing, hold: nothing, flush: nothing, attach: nothing },
     write: (text: string) => void sent.push(text),
   };
-  const task = new RunningTask(JOB, control, writer, new Set());
+  const task = new RunningTask({ job: JOB }, control, writer, new Set());
   for (let n = 0; n < STREAM_WINDOW.items; n++) task.send("report", n);
   control.looks = looks;
   return { task, sent };

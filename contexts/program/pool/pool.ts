@@ -215,7 +215,7 @@ export class Pool implements WorkerPool {
     }
     this.#over(jobs.length);
     for (const job of jobs) {
-      const whole = { ...loss, reason: `Cannot run ${job.title}: ${reason}` };
+      const whole = { ...loss, reason: `Cannot run ${job.label}: ${reason}` };
       job.receive({ type: "lost", loss: whole });
     }
   }

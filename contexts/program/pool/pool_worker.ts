@@ -231,7 +231,8 @@ export class PoolWorker implements Candidate {
     }
     const busy = this.stuck ? "stuck" : size > 0 ? "busy" : "idle";
     const state = this.#state === "ready" ? busy : this.#state;
-    const task = first && { task: first.title, runningFor: now - first.startedAt };
+    const task = first &&
+      { task: first.title, future: first.future.id, runningFor: now - first.startedAt };
     return { ...this.#info, state, ...task, running, tasksDone: ended };
   }
 

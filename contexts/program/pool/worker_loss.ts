@@ -37,21 +37,21 @@ export function jobLoss(loss: WorkerLoss, job: Job, others: number, culprit?: Jo
     : others === 1
     ? " beside another task"
     : ` beside ${others} others`;
-  const where = `${job.title} ran in ${loss.worker?.label}${beside}`;
+  const where = `${job.label} ran in ${loss.worker?.label}${beside}`;
   const why = culprit === undefined || culprit === job
     ? loss.reason
-    : `that was replaced on account of ${culprit.title}: ${loss.reason}`;
+    : `that was replaced on account of ${culprit.label}: ${loss.reason}`;
   return { ...loss, reason: `Cannot finish task: ${where}, and ${why}` };
 }
 
 /** The same, for a job that had not begun and can run nowhere else. */
 export function movedLoss(loss: WorkerLoss, job: Job): WorkerLoss {
   const what = `what was moved to ${loss.worker?.label} went with it`;
-  return { ...loss, reason: `Cannot run ${job.title}: ${what}, as ${loss.reason}` };
+  return { ...loss, reason: `Cannot run ${job.label}: ${what}, as ${loss.reason}` };
 }
 
 /** The same, for a job that is not known to have begun, of a worker whose end nobody saw. */
 export function uncertainLoss(loss: WorkerLoss, job: Job): WorkerLoss {
   const what = `it may have begun in ${loss.worker?.label}`;
-  return { ...loss, reason: `Cannot run ${job.title} again: ${what}, and ${loss.reason}` };
+  return { ...loss, reason: `Cannot run ${job.label} again: ${what}, and ${loss.reason}` };
 }
