@@ -29,8 +29,11 @@ export const LONGEST: readonly string[] = [
   ...["faults/parent_dies", "contract/worker", "faults/cancel", "faults/healing", "both/fuzz"],
 ];
 
-const BROWSERS = 2;
-const OTHERS = Math.max(2, navigator.hardwareConcurrency + 1);
+const CORES = navigator.hardwareConcurrency;
+// Where others work too, more at once would be slower, and tests would wait in vain.
+const IS_CROWDED = Deno.loadavg()[0] > 2 * CORES;
+const BROWSERS = IS_CROWDED ? 1 : 2;
+const OTHERS = IS_CROWDED ? 1 : CORES + 1;
 
 /** The test files among some paths and below them, in order. */
 export async function testFiles(paths: readonly string[]): Promise<string[]> {
@@ -59,7 +62,7 @@ export function groupTests(files: readonly string[]): TestGroup[] {
     .sort((a, b) => rank(a) - rank(b));
 }
 
-/** Who runs what: browsers want a core each, and are never more than two. */
+/** Who runs what: browsers want a core each, and are two at most. */
 export function planTests(groups: readonly TestGroup[]): TestPlan {
   const { browsers = [], others = [] } = Object.groupBy(
     groups,
