@@ -4,12 +4,10 @@
 import { capture } from "../../contexts/program/pool/capture.ts";
 import { JobQueue } from "../../contexts/program/pool/job_queue.ts";
 import { type PoolLimits, poolLimits } from "../../contexts/program/pool/pool_limits.ts";
-import {
-  type Pipes,
-  PoolWorker,
-  type WorkerEvent,
-} from "../../contexts/program/pool/pool_worker.ts";
+import { PoolWorker } from "../../contexts/program/pool/pool_worker.ts";
 import { Semaphore } from "../../contexts/program/pool/semaphore.ts";
+import type { WorkerEvent } from "../../contexts/program/pool/worker_event.ts";
+import type { Pipes } from "../../contexts/program/pool/worker_lines.ts";
 import { QueueFullError } from "../../futures/executor/errors.ts";
 import type { Job } from "../../futures/executor/job.ts";
 import type {
@@ -165,7 +163,7 @@ export class InlinePool implements WorkerPool {
     this.#worker.give([job], performance.now());
   }
 
-  #on(event: WorkerEvent): void {
+  #on(event: WorkerEvent<PoolWorker>): void {
     if (event.type === "job over") this.#over();
     else if (event.type === "job back") this.#queue.putBack(event.job);
     else if (event.type === "lost") this.#worker = undefined;

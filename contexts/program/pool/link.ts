@@ -78,3 +78,14 @@ export type StartLink = (events: LinkEvents, id: number) => Link;
 
 /** Milliseconds between two checks of a worker that has work. */
 export const LIVENESS_INTERVAL = 250;
+
+/** Who the worker at the end of a link is, as far as is known. */
+export function workerInfo(id: number, { kind, pid, host }: Link): WorkerInfo {
+  const name = pid === undefined ? `${kind} ${id}` : `pid ${pid}`;
+  const label = host === undefined ? name : `${name} on ${host}`;
+  return Object.freeze({
+    ...{ id, kind, label },
+    ...pid !== undefined && { pid },
+    ...host !== undefined && { host },
+  });
+}

@@ -3,12 +3,13 @@
 //
 // What concerns the context alone, values for pipes and events that were raised, goes straight to the registry.
 
-import type { PoolWorker, WorkerEvent } from "./pool_worker.ts";
+import type { PoolWorker } from "./pool_worker.ts";
 import type { StartEvent } from "./start_backoff.ts";
+import type { WorkerEvent } from "./worker_event.ts";
 
 /** What happened: to a worker or one of its jobs, to a start, to the set of workers. */
 export type PoolEvent =
-  | WorkerEvent
+  | WorkerEvent<PoolWorker>
   | StartEvent<PoolWorker>
   /** A worker had nothing to do for its time. */
   | { readonly type: "idle for long"; readonly worker: PoolWorker }

@@ -7,50 +7,18 @@ import type { WorkerStats } from "../../../futures/executor/parallel_context.ts"
 import { logger } from "../../../futures/future/log.ts";
 import type { WorkerInfo, WorkerLoss } from "../../../futures/future/messages.ts";
 import type { Job } from "../../../futures/executor/job.ts";
-import type { ErrorRecord } from "../../../futures/task/error_record.ts";
-import { decode } from "../../protocol/codec/decode.ts";
 import { PROTOCOL } from "../../protocol/lines.ts";
 import { down, type Greeting } from "../../protocol/lines_down.ts";
-import { readUp, type UpLine } from "../../protocol/lines_up.ts";
+import { readUp } from "../../protocol/lines_up.ts";
 import type { Candidate } from "./dispatch_policy.ts";
-import { HeldJobs, type JobEvent } from "./held_jobs.ts";
-import type { Link, LossManner, StartLink } from "./link.ts";
+import { HeldJobs } from "./held_jobs.ts";
+import { type Link, type LossManner, type StartLink, workerInfo } from "./link.ts";
 import type { PoolLimits } from "./pool_limits.ts";
 import { Prefetch } from "./prefetch.ts";
-import { StuckDetector } from "./stuck_detector.ts";
+import type { WorkerEvent } from "./worker_event.ts";
+import { WorkerHealth } from "./worker_health.ts";
+import { type Pipes, WorkerLines } from "./worker_lines.ts";
 import { type LastWord, workerLoss } from "./worker_loss.ts";
-
-/** Where values for pipes and raised events go: the context's registry. */
-export interface Pipes {
-  /** A value for a pipe of a message router. */
-  piped(pipe: number, value: unknown): void;
-  /** An event was raised in a worker. */
-  raise(event: number): void;
-  /** A worker is ready: tell it what was raised before it came. */
-  welcome(worker: Link): void;
-}
-
-/** What it tells its pool. */
-export type WorkerEvent =
-  | JobEvent
-  /** It said hello: it takes jobs. */
-  | { readonly type: "ready"; readonly worker: PoolWorker }
-  /** A module could not be loaded in it; the job that needed it is about to end. */
-  | { readonly type: "not loaded"; readonly worker: PoolWorker }
-  /** It has jobs and has begun none of them for a while; then, for so long that it is given up. */
-  | { readonly type: "stuck" | "given up"; readonly worker: PoolWorker }
-  /** Lines of it were read, whatever they said. */
-  | { readonly type: "read"; readonly worker: PoolWorker }
-  /** Its place is wanted back. */
-  | { readonly type: "recalled"; readonly worker: PoolWorker }
-  /** It is gone, or about to be: then `ending` says whether it left a thread behind. */
-  | {
-    readonly type: "lost";
-    readonly worker: PoolWorker;
-    readonly loss: WorkerLoss;
-    readonly refused: boolean;
-    readonly ending?: Promise<boolean>;
-  };
 
 const NO_BUFFERS: readonly ArrayBuffer[] = [];
 
@@ -62,18 +30,14 @@ export class PoolWorker implements Candidate {
   readonly jobs: HeldJobs;
   readonly #limits: PoolLimits;
   readonly #pipes: Pipes;
-  readonly #emit: (event: WorkerEvent) => void;
+  readonly #emit: (event: WorkerEvent<PoolWorker>) => void;
   readonly #id: number;
   readonly #prefetch = new Prefetch();
-  readonly #stuck: StuckDetector;
+  readonly #health: WorkerHealth;
+  readonly #reader: WorkerLines;
   #info: WorkerInfo;
   #state: "starting" | "ready" | "leaving" = "starting";
   #lastWord: LastWord | undefined;
-  #bytes = 0;
-  #unresponsive = false;
-  #spoiled = false;
-  #recalledFor: string | undefined;
-  #condemnedFor: string | undefined;
 
   /** Starts it. */
   constructor(
@@ -82,7 +46,7 @@ export class PoolWorker implements Candidate {
     greeting: Greeting,
     limits: PoolLimits,
     pipes: Pipes,
-    emit: (event: WorkerEvent) => void,
+    emit: (event: WorkerEvent<PoolWorker>) => void,
   ) {
     this.#id = id;
     this.#limits = limits;
@@ -92,13 +56,18 @@ export class PoolWorker implements Candidate {
       lines: (block, buffers, running) => this.#lines(block, buffers, running),
       lost: (loss, manner) => this.#lost(loss, manner),
       recalled: (reason) => {
-        this.#recalledFor = reason;
+        this.#health.recall(reason);
         emit({ type: "recalled", worker: this });
       },
     }, id);
     this.#info = workerInfo(id, this.link);
-    this.#stuck = new StuckDetector(this.link.unresponsiveAfter);
+    this.#health = new WorkerHealth(limits, this.link.unresponsiveAfter);
     this.jobs = new HeldJobs(() => this.#info, this.link, limits.tasksPerWorker, emit);
+    this.#reader = new WorkerLines(this.jobs, this.#health, pipes, {
+      hello: (protocol) => this.#hello(protocol),
+      spoil: () => this.#spoil(),
+      exiting: (word) => void (this.#lastWord = word),
+    });
     logger.debug?.(`${this.#info.label}: starting`);
     const { lease } = this.link;
     this.link.send(down.hello(lease === undefined ? greeting : { ...greeting, lease }), [], []);
@@ -116,7 +85,7 @@ export class PoolWorker implements Candidate {
 
   /** Whether it was given up because it gave no sign of life. */
   get unresponsive(): boolean {
-    return this.#unresponsive;
+    return this.#health.unresponsive;
   }
 
   /** Whether it takes jobs and has none. */
@@ -130,16 +99,15 @@ export class PoolWorker implements Candidate {
   }
 
   get capacity(): number {
-    if (this.#state !== "ready" || this.#condemnedFor !== undefined) return 0;
-    if (this.isRecalled || this.#spoiled || this.stuck) return 0;
+    if (this.#state !== "ready" || !this.#health.takesJobs) return 0;
     const { jobs } = this;
     const wanted = this.places - 1 + this.#prefetch.depth(this.latency);
-    return Math.min(wanted, jobs.most, this.#limits.recycleTasks - jobs.ended);
+    return Math.min(wanted, jobs.most, this.#health.left(jobs.ended));
   }
 
   /** Whether it has ended a job, and could load all modules that it needed. */
   get hasLoaded(): boolean {
-    return this.jobs.ended > 0 && !this.#spoiled;
+    return this.jobs.ended > 0 && !this.#health.spoiled;
   }
 
   get latency(): number {
@@ -148,7 +116,7 @@ export class PoolWorker implements Candidate {
 
   /** Whether its place is wanted back. */
   get isRecalled(): boolean {
-    return this.#recalledFor !== undefined;
+    return this.#health.isRecalled;
   }
 
   get places(): number {
@@ -164,14 +132,11 @@ export class PoolWorker implements Candidate {
   }
 
   get spent(): boolean {
-    const { recycleTasks, recycleBytes } = this.#limits;
-    return this.#state === "ready" &&
-      (this.isRecalled || this.#spoiled || this.jobs.ended >= recycleTasks ||
-        this.#bytes > recycleBytes);
+    return this.#state === "ready" && this.#health.isSpent(this.jobs.ended);
   }
 
   get stuck(): boolean {
-    return this.#stuck.stuck && this.jobs.running === 0;
+    return this.#health.stuck && this.jobs.running === 0;
   }
 
   runningFor(now: number): number {
@@ -191,10 +156,9 @@ export class PoolWorker implements Candidate {
     if (this.#state === "ready") this.link.checkLiveness();
     if (this.#state !== "ready") return; // it was lost
     const { begun, unstarted, unread, running } = this.jobs;
-    const found = this.#stuck.check({ begun, unstarted, unread, works: running > 0 || reading });
+    const found = this.#health.check({ begun, unstarted, unread, works: running > 0 || reading });
     if (found === undefined) return;
     if (found === "stuck") this.link.send(down.sync(), [], []); // answered once its thread is free again
-    else this.#unresponsive = true;
     this.#emit({ type: found, worker: this });
   }
 
@@ -205,7 +169,7 @@ export class PoolWorker implements Candidate {
    */
   condemn(reason: string): boolean {
     if (this.link.kill === undefined) return false;
-    this.#condemnedFor ??= reason;
+    this.#health.condemn(reason);
     this.link.kill();
     return true;
   }
@@ -243,7 +207,7 @@ export class PoolWorker implements Candidate {
       for (const line of readUp(block)) {
         if (this.#state === "leaving") return; // an observer has ended it
         const count = "buffers" in line ? line.buffers as number : 0;
-        this.#line(line, count === 0 ? NO_BUFFERS : buffers.splice(0, count), now);
+        this.#reader.read(line, count === 0 ? NO_BUFFERS : buffers.splice(0, count), now);
       }
       if (running !== undefined && this.jobs.isWaiting(running)) this.jobs.begin(running, now);
     } catch (error) {
@@ -256,53 +220,8 @@ export class PoolWorker implements Candidate {
     this.#emit({ type: "read", worker: this });
   }
 
-  #line(line: UpLine, buffers: readonly ArrayBuffer[], now: number): void {
-    const { jobs } = this;
-    switch (line.type) {
-      case "started":
-        return void jobs.begin(line.job, now);
-      case "loading":
-      case "loaded":
-        return jobs.begin(line.job, now).loading(line.type === "loading");
-      case "returned": {
-        const value = decode(line, buffers);
-        return jobs.end(jobs.begin(line.job, now), { type: "returned", value, at: now });
-      }
-      case "raised": {
-        const error = errorRecord(decode(line, buffers));
-        const job = jobs.begin(line.job, now);
-        if (job.loads) this.#spoil();
-        return jobs.end(job, { type: "raised", error, at: now });
-      }
-      case "sent": {
-        const value = decode(line, buffers);
-        const { name, kilobytes } = line;
-        return jobs.begin(line.job, now).receive({ type: "sent", name, value, kilobytes });
-      }
-      case "abandoned":
-        return jobs.abandoned(line.job);
-      case "hello":
-        return this.#hello(line.protocol);
-      case "piped":
-        return this.#pipes.piped(line.pipe, decode(line, buffers));
-      case "set":
-        return this.#pipes.raise(line.event);
-      case "usage":
-        return void (this.#bytes = line.bytes);
-      case "exiting": {
-        const error = line.error && { error: errorRecord(decode(line.error, [])) };
-        return void (this.#lastWord = { code: line.code, ...error });
-      }
-      case "synced":
-        return this.#stuck.moved();
-      case "pong":
-        return;
-    }
-  }
-
-  // A module that failed once fails for ever in one worker: it is replaced when it has ended what it runs.
   #spoil(): void {
-    this.#spoiled = true;
+    this.#health.spoil();
     this.#emit({ type: "not loaded", worker: this });
   }
 
@@ -324,28 +243,13 @@ export class PoolWorker implements Candidate {
   ): void {
     if (this.#state === "leaving") return;
     this.#state = "leaving";
-    this.#unresponsive = unresponsive;
-    const whole = this.#condemnedFor === undefined
+    if (unresponsive) this.#health.giveUp();
+    const { condemnedFor } = this.#health;
+    const whole = condemnedFor === undefined
       ? workerLoss(loss, this.#lastWord, this.#info)
-      : { reason: this.#condemnedFor, worker: this.#info };
+      : { reason: condemnedFor, worker: this.#info };
     logger.debug?.(`${this.#info.label}: lost, ${whole.reason}`);
     this.jobs.letGo(whole, uncertain);
     this.#emit({ type: "lost", worker: this, loss: whole, refused, ending });
   }
-}
-
-function workerInfo(id: number, { kind, pid, host }: Link): WorkerInfo {
-  const name = pid === undefined ? `${kind} ${id}` : `pid ${pid}`;
-  const label = host === undefined ? name : `${name} on ${host}`;
-  return Object.freeze({
-    ...{ id, kind, label },
-    ...pid !== undefined && { pid },
-    ...host !== undefined && { host },
-  });
-}
-
-function errorRecord(value: unknown): ErrorRecord {
-  const { name, message } = (value ?? {}) as Partial<ErrorRecord>;
-  if (typeof name === "string" && typeof message === "string") return value as ErrorRecord;
-  throw new Error("an error must be an object with name and message");
 }

@@ -55,3 +55,14 @@ export function uncertainLoss(loss: WorkerLoss, job: Job): WorkerLoss {
   const what = `it may have begun in ${loss.worker?.label}`;
   return { ...loss, reason: `Cannot run ${job.label} again: ${what}, and ${loss.reason}` };
 }
+
+/**
+ * An error record that a worker sent.
+ *
+ * @throws {Error} If it is none.
+ */
+export function errorRecord(value: unknown): ErrorRecord {
+  const { name, message } = (value ?? {}) as Partial<ErrorRecord>;
+  if (typeof name === "string" && typeof message === "string") return value as ErrorRecord;
+  throw new Error("an error must be an object with name and message");
+}

@@ -9,8 +9,9 @@ import { IdleTimeouts } from "./idle_timeouts.ts";
 import type { StartLink } from "./link.ts";
 import type { PoolEvent } from "./pool_event.ts";
 import type { PoolLimits } from "./pool_limits.ts";
-import { type Pipes, PoolWorker } from "./pool_worker.ts";
+import { PoolWorker } from "./pool_worker.ts";
 import { StartBackoff } from "./start_backoff.ts";
+import type { Pipes } from "./worker_lines.ts";
 
 /** What workers need of their context. */
 export interface WorkerSource {

@@ -1,0 +1,94 @@
+// What each line of a worker means: for its jobs, its health, the pipes of the context, or its life.
+
+import { decode } from "../../protocol/codec/decode.ts";
+import type { UpLine } from "../../protocol/lines_up.ts";
+import type { HeldJobs } from "./held_jobs.ts";
+import type { Link } from "./link.ts";
+import type { WorkerHealth } from "./worker_health.ts";
+import { errorRecord, type LastWord } from "./worker_loss.ts";
+
+/** Where values for pipes and raised events go: the context's registry. */
+export interface Pipes {
+  /** A value for a pipe of a message router. */
+  piped(pipe: number, value: unknown): void;
+  /** An event was raised in a worker. */
+  raise(event: number): void;
+  /** A worker is ready: tell it what was raised before it came. */
+  welcome(worker: Link): void;
+}
+
+/** What lines say of the worker's life. */
+export interface WorkerLife {
+  /** It takes jobs, and speaks this version. */
+  hello(protocol: number): void;
+  /** A module cannot be loaded in it. */
+  spoil(): void;
+  /** It is about to end by itself. */
+  exiting(word: LastWord): void;
+}
+
+/** Reads the lines of one worker. */
+export class WorkerLines {
+  readonly #jobs: HeldJobs;
+  readonly #health: WorkerHealth;
+  readonly #pipes: Pipes;
+  readonly #life: WorkerLife;
+
+  constructor(jobs: HeldJobs, health: WorkerHealth, pipes: Pipes, life: WorkerLife) {
+    this.#jobs = jobs;
+    this.#health = health;
+    this.#pipes = pipes;
+    this.#life = life;
+  }
+
+  /**
+   * Do what a line says.
+   *
+   * @param buffers Those that it refers to.
+   * @param now When it was read.
+   * @throws {Error} If it says what cannot be.
+   */
+  read(line: UpLine, buffers: readonly ArrayBuffer[], now: number): void {
+    const jobs = this.#jobs;
+    switch (line.type) {
+      case "started":
+        return void jobs.begin(line.job, now);
+      case "loading":
+      case "loaded":
+        return jobs.begin(line.job, now).loading(line.type === "loading");
+      case "returned": {
+        const value = decode(line, buffers);
+        return jobs.end(jobs.begin(line.job, now), { type: "returned", value, at: now });
+      }
+      case "raised": {
+        const error = errorRecord(decode(line, buffers));
+        const job = jobs.begin(line.job, now);
+        if (job.loads) this.#life.spoil();
+        return jobs.end(job, { type: "raised", error, at: now });
+      }
+      case "sent": {
+        const value = decode(line, buffers);
+        const { name, kilobytes } = line;
+        return jobs.begin(line.job, now).receive({ type: "sent", name, value, kilobytes });
+      }
+      case "abandoned":
+        return jobs.abandoned(line.job);
+      case "hello":
+        return this.#life.hello(line.protocol);
+      case "piped":
+        return this.#pipes.piped(line.pipe, decode(line, buffers));
+      case "set":
+        return this.#pipes.raise(line.event);
+      case "usage":
+        return this.#health.uses(line.bytes);
+      case "exiting": {
+        const error = line.error && { error: errorRecord(decode(line.error, [])) };
+        return this.#life.exiting({ code: line.code, ...error });
+      }
+      case "synced":
+        return this.#health.moved();
+      case "pong":
+        return;
+    }
+  }
+}
