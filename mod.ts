@@ -39,6 +39,7 @@
  * @module
  */
 
+import "./contexts/check_runtime.ts";
 export { TaskExecutor } from "./contexts/task_executor.ts";
 export { WorkerContext, type WorkerContextOptions } from "./contexts/worker_context.ts";
 export { SubprocessContext, type SubprocessContextOptions } from "./contexts/subprocess_context.ts";

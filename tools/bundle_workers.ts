@@ -1,7 +1,7 @@
 // `deno task bundle`: what workers load, as one file each. A worker that loads sixty small modules takes
-// twice as long to start, and sixty requests where the library is imported from a URL. The listener of a
-// subprocess is text in a module, as a process may start it that may not read files. A test sees that the files
-// are those of the present sources.
+// twice as long to start, and sixty requests where the library is imported from a URL. What runs in a Worker is
+// text in a module: it goes wherever the library goes, into a bundle too, and a process may start it that may
+// not read files. A test sees that the files are those of the present sources.
 
 import { root } from "./tool_config.ts";
 
@@ -10,6 +10,7 @@ interface Bundle {
   readonly entry: string;
   /** The name under which a module exports the code as text; not given: the file is the code itself. */
   readonly constant?: string;
+  readonly minify?: boolean;
 }
 
 /** In order: a bundle may hold the text of those before it. */
@@ -18,15 +19,20 @@ const BUNDLES: readonly Bundle[] = [
     file: "bundled/listener_source.ts",
     entry: "contexts/runner/subprocess/listener_main.ts",
     constant: "LISTENER_SOURCE",
+    minify: true,
   },
-  { file: "bundled/worker.js", entry: "contexts/runner/worker/main.ts" },
+  {
+    file: "bundled/worker_source.ts",
+    entry: "contexts/runner/worker/main.ts",
+    constant: "WORKER_SOURCE",
+  },
   { file: "bundled/subprocess.js", entry: "contexts/runner/subprocess/main.ts" },
 ];
 
 /** Each file and what it should hold; made of those before it as they are on disk. */
 export async function* bundleWorkers(): AsyncGenerator<[file: string, text: string]> {
-  for (const { file, entry, constant } of BUNDLES) {
-    const code = await bundle(entry, constant === undefined ? [] : ["--minify"]);
+  for (const { file, entry, constant, minify = false } of BUNDLES) {
+    const code = await bundle(entry, minify ? ["--minify"] : []);
     const text = constant === undefined
       ? code
       : `export const ${constant}: string = ${JSON.stringify(code)};\n`;

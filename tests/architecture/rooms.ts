@@ -36,7 +36,7 @@ const BLUEPRINT: Readonly<Record<string, Room>> = {
   "contexts/program": { sees: ["futures/task"] },
   "contexts/program/pool": { sees: [...FUTURES, ...PROTOCOL] },
   "contexts/program/pipes": { sees: [...FUTURES, ...PROTOCOL] },
-  "contexts/program/worker": { sees: OUTSIDE },
+  "contexts/program/worker": { sees: [...OUTSIDE, "bundled"] },
   "contexts/program/subprocess": { sees: OUTSIDE },
   "contexts/fleet": { sees: FUTURES },
   "contexts/program/fleet": { sees: [...FUTURES, "contexts/fleet", "contexts/program/subprocess"] },

@@ -56,7 +56,7 @@ Deno.test("mod.ts works when imported from a URL into an empty folder", async ()
     "tasks.ts": tasks(`${server.url}/task.ts`),
   });
   assertEquals(await folder.run(), printed);
-  assert(server.asked.includes("/bundled/worker.js"));
+  assert(server.asked.includes("/bundled/worker_source.ts"));
   assert(server.asked.includes("/bundled/subprocess.js"));
 });
 

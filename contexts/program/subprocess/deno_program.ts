@@ -5,6 +5,9 @@ import { PERMISSION_KINDS, type Permissions, place } from "../permissions.ts";
 /** What a child runs. Not by import.meta.resolve(), which fails under Vite's dev server. */
 const CHILD = new URL("../../../bundled/subprocess.js", import.meta.url);
 
+/** Whether this module is a file of its own still. */
+const IN_PLACE = import.meta.url.includes("/contexts/program/subprocess/deno_program.");
+
 /** From where Deno lets a program import if nothing else was said. */
 const IMPORT_HOSTS = [
   "deno.land:443",
@@ -34,11 +37,9 @@ export function denoProgram(
   config: string | URL | false | undefined,
   flags: readonly string[],
 ): Program {
-  if (Deno.build.standalone) { // its executable is the program, which would start itself again and again
-    throw new Error(
-      "Cannot make context: a program made by deno compile has no Deno for its children, use a WorkerContext or give `program`",
-    );
-  }
+  // The executable of a compiled program is itself, which would start again and again; in a bundle there is no file.
+  if (Deno.build.standalone) refuse("made by deno compile has no Deno for its children");
+  if (!IN_PLACE) refuse("that is a bundle does not hold what children run");
   const args = [
     "run",
     "--quiet",
@@ -50,6 +51,12 @@ export function denoProgram(
     CHILD.href,
   ];
   return { command: Deno.execPath(), args };
+}
+
+function refuse(what: string): never {
+  throw new Error(
+    `Cannot make context: a program ${what}, use a WorkerContext or give \`program\` (README.md, Limits)`,
+  );
 }
 
 /** The flags for some permissions: exactly those, or what the program itself has. */

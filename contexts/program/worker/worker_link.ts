@@ -11,6 +11,7 @@ import { FrameReader } from "../../protocol/frame_reader.ts";
 import { RingReader } from "../../protocol/byte_ring.ts";
 import type { FromWorker, ToWorker } from "../../protocol/thread_messages.ts";
 import { letProgramEnd } from "./let_program_end.ts";
+import { workerUrl } from "./worker_url.ts";
 
 /** After how many checks a thread that begins none of its jobs is given up: 1.5 s. */
 const UNRESPONSIVE_AFTER = 6;
@@ -45,7 +46,7 @@ export class WorkerLink implements Link {
     this.#events = events;
     const deno = permissions === undefined ? {} : { deno: { permissions } };
     const options = { type: "module", name: `futures-${id}`, ...deno } as WorkerOptions;
-    this.#worker = new Worker(new URL("../../../bundled/worker.js", import.meta.url), options);
+    this.#worker = new Worker(workerUrl(), options);
     this.#worker.addEventListener(
       "message",
       (event) => this.#message((event as MessageEvent<FromWorker>).data),
