@@ -27,6 +27,11 @@ export function failure(label: string, phase: Phase, outcome: unknown): Error {
   });
 }
 
+/** The engine's own, which not every set of types knows. */
+const { captureStackTrace } = Error as ErrorConstructor & {
+  captureStackTrace(error: Error, above: (...args: never[]) => unknown): void;
+};
+
 /**
  * What to resolve a promise with so that it rejects with an error that points at whoever waits for it, and ends no
  * program if nobody does.
@@ -39,7 +44,7 @@ export function rejection(promise: Promise<unknown>, make: () => Error): Promise
   const now = {
     then(_resolve: unknown, reject: (error: Error) => void): void {
       const error = make();
-      Error.captureStackTrace(error, now.then);
+      captureStackTrace(error, now.then);
       reject(error);
       promise.catch(() => {});
     },
