@@ -116,6 +116,13 @@ export {
   submitProgress,
   type Submitter,
 } from "./futures/executor/submit.ts";
+export type {
+  Arguments,
+  CallArguments,
+  Reports,
+  SubmittedBy,
+  WayOf,
+} from "./futures/spec/right_way.ts";
 export type { AnyFunction, AnyTaskClass, Task, TaskSpec } from "./futures/spec/task_spec.ts";
 export type { SubmitOptions } from "./futures/executor/submit_options.ts";
 export type { TaskKind, TaskReference } from "./futures/task/task_reference.ts";

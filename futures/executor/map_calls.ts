@@ -4,6 +4,7 @@ import { isIterable } from "./item_source.ts";
 import { MappedValues } from "./mapped_values.ts";
 import type { Submitter } from "./submit.ts";
 import { checkSubmitOptions, type SubmitOptions } from "./submit_options.ts";
+import type { SubmittedBy } from "../spec/right_way.ts";
 import { checkTask, type Task } from "../spec/task_spec.ts";
 import { show } from "../task/show.ts";
 
@@ -64,7 +65,7 @@ export interface MapCallsOptions extends Omit<SubmitOptions, "transfer"> {
  */
 export function mapCalls<F extends (item: never) => unknown>(
   executor: Submitter,
-  task: Task<F>,
+  task: Task<F> & SubmittedBy<"submitCall(), call() or mapCalls()">,
   items: Iterable<Parameters<F>[0]> | AsyncIterable<Parameters<F>[0]>,
   options: MapCallsOptions = {},
 ): AsyncIterableIterator<Awaited<ReturnType<F>>> {

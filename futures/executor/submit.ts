@@ -16,6 +16,7 @@ import {
   type ProgressTask,
   type ReportOf,
 } from "../spec/progress.ts";
+import type { Arguments, CallArguments, SubmittedBy } from "../spec/right_way.ts";
 import type { AnyFunction, Task, TaskSpec } from "../spec/task_spec.ts";
 import type { SubmitOptions } from "./submit_options.ts";
 
@@ -55,8 +56,8 @@ export interface Submitter {
  */
 export function submitCall<F extends AnyFunction>(
   executor: Submitter,
-  task: Task<F>,
-  ...args: Parameters<F>
+  task: Task<F> & SubmittedBy<"submitCall(), call() or mapCalls()">,
+  ...args: CallArguments<Parameters<F>>
 ): CallFuture<Awaited<ReturnType<F>>> {
   return executor.submit(call(task, ...args));
 }
@@ -88,8 +89,8 @@ export function submitCall<F extends AnyFunction>(
  */
 export function submitIteration<F extends IterationFunction>(
   executor: Submitter,
-  task: Task<F>,
-  ...args: Parameters<F>
+  task: Task<F> & SubmittedBy<"submitIteration() or iteration()">,
+  ...args: Arguments<Parameters<F>, "iteration">
 ): IterationFuture<ItemOf<F>, ReturnOf<F>> {
   return executor.submit(iteration(task, ...args));
 }
@@ -124,7 +125,7 @@ export function submitIteration<F extends IterationFunction>(
 export function submitProgress<F extends AnyFunction>(
   executor: Submitter,
   task: Task<F> & ProgressTask<F>,
-  ...args: ProgressArgs<F>
+  ...args: Arguments<ProgressArgs<F>, "progress">
 ): ProgressFuture<ReportOf<F>, Awaited<ReturnType<F>>> {
   return executor.submit(progress(task, ...args));
 }

@@ -4,6 +4,7 @@ import { BaseFuture } from "../future/base_future.ts";
 import type { FutureControl } from "../future/future_control.ts";
 import { FunctionSpec } from "./function_spec.ts";
 import type { MessageMap } from "../future/future_event.ts";
+import type { CallArguments, SubmittedBy } from "./right_way.ts";
 import type { AnyFunction, Task, TaskSpec } from "./task_spec.ts";
 
 /** The future of a plain call. It has a result and no messages. */
@@ -40,8 +41,8 @@ class CallSpec<R> extends FunctionSpec<CallFuture<R>> {
  * ```
  */
 export function call<F extends AnyFunction>(
-  task: Task<F>,
-  ...args: Parameters<F>
+  task: Task<F> & SubmittedBy<"submitCall(), call() or mapCalls()">,
+  ...args: CallArguments<Parameters<F>>
 ): TaskSpec<CallFuture<Awaited<ReturnType<F>>>> {
   return new CallSpec(task, args);
 }

@@ -3,6 +3,7 @@
 import type { FutureControl } from "../future/future_control.ts";
 import { FunctionSpec } from "./function_spec.ts";
 import { StreamFuture } from "../future/stream_future.ts";
+import type { Arguments, SubmittedBy } from "./right_way.ts";
 import type { Task, TaskSpec } from "./task_spec.ts";
 
 /** A function that returns something to iterate over, or a promise of it. */
@@ -55,8 +56,8 @@ class IterationSpec<T, R> extends FunctionSpec<IterationFuture<T, R>> {
  * @returns The spec.
  */
 export function iteration<F extends IterationFunction>(
-  task: Task<F>,
-  ...args: Parameters<F>
+  task: Task<F> & SubmittedBy<"submitIteration() or iteration()">,
+  ...args: Arguments<Parameters<F>, "iteration">
 ): TaskSpec<IterationFuture<ItemOf<F>, ReturnOf<F>>> {
   return new IterationSpec(task, args);
 }

@@ -4,6 +4,7 @@ import type { FutureControl } from "../future/future_control.ts";
 import { FunctionSpec } from "./function_spec.ts";
 import type { ProgressReporter } from "../task/progress_reporter.ts";
 import { StreamFuture } from "../future/stream_future.ts";
+import type { Arguments } from "./right_way.ts";
 import type { AnyFunction, Task, TaskSpec } from "./task_spec.ts";
 
 /** The arguments before the reporter; `never` for a function whose last parameter is none. */
@@ -53,7 +54,7 @@ class ProgressSpec<P, R> extends FunctionSpec<ProgressFuture<P, R>> {
  */
 export function progress<F extends AnyFunction>(
   task: Task<F> & ProgressTask<F>,
-  ...args: ProgressArgs<F>
+  ...args: Arguments<ProgressArgs<F>, "progress">
 ): TaskSpec<ProgressFuture<ReportOf<F>, Awaited<ReturnType<F>>>> {
   return new ProgressSpec(task, args);
 }

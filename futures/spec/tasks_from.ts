@@ -1,5 +1,6 @@
 // Typed stubs of a module's exported functions. Loads nothing in this thread: a worker does.
 
+import type { WayOf } from "./right_way.ts";
 import type { AnyFunction, AnyTaskClass, Task } from "./task_spec.ts";
 
 /**
@@ -8,7 +9,9 @@ import type { AnyFunction, AnyTaskClass, Task } from "./task_spec.ts";
  * @typeParam T The module's type: `typeof Tasks`, after `import type * as Tasks from "./tasks.ts"`.
  */
 export type TaskModule<T> = {
-  readonly [K in keyof T as T[K] extends AnyFunction | AnyTaskClass ? K : never]: Task<T[K]>;
+  readonly [K in keyof T as T[K] extends AnyFunction | AnyTaskClass ? K : never]:
+    & Task<T[K]>
+    & WayOf<T[K]>;
 };
 
 /**

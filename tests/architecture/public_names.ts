@@ -19,6 +19,7 @@ export const MOD: readonly string[] = [
   ...["submitCall", "submitIteration", "submitProgress", "call", "iteration", "progress"],
   ...["mapCalls", "MapCallsOptions", "asCompleted", "TaskGroup"],
   ...["tasksFrom", "TaskModule", "Task", "TaskKind", "TaskReference", "TaskSpec"],
+  ...["Arguments", "CallArguments", "SubmittedBy", "Reports", "WayOf"],
   ...["AnyFunction", "AnyTaskClass", "IterationFunction", "ItemOf", "ReturnOf"],
   ...["ProgressArgs", "ProgressTask", "ReportOf", "ProgressReporter", "Step"],
   ...["AnyFuture", "BaseFuture", "CallFuture", "IterationFuture", "ProgressFuture", "StreamFuture"],

@@ -121,6 +121,7 @@ for (const [name, open] of Object.entries(contexts)) {
     await using context = open();
     await using executor = new TaskExecutor({ context });
     const error = await assertRejects(
+      // @ts-expect-error -- the compiler says so, too
       () => executor.submit(call(tasks.countDown, 3)).result,
       TaskFailedError,
     );
