@@ -100,6 +100,7 @@ const JobBar = memo(function JobBar(
     width: percent(length),
     height: rem(LANE - 0.1),
   };
+  const running = job.finishedAt === undefined;
   const textured = job.state === "failed" || job.state === "cancelled";
   return (
     <g class={`bar ${job.state}`} data-bar={job.id}>
@@ -107,7 +108,14 @@ const JobBar = memo(function JobBar(
       <rect class="bar-fill" {...box} />
       {textured && <rect class="bar-texture" {...box} />}
       {length * width > (String(job.input).length * DIGIT + 0.5) * remInPixels() && (
-        <text x={percent(start + length / 2)} y={rem(y + (LANE - 0.1) / 2)}>{job.input}</text>
+        <text
+          class={running ? "first" : ""}
+          x={percent(running ? start : start + length / 2)}
+          dx={running ? "0.25rem" : undefined}
+          y={rem(y + (LANE - 0.1) / 2)}
+        >
+          {job.input}
+        </text>
       )}
       {replaced && (
         <use

@@ -9,6 +9,7 @@ export interface Bar {
   readonly job: Job;
   /** From the origin. */
   readonly start: number;
+  /** Of a job that runs, longer than the picture: its edge, which is now, cuts it off. */
   readonly length: number;
   /** Whether another worker came in this place after it. */
   readonly replaced: boolean;
@@ -40,6 +41,7 @@ export interface TimelineLayout {
 const SPANS = [10_000, 15_000, 20_000, 30_000, 45_000, 60_000];
 const LONGEST = 60_000;
 const ERA = 600_000;
+const ENDLESS = 100; // times the width
 
 /** Lay out jobs as of `now`, with a lane for each of so many places in each pool. */
 export function layOut(jobs: readonly Job[], now: number, places: number): TimelineLayout {
@@ -54,7 +56,9 @@ export function layOut(jobs: readonly Job[], now: number, places: number): Timel
   const place = (job: Job, next: Job | undefined): Bar => ({
     job,
     start: (job.startedAt! - origin) / span,
-    length: Math.max(0, (job.finishedAt ?? now) - job.startedAt!) / span,
+    length: job.finishedAt === undefined
+      ? ENDLESS
+      : Math.max(0, job.finishedAt - job.startedAt!) / span,
     replaced: job.error?.name === "WorkerLostError" ||
       next !== undefined && next.worker !== job.worker,
   });

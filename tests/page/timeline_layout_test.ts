@@ -22,7 +22,7 @@ function job(worker: string, slot: number, startedAt: number, finishedAt?: numbe
 function shown(jobs: readonly Job[], now: number): number[][][] {
   const { lanes, shift } = layOut(jobs, now, PLACES);
   const places = lanes.map(({ bars }) =>
-    bars.map(({ start, length }) => [start + shift, start + shift + length])
+    bars.map(({ start, length }) => [start + shift, Math.min(1, start + shift + length)])
   );
   return places.map((bars) => bars.map((ends) => ends.map((end) => Math.round(end * 1000) / 1000)));
 }
