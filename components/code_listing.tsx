@@ -13,8 +13,8 @@ export function CodeListing({ file: { name, text } }: { file: { name: string; te
   );
   return (
     <figure class="card listing">
-      <figcaption>squaring/{name}</figcaption>
-      <pre tabIndex={0} aria-label={`squaring/${name}`}>
+      <figcaption>{name}</figcaption>
+      <pre tabIndex={0} aria-label={name}>
         <code>{parts}</code>
       </pre>
     </figure>

@@ -12,7 +12,9 @@ const PAGES = [
 ];
 const CLAIM = "tasks-futures: background tasks for Deno that you can watch";
 const READ = [
-  { path: "/#code", name: "Code" },
+  { path: "/read/README.md", name: "Guide" },
+  { path: "/read/mod.ts", name: "Reference" },
+  { path: "/read/", name: "Source" },
 ];
 
 export default define.page(function App({ Component, state, url }) {

@@ -29,7 +29,13 @@ function sources(names: readonly string[]): SourceFile[] {
   return names.map((name) => {
     let file = read.get(name);
     if (file === undefined) {
-      read.set(name, file = { name, text: Deno.readTextFileSync(new URL(name, import.meta.url)) });
+      read.set(
+        name,
+        file = {
+          name: `squaring/${name}`,
+          text: Deno.readTextFileSync(new URL(name, import.meta.url)),
+        },
+      );
     }
     return file;
   });

@@ -123,7 +123,7 @@ Deno.test("demoSource() shows the files that run", async () => {
     for (const { name, text } of files) {
       assertEquals(
         text,
-        await Deno.readTextFile(new URL(`../../squaring/${name}`, import.meta.url)),
+        await Deno.readTextFile(new URL(`../../${name}`, import.meta.url)),
       );
     }
   }
