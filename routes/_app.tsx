@@ -9,6 +9,7 @@ const PAGES = [
   { path: "/progress", name: "Progress" },
   { path: "/iteration", name: "Iteration" },
   { path: "/fizz-buzz", name: "Fizz buzz" },
+  { path: "/watch", name: "Watch" },
 ];
 const CLAIM = "tasks-futures: background tasks for Deno that you can watch";
 const READ = [

@@ -23,12 +23,20 @@ interface Open {
 /** An executor for each context, made when first asked for. */
 export class Executors {
   readonly #maxWorkers: number;
+  readonly #opened: (name: ContextName, executor: TaskExecutor) => void;
   readonly #open = new Map<ContextName, Open>();
   #closed = false;
 
-  /** @param maxWorkers How many workers each context may have. */
-  constructor(maxWorkers = MAX_WORKERS) {
+  /**
+   * @param maxWorkers How many workers each context may have.
+   * @param opened Told of each executor when it is made.
+   */
+  constructor(
+    maxWorkers = MAX_WORKERS,
+    opened: (name: ContextName, executor: TaskExecutor) => void = () => {},
+  ) {
     this.#maxWorkers = maxWorkers;
+    this.#opened = opened;
   }
 
   /**
@@ -46,6 +54,7 @@ export class Executors {
       const executor = new TaskExecutor({ context, maxWorkers: this.#maxWorkers });
       open = { context, executor, slots: new WorkerSlots() };
       this.#open.set(name, open);
+      this.#opened(name, executor);
     }
     return open.executor;
   }

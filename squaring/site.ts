@@ -7,12 +7,18 @@ import { Executors } from "./executors.ts";
 import { PoolWatch } from "./pool_watch.ts";
 import { Refusal } from "./refusal.ts";
 import { Visitors } from "./visitors.ts";
+import { WatchFeed } from "../watch.ts";
 
 /** Names this run of the server, so that a page notices another. */
 export const SERVER: string = crypto.randomUUID();
 
+/** What the library itself does here. */
+export const watch: WatchFeed = new WatchFeed();
+
 /** Where all tasks run. */
-export const executors: Executors = new Executors();
+export const executors: Executors = new Executors(undefined, (name, executor) => {
+  watch.add(name, executor);
+});
 
 /** Who is here. */
 export const visitors: Visitors = new Visitors(executors);

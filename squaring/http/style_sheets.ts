@@ -1,7 +1,17 @@
 // The style sheets of every page, each under an address that changes with its content, so that a browser
 // loads it once. It must not know which host serves them.
 
-const NAMES = ["theme", "base", "controls", "squaring", "jobs", "timeline", "pools", "demo"];
+const NAMES = [
+  "theme",
+  "base",
+  "controls",
+  "squaring",
+  "jobs",
+  "timeline",
+  "pools",
+  "demo",
+  "watch",
+];
 const FOLDER = new URL("../../static/", import.meta.url);
 
 /** Their addresses, in the order in which they apply. */

@@ -56,12 +56,14 @@ const BLUEPRINT: Readonly<Record<string, Room>> = {
     ],
   },
   testing: { holds: ["testing.ts", "testing"], sees: ["doors", "testing/inline"] },
-  squaring: { sees: ["doors"] },
+  // A page that other apps mount: it knows nothing of this one.
+  watch: { holds: ["watch.ts", "components/watch"], sees: ["doors"] },
+  squaring: { sees: ["doors", "watch"] },
   components: { sees: ["doors", "squaring"] },
-  islands: { sees: ["doors", "squaring", "components"] },
+  islands: { sees: ["doors", "squaring", "components", "watch"] },
   app: {
     holds: ["routes", "main.ts", "client.ts", "utils.ts"],
-    sees: ["squaring", "components", "islands"],
+    sees: ["squaring", "components", "islands", "watch"],
   },
   examples: { sees: ["doors", "squaring"] },
 };

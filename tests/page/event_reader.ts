@@ -69,7 +69,7 @@ function parse(block: string): ReadEvent {
   );
   return {
     id: fields.get("id"),
-    event: fields.get("event")!,
+    event: fields.get("event") ?? "message",
     data: JSON.parse(fields.get("data")!),
   };
 }

@@ -16,6 +16,8 @@ import { handler as clearJobs } from "../../routes/api/jobs/clear.ts";
 import { handler as jobEvents } from "../../routes/api/jobs/events.ts";
 import Demo, { handler as demoPage } from "../../routes/[demo].tsx";
 import Home, { handler as home } from "../../routes/index.tsx";
+import WatchPage, { handler as watch } from "../../routes/watch/index.tsx";
+import { handler as watchEvents } from "../../routes/watch/events.ts";
 import Read, { handler as read } from "../../routes/read/[...path].tsx";
 import ReadList, { handler as readList } from "../../routes/read/index.tsx";
 import { harden } from "../../squaring/http/security_headers.ts";
@@ -26,6 +28,8 @@ const ORIGIN = "http://page.test";
 const handle = new App<State>()
   .use(harden, ...middlewares)
   .route("/", { handler: home, component: Home as never })
+  .route("/watch", { handler: watch, component: WatchPage as never })
+  .route("/watch/events", { handler: watchEvents })
   .route("/read", { handler: readList, component: ReadList as never })
   .route("/read/:path+", { handler: read, component: Read as never })
   .route("/:demo", { handler: demoPage, component: Demo as never })
