@@ -8,6 +8,10 @@
  * deno run --allow-all --quiet worker.ts TOKEN
  * ```
  *
+ * Before it may stand what it loads: `--allow-module=URL`, a module or all that is below a folder, as often as needed
+ * (without it: whatever it may read or import), and `--map=FROM=TO`, so that a module whose URL begins with FROM is
+ * loaded from TO.
+ *
  * {@linkcode SubprocessContextOptions.spawn} tells a context how to start it somewhere else. The program and its
  * workers must have the same version of the library.
  *

@@ -110,8 +110,8 @@ function settle(words, job, word) {
 
 // contexts/protocol/frames.ts
 var POOL_MARK = "{";
-function workerMark(token) {
-  return `{"from":${JSON.stringify(token)},`;
+function workerMark(token2) {
+  return `{"from":${JSON.stringify(token2)},`;
 }
 function marked(line, mark2) {
   return mark2 + line.slice(1);
@@ -1694,11 +1694,17 @@ var TaskLoader = class {
   /** For people. */
   title;
   #reference;
+  #locate;
   /** The function or class, once it is loaded. */
   exported;
-  /** A task by name. */
-  constructor(reference, kind) {
+  /**
+   * A task by name.
+   *
+   * @param locate Where its module is loaded from; throws if it may not be.
+   */
+  constructor(reference, kind, locate2) {
     this.#reference = reference;
+    this.#locate = locate2;
     this.kind = kind;
     this.url = reference.url;
     this.title = taskTitle(reference);
@@ -1713,7 +1719,7 @@ var TaskLoader = class {
     const { url, name } = this.#reference;
     let module;
     try {
-      module = await import(url);
+      module = await import(this.#locate(url));
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new Error(`Cannot load task ${JSON.stringify(name)} from ${url}: ${reason}`, {
@@ -1743,6 +1749,7 @@ var Runner = class {
   #revive;
   #memory;
   #events;
+  #locate;
   #inbox = [];
   #current;
   #beside;
@@ -1751,9 +1758,11 @@ var Runner = class {
    * Says hello.
    *
    * @param events Told of what becomes of it.
+   * @param locate Where a module is loaded from; throws if it may not be. Default: from where it is said to be.
    */
-  constructor(control2, writer2, events) {
+  constructor(control2, writer2, events, locate2 = (url) => url) {
     this.#events = events;
+    this.#locate = locate2;
     this.#control = control2;
     this.#writer = writer2;
     this.#revive = (kind, id) => revive(kind, id, control2, writer2);
@@ -1779,7 +1788,7 @@ var Runner = class {
           this.#events.greeted(line);
           break;
         case "task":
-          this.#tasks.set(line.task, new TaskLoader(line, line.kind));
+          this.#tasks.set(line.task, new TaskLoader(line, line.kind, this.#locate));
           break;
         case "run":
           this.#inbox.push({
@@ -2188,6 +2197,41 @@ function startListener(setup, hear) {
   listener.postMessage(setup);
 }
 
+// contexts/runner/subprocess/module_rules.ts
+var HIDDEN_SLASH = /%(?:2f|5c)/i;
+function readArguments(args) {
+  const flags = args.slice(0, -1);
+  const allowed = valuesOf("--allow-module=", flags).map(normal);
+  const maps = valuesOf("--map=", flags).map((text4) => {
+    const at = text4.indexOf("=");
+    return [
+      normal(text4.slice(0, at)),
+      text4.slice(at + 1)
+    ];
+  });
+  const locate2 = (url) => {
+    const from = normal(url);
+    const found = maps.find(([start]) => from.startsWith(start));
+    const place = found === void 0 ? from : normal(found[1] + from.slice(found[0].length));
+    if (allowed.length === 0 || isAllowed(place, allowed)) return place;
+    throw new Error(`this worker loads only what is below ${allowed.join(" or ")} (--allow-module)`);
+  };
+  return {
+    token: args.at(-1) ?? "",
+    locate: locate2
+  };
+}
+function isAllowed(url, allowed) {
+  if (HIDDEN_SLASH.test(url)) return false;
+  return allowed.some((start) => url === start || url.startsWith(start.endsWith("/") ? start : `${start}/`));
+}
+function valuesOf(flag, flags) {
+  return flags.filter((each) => each.startsWith(flag)).map((each) => each.slice(flag.length));
+}
+function normal(url) {
+  return URL.parse(url)?.href ?? url;
+}
+
 // contexts/runner/subprocess/own_input.ts
 function ownInput() {
   const input2 = Deno.stdin;
@@ -2440,7 +2484,8 @@ var StdoutLineWriter = class {
 
 // contexts/runner/subprocess/main.ts
 var LONG2 = 1 << 20;
-var mark = workerMark(Deno.args[0] ?? "");
+var { token, locate } = readArguments(Deno.args);
+var mark = workerMark(token);
 var control = new ProgramControl();
 var lease = new RunnerLease();
 var stdout = new SharedStdout();
@@ -2461,7 +2506,7 @@ var runner = new Runner(new RunnerControl(control.memory), writer, {
     if (!reading && lease.takeBack()) void read2();
   },
   broke: (error) => endBroken(lease, error)
-});
+}, locate);
 await read2();
 async function read2() {
   reading = true;

@@ -48,6 +48,7 @@ export class Runner {
   readonly #revive: (kind: string, id: number) => unknown;
   readonly #memory: MemoryWatch;
   readonly #events: RunnerEvents;
+  readonly #locate: (url: string) => string;
   #inbox: Run[] = [];
   #current: RunningTask | undefined;
   #beside: SideBySide | undefined;
@@ -57,9 +58,16 @@ export class Runner {
    * Says hello.
    *
    * @param events Told of what becomes of it.
+   * @param locate Where a module is loaded from; throws if it may not be. Default: from where it is said to be.
    */
-  constructor(control: RunnerControl, writer: LineWriter, events: RunnerEvents) {
+  constructor(
+    control: RunnerControl,
+    writer: LineWriter,
+    events: RunnerEvents,
+    locate: (url: string) => string = (url) => url,
+  ) {
     this.#events = events;
+    this.#locate = locate;
     this.#control = control;
     this.#writer = writer;
     this.#revive = (kind, id) => revive(kind, id, control, writer);
@@ -87,7 +95,7 @@ export class Runner {
           this.#events.greeted(line);
           break;
         case "task":
-          this.#tasks.set(line.task, new TaskLoader(line, line.kind));
+          this.#tasks.set(line.task, new TaskLoader(line, line.kind, this.#locate));
           break;
         case "run":
           this.#inbox.push({

@@ -13,12 +13,18 @@ export class TaskLoader {
   /** For people. */
   readonly title: string;
   readonly #reference: TaskReference;
+  readonly #locate: (url: string) => string;
   /** The function or class, once it is loaded. */
   exported: Exported | undefined;
 
-  /** A task by name. */
-  constructor(reference: TaskReference, kind: TaskKind) {
+  /**
+   * A task by name.
+   *
+   * @param locate Where its module is loaded from; throws if it may not be.
+   */
+  constructor(reference: TaskReference, kind: TaskKind, locate: (url: string) => string) {
     this.#reference = reference;
+    this.#locate = locate;
     this.kind = kind;
     this.url = reference.url;
     this.title = taskTitle(reference);
@@ -34,7 +40,7 @@ export class TaskLoader {
     const { url, name } = this.#reference;
     let module: Record<string, unknown>;
     try {
-      module = await import(url);
+      module = await import(this.#locate(url));
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new Error(`Cannot load task ${JSON.stringify(name)} from ${url}: ${reason}`, { cause });

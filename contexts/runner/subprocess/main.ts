@@ -1,5 +1,5 @@
 // What a subprocess runs: the runner, in this thread, and a listener in a second one while there is work.
-// The pool's token is the only argument, and no task's business.
+// The arguments are what it may load, and the pool's token, which is no task's business.
 //
 // Invariants: one thread reads standard input at a time, the one that has the lease, and hands it over only
 // between two lines; what the listener hands over is received before the lease is taken back.
@@ -9,6 +9,7 @@ import { workerMark } from "../../protocol/frames.ts";
 import { Runner } from "../runner.ts";
 import { CommandReader, type Commands } from "./command_reader.ts";
 import { startListener } from "./listener.ts";
+import { readArguments } from "./module_rules.ts";
 import { ownInput } from "./own_input.ts";
 import { ownOutput } from "./own_output.ts";
 import { endBroken, endWithInput, parent } from "./process_end.ts";
@@ -19,7 +20,8 @@ import { StdoutLineWriter } from "./stdout_line_writer.ts";
 /** Bytes of a line that take so long to read that the pool may ask meanwhile how it goes. */
 const LONG = 1 << 20;
 
-const mark = workerMark(Deno.args[0] ?? "");
+const { token, locate } = readArguments(Deno.args);
+const mark = workerMark(token);
 const control = new ProgramControl();
 const lease = new RunnerLease();
 const stdout = new SharedStdout();
@@ -41,7 +43,7 @@ const runner = new Runner(new RunnerControl(control.memory), writer, {
     if (!reading && lease.takeBack()) void read();
   },
   broke: (error) => endBroken(lease, error),
-});
+}, locate);
 await read();
 
 // Reads until there is work, or for ever.
