@@ -1,2 +1,2046 @@
 // Generated of contexts/runner/worker/main.ts by `deno task bundle`; do not edit.
-export const WORKER_SOURCE: string = "// contexts/protocol/job_numbers.ts\nvar SLOTS = 2048;\nvar SLOT_MASK = SLOTS - 1;\nvar USES = 2 ** 31 / SLOTS;\nfunction slotOf(job) {\n  return job & SLOT_MASK;\n}\nfunction isLater(job, other) {\n  const ahead = job - other & 2147483647;\n  return ahead > 0 && ahead < 2 ** 30;\n}\n\n// contexts/protocol/control_words.ts\nvar MAX_EVENTS = 8192;\nvar SETTLED = 0;\nvar CANCELLED = SLOTS;\nvar ACKNOWLEDGED = 2 * SLOTS;\nvar EVENTS = 3 * SLOTS;\nvar STOPPED = EVENTS + MAX_EVENTS;\nvar WORDS = STOPPED + 1;\nvar WAIT = 20;\nvar RunnerControl = class {\n  #words;\n  /** Of memory from the other end. */\n  constructor(memory) {\n    this.#words = new Int32Array(memory);\n  }\n  /** Begin a job. Whether it had not been taken back. */\n  begin(job) {\n    if (this.#isStopped || !settle(this.#words, job, -job)) return false;\n    Atomics.store(this.#words, ACKNOWLEDGED + slotOf(job), 0);\n    return true;\n  }\n  /** Whether a cancel was flagged. */\n  isCancelled(job) {\n    return Atomics.load(this.#words, CANCELLED + slotOf(job)) === job || this.#isStopped;\n  }\n  /** How many messages of a job that has begun were taken. */\n  acknowledged(job) {\n    return Atomics.load(this.#words, ACKNOWLEDGED + slotOf(job));\n  }\n  /** Block until more than `count` were taken, or a cancel is flagged. */\n  waitUntilAcknowledged(job, count) {\n    while (this.acknowledged(job) === count && !this.isCancelled(job)) {\n      Atomics.wait(this.#words, ACKNOWLEDGED + slotOf(job), count, WAIT);\n    }\n  }\n  /** The same, without blocking the thread. */\n  async untilAcknowledged(job, count) {\n    while (this.acknowledged(job) === count && !this.isCancelled(job)) {\n      const wait = Atomics.waitAsync(this.#words, ACKNOWLEDGED + slotOf(job), count, WAIT);\n      if (wait.async) await wait.value;\n    }\n  }\n  /** Raise an event, for this worker. */\n  setEvent(event) {\n    Atomics.store(this.#words, EVENTS + event, 1);\n  }\n  /** Whether an event was raised. */\n  eventIsSet(event) {\n    return Atomics.load(this.#words, EVENTS + event) === 1;\n  }\n  get #isStopped() {\n    return Atomics.load(this.#words, STOPPED) === 1;\n  }\n};\nfunction settle(words, job, word) {\n  const at = SETTLED + slotOf(job);\n  for (; ; ) {\n    const found = Atomics.load(words, at);\n    if (!isLater(job, Math.abs(found))) return false;\n    if (Atomics.compareExchange(words, at, found, word) === found) return true;\n  }\n}\n\n// futures/task/current_task.ts\nvar CURRENT_TASK = Symbol.for(\"tasks-futures.current-task\");\nvar TRANSFERRED = Symbol.for(\"tasks-futures.transferred\");\n\n// futures/task/define_field.ts\nfunction defineField(target, key, value, enumerable = true) {\n  Object.defineProperty(target, key, {\n    value,\n    enumerable,\n    writable: true,\n    configurable: true\n  });\n}\n\n// futures/task/make_error.ts\nvar makers = {\n  __proto__: null,\n  Error: (message) => new Error(message),\n  TypeError: (message) => new TypeError(message),\n  RangeError: (message) => new RangeError(message),\n  SyntaxError: (message) => new SyntaxError(message),\n  EvalError: (message) => new EvalError(message),\n  URIError: (message) => new URIError(message),\n  ReferenceError: (message) => new ReferenceError(message),\n  AggregateError: (message) => new AggregateError([], message),\n  SuppressedError: (message) => new SuppressedError(void 0, void 0, message),\n  DOMException: (message, name) => new DOMException(message, name)\n};\nfunction impliedBuiltin(name) {\n  return name in makers && name !== \"DOMException\" ? name : \"Error\";\n}\nfunction builtinOf(value) {\n  try {\n    if (value instanceof DOMException) return \"DOMException\";\n    for (let at = value; at instanceof Error; at = Object.getPrototypeOf(at)) {\n      const name = builtinNames.get(Object.getPrototypeOf(at));\n      if (name !== void 0) return name;\n    }\n  } catch {\n    return void 0;\n  }\n  return void 0;\n}\nfunction makeError(builtin, name, message, stack) {\n  const error = (makers[builtin] ?? makers.Error)(message, name);\n  if (error.name !== name) defineField(error, \"name\", name, false);\n  defineField(error, \"stack\", stack, false);\n  return error;\n}\nvar builtinNames = new Map([\n  Error,\n  TypeError,\n  RangeError,\n  SyntaxError,\n  EvalError,\n  URIError,\n  ReferenceError,\n  AggregateError,\n  SuppressedError\n].map((builtin) => [\n  builtin.prototype,\n  builtin.name\n]));\n\n// futures/task/read_error.ts\nvar textFields = /* @__PURE__ */ new Set([\n  \"name\",\n  \"message\",\n  \"stack\",\n  \"cause\"\n]);\nfunction readError(thrown) {\n  const builtin = builtinOf(thrown);\n  if (builtin === void 0) {\n    const message2 = describe(thrown);\n    return {\n      builtin,\n      name: \"Thrown\",\n      message: message2,\n      stack: `Thrown: ${message2}`,\n      fields: []\n    };\n  }\n  const error = thrown;\n  const name = nameOf(error);\n  const message = text(error, \"message\") ?? \"(its message cannot be read)\";\n  const stack = text(error, \"stack\") || `${name}: ${message}`;\n  const errors = builtin === \"AggregateError\" ? listOf(error) : void 0;\n  const fields = fieldsOf(error, builtin, errors !== void 0);\n  const cause = read(() => Object.hasOwn(error, \"cause\") ? {\n    value: error.cause\n  } : void 0);\n  return {\n    builtin,\n    name,\n    message,\n    stack,\n    fields,\n    ...cause && {\n      cause\n    },\n    ...errors && {\n      errors\n    }\n  };\n}\nfunction describe(value) {\n  if (typeof value === \"function\") {\n    return `function ${read(() => String(value.name)) || \"(anonymous)\"}`;\n  }\n  if (typeof value !== \"object\" || value === null) return String(value);\n  const message = read(() => value.message);\n  if (typeof message === \"string\" && message !== \"\") return message;\n  const own = read(() => String(value));\n  if (own !== void 0 && own !== \"[object Object]\") return own;\n  const json = read(() => JSON.stringify(value));\n  if (json === void 0) return own ?? \"an object that cannot be read\";\n  return json.length > 200 ? `${json.slice(0, 200)}\\u2026` : json;\n}\nfunction nameOf(error) {\n  const name = text(error, \"name\") ?? \"\";\n  const given = read(() => Object.hasOwn(error, \"name\")) === true;\n  if (name !== \"\" && (given || impliedBuiltin(name) !== name)) return name;\n  return read(() => text(error.constructor, \"name\")) || name || \"Error\";\n}\nfunction listOf(error) {\n  return read(() => {\n    const { errors } = error;\n    return Array.isArray(errors) ? [\n      ...errors\n    ] : void 0;\n  });\n}\nfunction fieldsOf(error, builtin, listed) {\n  const fields = [];\n  const keys = read(() => Object.keys(error)) ?? [];\n  if (builtin === \"SuppressedError\") keys.push(\"error\", \"suppressed\");\n  for (const key of new Set(keys)) {\n    if (textFields.has(key) || listed && key === \"errors\") continue;\n    const field = read(() => [\n      key,\n      Reflect.get(error, key)\n    ]);\n    if (field !== void 0) fields.push(field);\n  }\n  return fields;\n}\nfunction text(source, key) {\n  return read(() => {\n    const value = Reflect.get(source, key);\n    return value === void 0 || value === null ? void 0 : String(value);\n  });\n}\nfunction read(look) {\n  try {\n    return look();\n  } catch {\n    return void 0;\n  }\n}\n\n// contexts/protocol/codec/nodes.ts\nvar HANDLE = Symbol.for(\"tasks-futures.handle\");\nfunction scalarOf(slot) {\n  if (slot === void 0) throw new TypeError(\"a slot is missing\");\n  if (!Array.isArray(slot)) {\n    if (typeof slot !== \"object\" || slot === null) return slot;\n  } else {\n    switch (slot[0]) {\n      case \"undefined\":\n        return void 0;\n      case \"NaN\":\n        return NaN;\n      case \"Infinity\":\n        return Infinity;\n      case \"-Infinity\":\n        return -Infinity;\n      case \"-0\":\n        return -0;\n      case \"bigint\":\n        if (typeof slot[1] === \"string\" && /^-?\\d+$/.test(slot[1])) return BigInt(slot[1]);\n    }\n  }\n  throw new TypeError(`${JSON.stringify(slot)} stands for nothing`);\n}\nfunction showStep(tag, step) {\n  if (tag === \"map\") {\n    return `.${Number(step) % 2 === 0 ? \"keys\" : \"values\"}()[${Number(step) >> 1}]`;\n  }\n  if (tag === \"set\") return `.values()[${step}]`;\n  if (typeof step === \"number\" || tag === \"sparse\" && /^\\d+$/.test(step)) return `[${step}]`;\n  return /^[\\p{ID_Start}$_][\\p{ID_Continue}$]*$/u.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`;\n}\nvar Refusal = class {\n  /** The node of the object that holds the value; -1 for the root itself. */\n  parent;\n  /** Where in that object. */\n  step;\n  /** What is wrong with it. */\n  reason;\n  /** What reading it threw. */\n  options;\n  constructor(parent, step, reason, options) {\n    this.parent = parent;\n    this.step = step;\n    this.reason = reason;\n    this.options = options;\n  }\n};\n\n// contexts/protocol/codec/read_node.ts\nvar views = {\n  Int8Array,\n  Uint8Array,\n  Uint8ClampedArray,\n  Int16Array,\n  Uint16Array,\n  Int32Array,\n  Uint32Array,\n  Float16Array,\n  Float32Array,\n  Float64Array,\n  BigInt64Array,\n  BigUint64Array,\n  DataView\n};\nfunction makeNode(node, buffers, revive2) {\n  const [tag, first, second] = node;\n  switch (tag) {\n    case \"value\":\n      return scalarOf(first);\n    case \"object\":\n      return {};\n    case \"array\":\n      return [];\n    case \"sparse\":\n      return new Array(natural(first, 2 ** 32 - 1));\n    case \"map\":\n      return /* @__PURE__ */ new Map();\n    case \"set\":\n      return /* @__PURE__ */ new Set();\n    case \"date\":\n      return new Date(first === null ? NaN : numeric(first));\n    case \"regexp\":\n      return new RegExp(text2(first), text2(second));\n    case \"boxed\":\n      return Object(scalarOf(first));\n    case \"buffer\":\n      return bufferAt(natural(first, buffers.length - 1), second, buffers);\n    case \"view\":\n      return void 0;\n    case \"error\":\n      return makeError(text2(first), text2(second), text2(node[3]), text2(node[4]));\n    case \"handle\":\n      if (revive2 === void 0) {\n        throw new TypeError(`nothing here makes handles of kind \"${first}\"`);\n      }\n      return revive2(text2(first), numeric(second));\n    default:\n      throw new TypeError(\"its tag is unknown\");\n  }\n}\nfunction makeView([, type, , offset, length], buffer) {\n  const View = Object.hasOwn(views, text2(type)) ? views[text2(type)] : void 0;\n  if (View === void 0) throw new TypeError(`\"${type}\" is no view`);\n  if (!(buffer instanceof ArrayBuffer)) throw new TypeError(\"its buffer is none\");\n  return new View(buffer, natural(offset), natural(length));\n}\nfunction fillNode(node, object, valueOf) {\n  switch (node[0]) {\n    case \"object\":\n      return fillFields(node, 1, object, void 0, valueOf);\n    case \"sparse\":\n      return fillFields(node, 2, object, node[1], valueOf);\n    case \"array\": {\n      const array = object;\n      for (let at = 1; at < node.length; at++) array.push(valueOf(node[at]));\n      return;\n    }\n    case \"map\": {\n      const map2 = object;\n      for (let at = 1; at < node.length; at += 2) map2.set(valueOf(node[at]), valueOf(node[at + 1]));\n      return;\n    }\n    case \"set\": {\n      const set = object;\n      for (let at = 1; at < node.length; at++) set.add(valueOf(node[at]));\n      return;\n    }\n    case \"error\": {\n      const hidden = node[1] === \"AggregateError\" ? [\n        \"cause\",\n        \"errors\"\n      ] : [\n        \"cause\"\n      ];\n      for (let at = 5; at < node.length; at += 2) {\n        const key = keyAt(node, at);\n        defineField(object, key, valueOf(node[at + 1]), !hidden.includes(key));\n      }\n    }\n  }\n}\nfunction bufferAt(index, maxByteLength, buffers) {\n  const buffer = buffers[index];\n  if (maxByteLength === void 0 || buffer.resizable) return buffer;\n  const resizable = new ArrayBuffer(buffer.byteLength, {\n    maxByteLength: natural(maxByteLength)\n  });\n  new Uint8Array(resizable).set(new Uint8Array(buffer));\n  return resizable;\n}\nfunction text2(value) {\n  if (typeof value !== \"string\") {\n    throw new TypeError(`it has ${JSON.stringify(value)} where a text belongs`);\n  }\n  return value;\n}\nfunction numeric(value) {\n  if (typeof value !== \"number\") {\n    throw new TypeError(`it has ${JSON.stringify(value)} where a number belongs`);\n  }\n  return value;\n}\nfunction natural(value, most = Number.MAX_SAFE_INTEGER) {\n  const number = numeric(value);\n  if (!Number.isInteger(number) || number < 0 || number > most) {\n    throw new TypeError(`${number} is out of range`);\n  }\n  return number;\n}\nfunction fillFields(node, from, object, length, valueOf) {\n  for (let at = from; at < node.length; at += 2) {\n    const key = keyAt(node, at);\n    const value = valueOf(node[at + 1]);\n    if (length !== void 0 && !fits(key, length)) {\n      throw new TypeError(`its length does not allow the key \"${key}\"`);\n    }\n    if (key === \"__proto__\") defineField(object, key, value);\n    else object[key] = value;\n  }\n}\nfunction fits(key, length) {\n  const index = Number(key) >>> 0;\n  return key !== \"length\" && (String(index) !== key || index < length);\n}\nfunction keyAt(node, at) {\n  const key = node[at];\n  if (typeof key !== \"string\") {\n    throw new TypeError(`it has ${JSON.stringify(key)} where a key belongs`);\n  }\n  return key;\n}\n\n// contexts/protocol/codec/decode.ts\nfunction decode(message, buffers, revive2) {\n  return message.graph === void 0 ? message.value : readGraph(message.graph, buffers, revive2);\n}\nfunction readGraph(graph, buffers, revive2) {\n  if (!Array.isArray(graph) || graph.length === 0) {\n    throw new TypeError(\"Cannot read graph: it has no nodes\");\n  }\n  const nodes = graph;\n  const objects = [];\n  function valueOf(slot) {\n    if (!Array.isArray(slot) || typeof slot[0] !== \"number\") return scalarOf(slot);\n    if (!Object.hasOwn(objects, slot[0]) || nodes[slot[0]][0] === \"value\") {\n      throw new TypeError(`there is no node ${slot[0]}`);\n    }\n    return objects[slot[0]];\n  }\n  eachNode(nodes, (node) => {\n    if (!Array.isArray(node)) throw new TypeError(\"it is no list\");\n    objects.push(makeNode(node, buffers, revive2));\n  });\n  eachNode(nodes, (node, id) => {\n    if (node[0] === \"view\") objects[id] = makeView(node, valueOf(node[2]));\n  });\n  eachNode(nodes, (node, id) => fillNode(node, objects[id], valueOf));\n  return objects[0];\n}\nfunction eachNode(nodes, act) {\n  let id = 0;\n  try {\n    for (; id < nodes.length; id++) act(nodes[id], id);\n  } catch (cause) {\n    const tag = Array.isArray(nodes[id]) ? `, \"${nodes[id][0]}\"` : \"\";\n    throw new TypeError(`Cannot read graph: node ${id}${tag}: ${describe(cause)}`, {\n      cause\n    });\n  }\n}\n\n// futures/task/error_record.ts\nvar RECORD_LIMIT = 1e3;\nfunction recordError(thrown, canTravel2 = isScalar) {\n  const known = /* @__PURE__ */ new Map();\n  const unread = [];\n  function recordOf(thrown2) {\n    let record = known.get(thrown2);\n    if (record === void 0) {\n      record = {};\n      if (typeof thrown2 === \"object\") known.set(thrown2, record);\n      unread.push({\n        record,\n        thrown: thrown2\n      });\n    }\n    return record;\n  }\n  const root = recordOf(thrown);\n  for (let next = 0; next < unread.length; next++) {\n    const { record, thrown: thrown2 } = unread[next];\n    const { builtin, name, message, stack, cause, errors, fields } = readError(thrown2);\n    Object.assign(record, {\n      name,\n      message,\n      stack\n    });\n    if (builtin === void 0) {\n      if (canTravel2(thrown2)) defineField(record, \"thrown\", thrown2);\n      continue;\n    }\n    if (builtin !== impliedBuiltin(name)) defineField(record, \"builtin\", builtin);\n    if (cause !== void 0) {\n      const fits2 = known.has(cause.value) || unread.length < RECORD_LIMIT;\n      defineField(record, \"cause\", fits2 ? recordOf(cause.value) : omitted(\"its cause and what follows\"));\n    }\n    if (errors !== void 0) {\n      const room = Math.max(0, RECORD_LIMIT - unread.length);\n      const records = errors.slice(0, room).map(recordOf);\n      const rest = errors.length - room;\n      if (rest > 0) records.push(omitted(rest === 1 ? \"1 error more\" : `${rest} errors more`));\n      defineField(record, \"errors\", records);\n    }\n    for (const [key, value] of fields) {\n      if (key !== \"builtin\" && canTravel2(value)) defineField(record, key, value);\n    }\n  }\n  return root;\n}\nfunction omitted(what) {\n  const message = `${what}: left out, as there are more than ${RECORD_LIMIT} errors`;\n  return {\n    name: \"Error\",\n    message,\n    stack: `Error: ${message}`\n  };\n}\nfunction isScalar(value) {\n  return value === null || ![\n    \"object\",\n    \"function\",\n    \"symbol\"\n  ].includes(typeof value);\n}\n\n// contexts/protocol/codec/kind_of.ts\nvar CHAIN_LIMIT = 1e3;\nvar skippedOrPrivate = /\\/\\/[^\\n]*|\\/\\*[\\s\\S]*?\\*\\/|\"(?:\\\\.|[^\"\\\\\\n])*\"|'(?:\\\\.|[^'\\\\\\n])*'|`(?:\\\\[\\s\\S]|[^`\\\\])*`|(?<=[\\s{};])(?<!\\bstatic\\s+)(#[\\p{ID_Start}$_][\\p{ID_Continue}$]*)\\s*[=;}\\n]/gu;\nvar kinds = /* @__PURE__ */ new Map([\n  [\n    Object.prototype,\n    \"object\"\n  ],\n  [\n    Array.prototype,\n    \"array\"\n  ],\n  [\n    Map.prototype,\n    \"map\"\n  ],\n  [\n    Set.prototype,\n    \"set\"\n  ],\n  [\n    Date.prototype,\n    \"date\"\n  ],\n  [\n    RegExp.prototype,\n    \"regexp\"\n  ],\n  [\n    Number.prototype,\n    \"boxed\"\n  ],\n  [\n    String.prototype,\n    \"boxed\"\n  ],\n  [\n    Boolean.prototype,\n    \"boxed\"\n  ],\n  [\n    BigInt.prototype,\n    \"boxed\"\n  ],\n  [\n    ArrayBuffer.prototype,\n    \"buffer\"\n  ],\n  [\n    Object.getPrototypeOf(Uint8Array.prototype),\n    \"view\"\n  ],\n  [\n    DataView.prototype,\n    \"view\"\n  ]\n]);\nvar iterators = /* @__PURE__ */ new Set([\n  Iterator.prototype,\n  asyncIteratorPrototype()\n]);\nvar verdicts = /* @__PURE__ */ new WeakMap();\nfunction kindOf(prototype) {\n  let verdict = verdicts.get(prototype);\n  if (verdict === void 0) {\n    verdict = judge(prototype);\n    verdicts.set(prototype, verdict);\n  }\n  return verdict;\n}\nfunction judge(prototype) {\n  let kind;\n  const classes = [];\n  let steps = 0;\n  for (let at = prototype; at !== null; at = Object.getPrototypeOf(at)) {\n    kind = kinds.get(at);\n    if (kind !== void 0) break;\n    if (steps++ === CHAIN_LIMIT) return refused(\"its chain of prototypes does not end\");\n    if (iterators.has(at)) {\n      return refused(\"an iterator cannot travel between workers: make it an array, or submit its task as an iteration\");\n    }\n    const constructor = Object.getOwnPropertyDescriptor(at, \"constructor\")?.value;\n    if (typeof constructor === \"function\") classes.push(constructor);\n  }\n  kind ??= \"object\";\n  for (const each of classes) {\n    if (each === SharedArrayBuffer) return refused(\"shared memory does not reach another process\");\n    if (kind === \"object\" && isPlatformClass(each)) {\n      return refused(`${article(each.name)} ${each.name} cannot travel between workers`);\n    }\n    if (declaresPrivateField(each)) {\n      return refused(`class \"${each.name}\" has private fields, which would be lost on the way`);\n    }\n  }\n  return {\n    kind,\n    json: (kind === \"object\" || kind === \"array\") && !(\"toJSON\" in prototype)\n  };\n}\nfunction refused(reason) {\n  return {\n    kind: \"refused\",\n    reason\n  };\n}\nfunction isPlatformClass(constructor) {\n  const global = Object.getOwnPropertyDescriptor(globalThis, constructor.name);\n  if (global?.enumerable === false && Reflect.get(globalThis, constructor.name) === constructor) {\n    return true;\n  }\n  return Function.prototype.toString.call(constructor).endsWith(\"{ [native code] }\");\n}\nfunction declaresPrivateField(constructor) {\n  const source = Function.prototype.toString.call(constructor);\n  if (!source.includes(\"#\")) return false;\n  for (const match of source.matchAll(skippedOrPrivate)) {\n    if (match[1] !== void 0) return true;\n  }\n  return false;\n}\nfunction asyncIteratorPrototype() {\n  const generators = Object.getPrototypeOf(async function* () {\n  }).prototype;\n  return Object.getPrototypeOf(generators);\n}\nfunction article(noun) {\n  return /^[AEIO]/.test(noun) ? \"an\" : \"a\";\n}\n\n// contexts/protocol/codec/plain.ts\nvar DEPTH_LIMIT = 500;\nvar ASKED_LENGTH = 100;\nvar FEW = 8;\nvar LONGEST = 5e8;\nvar HARMLESS = Math.floor(LONGEST / 6);\nvar TooLong = class extends RangeError {\n};\nvar Met = class {\n  /** The characters of the texts in them. */\n  characters = 0;\n  #few = void 0;\n  #many = void 0;\n  /** Adds an object; false when it was met before. */\n  add(object) {\n    if (this.#many !== void 0) {\n      const { size } = this.#many;\n      return this.#many.add(object).size > size;\n    }\n    this.#few ??= [];\n    if (this.#few.includes(object)) return false;\n    if (this.#few.push(object) > FEW) this.#many = new Set(this.#few);\n    return true;\n  }\n};\nfunction plainText(value) {\n  const met = new Met();\n  try {\n    if (!isPlainObject(value, met, 0)) return void 0;\n    checkLength(value, met.characters);\n    return JSON.stringify(value);\n  } catch (error) {\n    if (error instanceof TooLong) throw error;\n    return void 0;\n  }\n}\nfunction isDense(array) {\n  let asked = array.length <= ASKED_LENGTH;\n  for (let index = 0; index < array.length; index++) {\n    const element = array[index];\n    if (typeof element === \"object\") asked = true;\n    else if (element === void 0 && !Object.hasOwn(array, index)) return false;\n  }\n  return !asked || Object.keys(array).length === array.length;\n}\nfunction checkLength(value, characters) {\n  if (characters > HARMLESS && jsonLength(value) > LONGEST) throw new TooLong();\n}\nfunction isPlain(value, met, depth) {\n  switch (typeof value) {\n    case \"string\":\n      met.characters += value.length;\n      return true;\n    case \"boolean\":\n      return true;\n    case \"number\":\n      return value - value === 0 && (value !== 0 || 1 / value > 0);\n    case \"object\":\n      return value === null || depth <= DEPTH_LIMIT && met.add(value) && isPlainObject(value, met, depth);\n    default:\n      return false;\n  }\n}\nfunction isPlainObject(value, met, depth) {\n  const array = Array.isArray(value);\n  const prototype = Object.getPrototypeOf(value);\n  if (prototype !== (array ? Array.prototype : Object.prototype) && prototype !== null) {\n    const verdict = kindOf(prototype);\n    if (verdict.kind === \"refused\" || !verdict.json || verdict.kind === \"array\" !== array) {\n      return false;\n    }\n  }\n  if (array) return isPlainArray(value, met, depth);\n  if (HANDLE in value) return false;\n  for (const key in value) {\n    met.characters += key.length;\n    if (!isPlain(value[key], met, depth + 1)) return false;\n  }\n  return true;\n}\nfunction isPlainArray(value, met, depth) {\n  for (let index = 0; index < value.length; index++) {\n    if (!isPlain(value[index], met, depth + 1)) return false;\n  }\n  return isDense(value);\n}\nfunction jsonLength(value) {\n  if (typeof value === \"string\") return textLength(value);\n  if (typeof value !== \"object\" || value === null) return String(value).length;\n  let length = 2;\n  if (Array.isArray(value)) {\n    for (const item of value) length += jsonLength(item) + 1;\n  } else {\n    for (const [key, item] of Object.entries(value)) {\n      length += textLength(key) + jsonLength(item) + 2;\n    }\n  }\n  return length;\n}\nfunction textLength(text4) {\n  const whole = text4.isWellFormed();\n  let length = text4.length + 2;\n  for (let at = 0; at < text4.length; at++) {\n    const code = text4.charCodeAt(at);\n    if (code === 34 || code === 92) length += 1;\n    else if (code < 32) length += 5;\n    else if (!whole && code >= 55296 && code <= 57343) length += 5;\n  }\n  return length;\n}\n\n// contexts/protocol/codec/write_node.ts\nvar typeOfView = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag).get;\nvar writers = {\n  object: writeFields,\n  array: writeArray,\n  map: writeMap,\n  set: writeSet,\n  date: writeDate,\n  regexp: writeRegExp,\n  boxed: writeBox,\n  buffer: writeBuffer,\n  view: writeView\n};\nvar ErrorList = class {\n  /** The errors. */\n  errors;\n  constructor(errors) {\n    this.errors = errors;\n  }\n};\nfunction writeNode(object, place) {\n  try {\n    writerFor(object, place)(object, place);\n  } catch (thrown) {\n    if (thrown instanceof Refusal) throw thrown;\n    const reason = `reading it threw \"${describe(thrown)}\"`;\n    throw new Refusal(place.parent, place.step, reason, {\n      cause: thrown\n    });\n  }\n}\nfunction writerFor(object, { parent, step }) {\n  if (builtinOf(object) !== void 0) return writeError;\n  if (HANDLE in object) return writeHandle;\n  const array = Array.isArray(object);\n  const prototype = Object.getPrototypeOf(object);\n  if (prototype === ErrorList.prototype) return writeErrorList;\n  const verdict = kindOf(prototype ?? Object.prototype);\n  if (verdict.kind === \"refused\") throw new Refusal(parent, step, verdict.reason);\n  if (array) return writeArray;\n  return writers[verdict.kind === \"array\" ? \"object\" : verdict.kind];\n}\nfunction writeFields(object, place) {\n  place.node.push(\"object\");\n  for (const key of Object.keys(object)) writeField(object, key, place);\n}\nfunction writeArray(array, place) {\n  const { node, draft, id } = place;\n  if (isDense(array)) {\n    node.push(\"array\");\n    for (let index = 0; index < array.length; index++) {\n      node.push(draft.slot(array[index], id, index));\n    }\n  } else {\n    node.push(\"sparse\", array.length);\n    for (const key of Object.keys(array)) writeField(array, key, place);\n  }\n}\nfunction writeMap(map2, { node, draft, id }) {\n  node.push(\"map\");\n  Map.prototype.forEach.call(map2, (value, key) => {\n    node.push(draft.slot(key, id, node.length - 1));\n    node.push(draft.slot(value, id, node.length - 1));\n  });\n}\nfunction writeSet(set, { node, draft, id }) {\n  node.push(\"set\");\n  Set.prototype.forEach.call(set, (value) => node.push(draft.slot(value, id, node.length - 1)));\n}\nfunction writeField(object, key, { node, draft, id }) {\n  let value;\n  try {\n    value = Reflect.get(object, key);\n  } catch (thrown) {\n    throw new Refusal(id, key, `reading it threw \"${describe(thrown)}\"`, {\n      cause: thrown\n    });\n  }\n  node.push(key, draft.slot(value, id, key));\n}\nfunction writeDate(date, { node }) {\n  const time = Date.prototype.getTime.call(date);\n  node.push(\"date\", Number.isNaN(time) ? null : time);\n}\nfunction writeRegExp({ source, flags }, { node }) {\n  node.push(\"regexp\", source, flags);\n}\nfunction writeBox(box, { node, draft, id }) {\n  node.push(\"boxed\", draft.slot(unbox(box), id, \"valueOf\"));\n}\nfunction writeBuffer(buffer, { node, draft, parent, step }) {\n  if (buffer.detached) throw new Refusal(parent, step, \"its bytes were transferred away\");\n  node.push(\"buffer\", draft.buffers.push(buffer) - 1);\n  if (buffer.resizable) node.push(buffer.maxByteLength);\n}\nfunction writeView(view, { node, draft, id }) {\n  const type = typeOfView.call(view) ?? \"DataView\";\n  const length = view instanceof DataView ? view.byteLength : view.length;\n  node.push(\"view\", type, draft.slot(view.buffer, id, \"buffer\"), view.byteOffset, length);\n}\nfunction writeHandle(object, { node, draft, parent, step }) {\n  const handle = object[HANDLE](draft.destination);\n  if (typeof handle === \"string\") throw new Refusal(parent, step, handle);\n  node.push(\"handle\", handle.kind, handle.id);\n}\nfunction unbox(box) {\n  if (box instanceof Number) return Number.prototype.valueOf.call(box);\n  if (box instanceof String) return String.prototype.valueOf.call(box);\n  if (box instanceof Boolean) return Boolean.prototype.valueOf.call(box);\n  return BigInt.prototype.valueOf.call(box);\n}\nfunction writeError(error, { node, draft, id }) {\n  const { builtin = \"Error\", name, message, stack, cause, errors, fields } = readError(error);\n  node.push(\"error\", builtin, name, message, stack);\n  if (cause !== void 0) draft.attempt(id, node, \"cause\", cause.value, true);\n  if (errors !== void 0) draft.attempt(id, node, \"errors\", new ErrorList(errors), true);\n  for (const [key, value] of fields) draft.attempt(id, node, key, value, false);\n}\nfunction writeErrorList({ errors }, { node, draft, id }) {\n  node.push(\"array\");\n  for (const error of errors) draft.attempt(id, node, void 0, error, true);\n}\n\n// contexts/protocol/codec/graph_writer.ts\nvar PATH_LIMIT = 50;\nvar GraphWriter = class {\n  destination;\n  /** The nodes so far. */\n  nodes = [];\n  /** The attachments so far. */\n  buffers = [];\n  /** The characters of the texts so far. */\n  characters = 0;\n  #objects = [];\n  #ids = /* @__PURE__ */ new Map();\n  #parents = [];\n  #steps = [];\n  #trials = [];\n  /** @param destination Where the graph goes: handles ask. */\n  constructor(destination) {\n    this.destination = destination;\n  }\n  /** Write the whole value, which is called `root` when something in it is refused. */\n  write(value, root) {\n    try {\n      const slot = this.slot(value, -1, root);\n      if (this.nodes.length === 0) this.nodes.push([\n        \"value\",\n        slot\n      ]);\n      else this.#writeFrom(0);\n      for (let next = 0; next < this.#trials.length; next++) this.#try(this.#trials[next]);\n    } catch (thrown) {\n      if (!(thrown instanceof Refusal)) throw thrown;\n      const path = this.#pathTo(thrown.parent, thrown.step, root);\n      throw new TypeError(`Cannot send ${path}: ${thrown.reason}`, thrown.options);\n    }\n  }\n  slot(value, parent, step) {\n    switch (typeof value) {\n      case \"string\":\n        this.characters += value.length;\n        return value;\n      case \"boolean\":\n        return value;\n      case \"number\":\n        if (Object.is(value, -0)) return [\n          \"-0\"\n        ];\n        return Number.isFinite(value) ? value : [\n          String(value)\n        ];\n      case \"undefined\":\n        return [\n          \"undefined\"\n        ];\n      case \"bigint\":\n        return [\n          \"bigint\",\n          String(value)\n        ];\n      case \"object\":\n        return value === null ? null : [\n          this.#idOf(value, parent, step)\n        ];\n      default:\n        throw new Refusal(parent, step, `a ${typeof value} cannot travel between workers`);\n    }\n  }\n  attempt(id, node, key, value, needed) {\n    this.#trials.push({\n      id,\n      node,\n      key,\n      value,\n      needed\n    });\n  }\n  #idOf(object, parent, step) {\n    let id = this.#ids.get(object);\n    if (id === void 0) {\n      id = this.nodes.push([]) - 1;\n      this.#ids.set(object, id);\n      this.#objects.push(object);\n      this.#parents.push(parent);\n      this.#steps.push(step);\n    }\n    return id;\n  }\n  #writeFrom(first) {\n    for (let id = first; id < this.nodes.length; id++) {\n      const [parent, step] = [\n        this.#parents[id],\n        this.#steps[id]\n      ];\n      writeNode(this.#objects[id], {\n        id,\n        node: this.nodes[id],\n        parent,\n        step,\n        draft: this\n      });\n    }\n  }\n  #try({ id, node, key, value, needed }) {\n    const nodes = this.nodes.length;\n    const buffers = this.buffers.length;\n    const trials = this.#trials.length;\n    let slot;\n    try {\n      slot = this.slot(value, id, key ?? \"errors\");\n      this.#writeFrom(nodes);\n    } catch (thrown) {\n      if (!(thrown instanceof Refusal)) throw thrown;\n      for (const object of this.#objects.splice(nodes)) this.#ids.delete(object);\n      this.nodes.length = this.#parents.length = this.#steps.length = nodes;\n      this.buffers.length = buffers;\n      this.#trials.length = trials;\n      if (!needed) return;\n      const { name, message, stack } = readError(value);\n      slot = this.slot(makeError(\"Error\", name, message, stack), id, \"cause\");\n      this.#writeFrom(nodes);\n    }\n    if (key !== void 0) node.push(key);\n    node.push(slot);\n  }\n  #pathTo(parent, step, root) {\n    const steps = [];\n    for (let at = parent; at >= 0; at = this.#parents[at]) {\n      steps.push(showStep(this.nodes[at][0], step));\n      step = this.#steps[at];\n    }\n    const path = root + steps.reverse().slice(0, PATH_LIMIT).join(\"\");\n    return steps.length > PATH_LIMIT ? `${path}\\u2026 (${steps.length} levels deep)` : path;\n  }\n};\n\n// contexts/protocol/codec/encode.ts\nvar NO_BUFFERS = [];\nvar NOTHING = {\n  field: \"\",\n  buffers: NO_BUFFERS\n};\nfunction encode(value, path, destination) {\n  try {\n    return encodeAny(value, path, destination);\n  } catch (error) {\n    if (!isTooLong(error)) throw error;\n    throw new RangeError(`Cannot send ${path}: as text it has more than ${LONGEST} characters`);\n  }\n}\nfunction canTravel(value) {\n  try {\n    encode(value, \"value\");\n    return true;\n  } catch {\n    return false;\n  }\n}\nfunction encodeError(thrown) {\n  return encodeRecord(thrown, canTravel);\n}\nfunction encodeErrorAlone(thrown) {\n  return encodeRecord(thrown, (value) => canTravel(value) && encode(value, \"error\").buffers.length === 0);\n}\nfunction encodeAny(value, path, destination) {\n  switch (typeof value) {\n    case \"undefined\":\n      return NOTHING;\n    case \"string\":\n      checkLength(value, value.length);\n      return plain(JSON.stringify(value));\n    case \"boolean\":\n      return plain(String(value));\n    case \"number\":\n      if (value - value === 0 && !Object.is(value, -0)) return plain(String(value));\n      break;\n    case \"object\": {\n      const text4 = value === null ? \"null\" : plainText(value);\n      if (text4 !== void 0) return plain(text4);\n    }\n  }\n  const writer = new GraphWriter(destination);\n  writer.write(value, path);\n  checkLength(writer.nodes, writer.characters);\n  return {\n    field: `\"graph\":${JSON.stringify(writer.nodes)}`,\n    buffers: writer.buffers\n  };\n}\nfunction isTooLong(error) {\n  return error instanceof TooLong || error instanceof RangeError && error.message.includes(\"string length\");\n}\nfunction plain(text4) {\n  return {\n    field: `\"value\":${text4}`,\n    buffers: NO_BUFFERS\n  };\n}\nfunction encodeRecord(thrown, takes) {\n  try {\n    return encode(recordError(thrown, takes), \"error\");\n  } catch {\n    const { name, message, stack } = recordError(thrown, () => false);\n    return encode({\n      name,\n      message,\n      stack\n    }, \"error\");\n  }\n}\n\n// contexts/protocol/lines.ts\nvar PROTOCOL = 1;\nfunction lineText(line) {\n  return JSON.stringify(line) + \"\\n\";\n}\nfunction valueText({ field, buffers }) {\n  if (field === \"\") return \"\";\n  return buffers.length === 0 ? \",\" + field : `,${field},\"buffers\":${buffers.length}`;\n}\nfunction lineFinder(pattern) {\n  const first = new RegExp(`^(?:${pattern})`);\n  const later = new RegExp(`\\\\n(?:${pattern})`);\n  return (block) => first.test(block) || later.test(block);\n}\nfunction parseLines(block) {\n  if (block === \"\") return [];\n  const end = block.length - 1;\n  try {\n    if (block.indexOf(\"\\n\") === end) return [\n      JSON.parse(block)\n    ];\n    return JSON.parse(`[${block.slice(0, end).replaceAll(\"\\n\", \",\")}]`);\n  } catch {\n    return oneByOne(block.slice(0, end));\n  }\n}\nfunction* oneByOne(lines) {\n  for (const line of lines.split(\"\\n\")) yield JSON.parse(line);\n}\n\n// contexts/protocol/lines_down.ts\nvar hasUrgent = lineFinder('(?!\\\\{\"type\":\"(?:hello|task|run)\"|$)');\nvar hasRun = lineFinder('\\\\{\"type\":\"run\"');\nfunction readDown(block) {\n  return parseLines(block);\n}\n\n// contexts/protocol/lines_up.ts\nvar up = {\n  hello: () => text3({\n    type: \"hello\",\n    protocol: PROTOCOL\n  }),\n  started: (job) => `{\"type\":\"started\",\"job\":${job}}\n`,\n  loading: (job) => text3({\n    type: \"loading\",\n    job\n  }),\n  loaded: (job) => text3({\n    type: \"loaded\",\n    job\n  }),\n  returned: (job, value) => `{\"type\":\"returned\",\"job\":${job}${valueText(value)}}\n`,\n  raised: (job, error) => `{\"type\":\"raised\",\"job\":${job}${valueText(error)}}\n`,\n  sent: (job, name, value, kilobytes = 0) => {\n    const size = kilobytes === 0 ? \"\" : `,\"kilobytes\":${kilobytes}`;\n    return `{\"type\":\"sent\",\"job\":${job},\"name\":${JSON.stringify(name)}${size}${valueText(value)}}\n`;\n  },\n  abandoned: (job) => text3({\n    type: \"abandoned\",\n    job\n  }),\n  piped: (pipe, value) => `{\"type\":\"piped\",\"pipe\":${pipe}${valueText(value)}}\n`,\n  set: (event) => text3({\n    type: \"set\",\n    event\n  }),\n  usage: (bytes) => text3({\n    type: \"usage\",\n    bytes\n  }),\n  exiting: (code, error) => error === void 0 ? text3({\n    type: \"exiting\",\n    code\n  }) : `{\"type\":\"exiting\",\"code\":${code},\"error\":{${error.field}}}\n`,\n  pong: () => text3({\n    type: \"pong\"\n  }),\n  synced: () => text3({\n    type: \"synced\"\n  })\n};\nfunction text3(line) {\n  return lineText(line);\n}\n\n// contexts/protocol/depth.ts\nvar DEPTH = Symbol.for(\"tasks-futures.depth\");\nfunction enterDepth(depth) {\n  globalThis[DEPTH] = depth;\n}\n\n// contexts/protocol/sender_life.ts\nvar SenderState = class {\n  #state = \"new\";\n  /** @throws {Error} If it was started before. */\n  start() {\n    if (this.#state !== \"new\") throw new Error(`Cannot start sender: it is ${this.#state}`);\n    this.#state = \"started\";\n  }\n  /** @throws {Error} If it is not started. */\n  stop() {\n    if (this.#state !== \"started\") {\n      throw new Error(`Cannot stop sender: it is ${this.#state}, not started`);\n    }\n    this.#state = \"stopped\";\n  }\n  /** @throws {Error} If it is not started. */\n  check() {\n    if (this.#state !== \"started\") {\n      throw new Error(`Cannot send message: the sender is ${this.#state}, not started`);\n    }\n  }\n};\n\n// contexts/runner/handles.ts\nfunction revive(kind, id, control, writer) {\n  if (kind === \"event\") return new WorkerEvent(id, control, writer);\n  if (kind === \"sender\") return new WorkerSender(id, writer);\n  throw new Error(`Cannot revive an argument: ${JSON.stringify(kind)} is no known kind of handle`);\n}\nvar WorkerEvent = class {\n  #id;\n  #control;\n  #writer;\n  constructor(id, control, writer) {\n    this.#id = id;\n    this.#control = control;\n    this.#writer = writer;\n  }\n  set() {\n    this.#control.setEvent(this.#id);\n    this.#writer.write(up.set(this.#id));\n  }\n  isSet() {\n    return this.#control.eventIsSet(this.#id);\n  }\n  [HANDLE]() {\n    return \"an event goes no further than to the task that got it\";\n  }\n};\nvar WorkerSender = class {\n  #id;\n  #writer;\n  #state = new SenderState();\n  constructor(id, writer) {\n    this.#id = id;\n    this.#writer = writer;\n  }\n  start() {\n    this.#state.start();\n  }\n  stop() {\n    this.#state.stop();\n  }\n  send(value) {\n    this.#state.check();\n    const encoded = encode(value, \"message\");\n    if (encoded.buffers.length > 0) this.#writer.attach(encoded.buffers, []);\n    this.#writer.write(up.piped(this.#id, encoded));\n  }\n  [HANDLE]() {\n    return \"a sender goes no further than to the task that got it\";\n  }\n};\n\n// contexts/runner/memory_watch.ts\nvar INTERVAL = 100;\nvar MemoryWatch = class {\n  /** Whether the pool wants to know. */\n  on = false;\n  #writer;\n  #last = -Infinity;\n  /** Reports to a writer. */\n  constructor(writer) {\n    this.#writer = writer;\n  }\n  /** Look, if it is time. Between two tasks. */\n  check() {\n    if (!this.on) return;\n    const now = performance.now();\n    if (now - this.#last < INTERVAL) return;\n    this.#last = now;\n    const { heapTotal, external } = Deno.memoryUsage();\n    this.#writer.hold(up.usage(heapTotal + external));\n  }\n};\n\n// futures/task/base_task.ts\nvar TASK_CHANNEL = Symbol.for(\"tasks-futures.channel\");\n\n// contexts/runner/perform.ts\nfunction perform(kind, exported, args, task) {\n  switch (kind) {\n    case \"call\":\n      return exported(...args);\n    case \"map\":\n      return map(exported, args, task);\n    case \"progress\":\n      return exported(...args, reporter(task));\n    case \"iteration\":\n      return iterate(exported(...args), exported.name, task);\n    case \"custom\":\n      return custom(new exported(...args), task);\n  }\n}\nfunction isThenable(value) {\n  const mayBe = typeof value === \"object\" && value !== null || typeof value === \"function\";\n  return mayBe && typeof value.then === \"function\";\n}\nfunction reporter(task) {\n  const report = (value) => task.report(value);\n  return Object.assign(report, {\n    report,\n    ready: () => task.ready()\n  });\n}\nfunction custom(object, task) {\n  Object.defineProperty(object, TASK_CHANNEL, {\n    value: task\n  });\n  return task.cancelled() ? void 0 : object.run();\n}\nasync function map(exported, items, task) {\n  const results = [];\n  try {\n    for (const item of items) {\n      if (task.cancelled()) return;\n      const result = exported(item);\n      results.push(isThenable(result) ? await result : result);\n    }\n  } finally {\n    sendResults(results, task);\n  }\n}\nfunction sendResults(results, task) {\n  try {\n    task.send(\"results\", results);\n  } catch (error) {\n    const first = results.findIndex((result) => !canTravel(result));\n    if (first > 0) task.send(\"results\", results.slice(0, first));\n    throw error;\n  }\n}\nasync function iterate(result, name, task) {\n  const steps = stepsOf(await result, name);\n  let over = false;\n  try {\n    for (; ; ) {\n      if (task.cancelled()) return void 0;\n      over = true;\n      const next = steps.next();\n      let step = checked(isThenable(next) ? await next : next, name);\n      while (!step.done) {\n        over = false;\n        const open = task.untilWindowOpen();\n        if (open !== void 0) await open;\n        if (task.cancelled()) return void 0;\n        const refused2 = send(task, step.value);\n        if (refused2 === void 0) break;\n        if (steps.throw === void 0) throw refused2;\n        over = true;\n        step = checked(await steps.throw(refused2), name);\n      }\n      if (step.done) return step.value;\n    }\n  } finally {\n    if (!over) await steps.return?.();\n  }\n}\nfunction checked(step, name) {\n  if (typeof step === \"object\" && step !== null || typeof step === \"function\") {\n    return step;\n  }\n  throw new TypeError(`Cannot iterate over what ${name} returned: its next() gave ${String(step)}, not an object`);\n}\nfunction send(task, item) {\n  try {\n    task.send(\"item\", item);\n  } catch (error) {\n    return error;\n  }\n}\nfunction stepsOf(result, name) {\n  const iterable = result;\n  const make = iterable?.[Symbol.asyncIterator] ?? iterable?.[Symbol.iterator];\n  if (typeof make !== \"function\") {\n    throw new TypeError(`Cannot iterate over what ${name} returned: it is not iterable`);\n  }\n  return make.call(iterable);\n}\n\n// futures/task/cancelled_error.ts\nvar TaskCancelledError = class _TaskCancelledError extends Error {\n  /** Always `TaskCancelledError`, to tell it by where classes differ. */\n  name = \"TaskCancelledError\";\n  /** Knows its like from another copy of this file: `task.ts` may come from another URL than `mod.ts`. */\n  static [Symbol.hasInstance](value) {\n    const exactly = _TaskCancelledError;\n    if (this !== exactly) return Function.prototype[Symbol.hasInstance].call(this, value);\n    return value instanceof Error && value.name === \"TaskCancelledError\";\n  }\n};\n\n// futures/task/stream_window.ts\nvar STREAM_WINDOW = Object.freeze({\n  items: 1024,\n  kilobytes: 8 * 1024\n});\n\n// futures/task/show.ts\nfunction show(value) {\n  return typeof value === \"string\" ? JSON.stringify(value) : describe(value);\n}\n\n// contexts/runner/unread_messages.ts\nvar UnreadMessages = class {\n  #window;\n  #sizes = [];\n  #taken = 0;\n  #kilobytes = 0;\n  /** None yet. */\n  constructor(window) {\n    this.#window = window;\n  }\n  /** One is sent. */\n  add(kilobytes) {\n    this.#sizes.push(kilobytes);\n    this.#kilobytes += kilobytes;\n  }\n  /** So many were taken since the task began, the oldest first. Whether those that are left fill the window. */\n  fillAfter(taken) {\n    const sizes = this.#sizes;\n    if (taken !== this.#taken) {\n      for (const size of sizes.splice(0, taken - this.#taken)) this.#kilobytes -= size;\n      this.#taken = taken;\n    }\n    return sizes.length >= this.#window.items || this.#kilobytes >= this.#window.kilobytes;\n  }\n};\n\n// contexts/runner/running_task.ts\nvar RunningTask = class {\n  /** The job's number in this worker. */\n  job;\n  /** The id of the task's future. */\n  id;\n  #control;\n  #writer;\n  #moved;\n  #abort = void 0;\n  #window;\n  #unread = void 0;\n  #ended = false;\n  /**\n   * A run of a job.\n   *\n   * @param run What its line says of it.\n   * @param moved The buffers that the task wants moved rather than copied; those that went are taken out.\n   */\n  constructor({ job, id = job, window = STREAM_WINDOW }, control, writer, moved) {\n    this.job = job;\n    this.id = id;\n    this.#control = control;\n    this.#writer = writer;\n    this.#moved = moved;\n    this.#window = window;\n  }\n  /** Whether the task was cancelled. */\n  cancelled() {\n    return !this.#ended && this.#control.isCancelled(this.job);\n  }\n  /** Aborts when the task is cancelled. Made when first asked for. */\n  get signal() {\n    this.#abort ??= new AbortController();\n    if (this.cancelled()) this.abort();\n    return this.#abort.signal;\n  }\n  /** Tell those who listen to the signal. */\n  abort() {\n    this.#abort?.abort(cancelledError(\"go on\"));\n  }\n  /** Whether it is over. */\n  get ended() {\n    return this.#ended;\n  }\n  /** No more messages: the task is over. */\n  end() {\n    this.#ended = true;\n  }\n  /** Send buffers ahead of the line that refers to them. */\n  attach(buffers) {\n    if (buffers.length === 0) return;\n    this.#writer.attach(buffers, buffers.filter((buffer) => this.#moved.delete(buffer)));\n  }\n  /** Send a message; blocks while the reader is a window behind. */\n  send(type, value) {\n    if (typeof type !== \"string\") {\n      throw new TypeError(`Cannot send message: its type must be a text, got ${show(type)}`);\n    }\n    const { job } = this;\n    const encoded = encode(value, type);\n    if (this.#ended) throw new Error(`Cannot send ${type}: the task has ended`);\n    for (let taken = this.#taken; this.#isFull(taken); taken = this.#taken) {\n      this.#control.waitUntilAcknowledged(job, taken);\n    }\n    const kilobytes = sizeOf(encoded);\n    this.#unread ??= new UnreadMessages(this.#window);\n    this.#unread.add(kilobytes);\n    this.attach(encoded.buffers);\n    this.#writer.write(up.sent(job, type, encoded, kilobytes));\n  }\n  /** Send a report, unless the task was cancelled. */\n  report(value) {\n    if (this.cancelled()) throw cancelledError(\"report\");\n    this.send(\"report\", value);\n  }\n  /** Resolves when a message would not have to wait; undefined if it would not now. */\n  untilWindowOpen() {\n    return this.#isFull(this.#taken) ? this.#untilAcknowledged() : void 0;\n  }\n  /** Resolves when a message would not have to wait. */\n  async ready() {\n    await this.untilWindowOpen();\n  }\n  // One look at the count both to decide and to wait: it grows in between, and would not grow again.\n  async #untilAcknowledged() {\n    for (let taken = this.#taken; this.#isFull(taken); taken = this.#taken) {\n      await this.#control.untilAcknowledged(this.job, taken);\n    }\n  }\n  get #taken() {\n    return this.#control.acknowledged(this.job);\n  }\n  // After a cancel the pool drops what is sent, so nothing needs to wait.\n  #isFull(taken) {\n    return this.#unread !== void 0 && this.#unread.fillAfter(taken) && !this.cancelled();\n  }\n};\nfunction sizeOf({ field, buffers }) {\n  let bytes = field.length;\n  for (const { byteLength } of buffers) bytes += byteLength;\n  return Math.floor(bytes / 1024);\n}\nfunction cancelledError(action) {\n  return new TaskCancelledError(`Cannot ${action}: the task was cancelled`);\n}\n\n// contexts/runner/side_by_side.ts\nvar storage;\nvar SideBySide = class {\n  #most;\n  #storage;\n  #running = /* @__PURE__ */ new Map();\n  #room;\n  /** @param most How many at once. */\n  constructor(most) {\n    this.#most = most;\n    this.#storage = storage ??= newStorage();\n  }\n  /** Whether any task runs. */\n  get busy() {\n    return this.#running.size > 0;\n  }\n  /** The task of a job, while it runs. */\n  get(job) {\n    return this.#running.get(job);\n  }\n  /** Run the first part of a task; all that comes of it belongs to the task. */\n  run(task, moved, body) {\n    this.#running.set(task.job, task);\n    return this.#storage.run({\n      task,\n      moved\n    }, body);\n  }\n  /** A task is over. */\n  end(task) {\n    this.#running.delete(task.job);\n    this.#room?.resolve();\n    this.#room = void 0;\n  }\n  /** Resolves when one more task may begin; undefined if it may now. */\n  untilRoom() {\n    if (this.#running.size < this.#most) return void 0;\n    return (this.#room ??= Promise.withResolvers()).promise;\n  }\n};\nfunction newStorage() {\n  const { process } = globalThis;\n  const { AsyncLocalStorage } = process.getBuiltinModule(\"node:async_hooks\");\n  const storage2 = new AsyncLocalStorage();\n  const give = (name, value) => {\n    const get = () => {\n      const own = storage2.getStore();\n      return own && value(own);\n    };\n    Object.defineProperty(globalThis, name, {\n      get,\n      configurable: true\n    });\n  };\n  give(CURRENT_TASK, ({ task }) => task.ended ? void 0 : task);\n  give(TRANSFERRED, ({ moved }) => moved);\n  return storage2;\n}\n\n// futures/task/task_reference.ts\nfunction taskTitle(task) {\n  return `${moduleTitle(task.url)}#${task.name}`;\n}\nfunction moduleTitle(url) {\n  const { protocol, pathname, host } = URL.parse(url) ?? {\n    protocol: \"\",\n    pathname: url,\n    host: \"\"\n  };\n  if (protocol === \"data:\" || protocol === \"blob:\") return protocol;\n  return pathname.slice(pathname.lastIndexOf(\"/\") + 1) || host || url;\n}\n\n// contexts/runner/task_loader.ts\nvar TaskLoader = class {\n  /** How it is run. */\n  kind;\n  /** Its module. */\n  url;\n  /** For people. */\n  title;\n  #reference;\n  #locate;\n  /** The function or class, once it is loaded. */\n  exported;\n  /**\n   * A task by name.\n   *\n   * @param locate Where its module is loaded from; throws if it may not be.\n   */\n  constructor(reference, kind, locate) {\n    this.#reference = reference;\n    this.#locate = locate;\n    this.kind = kind;\n    this.url = reference.url;\n    this.title = taskTitle(reference);\n  }\n  /**\n   * Load it.\n   *\n   * @param loaded Called when the module is there, whatever it exports.\n   * @throws {Error} Naming module and export, with the reason as cause.\n   */\n  async load(loaded) {\n    const { url, name } = this.#reference;\n    let module;\n    try {\n      module = await import(this.#locate(url));\n    } catch (cause) {\n      const reason = cause instanceof Error ? cause.message : String(cause);\n      throw new Error(`Cannot load task ${JSON.stringify(name)} from ${url}: ${reason}`, {\n        cause\n      });\n    }\n    loaded();\n    const exported = Object.hasOwn(module, name) ? module[name] : void 0;\n    if (typeof exported !== \"function\") {\n      const found = Object.hasOwn(module, name) ? \"that export is not a function\" : \"the module has no such export\";\n      throw new TypeError(`Cannot load task ${JSON.stringify(name)} from ${url}: ${found}`);\n    }\n    return this.exported = exported;\n  }\n};\n\n// contexts/runner/runner.ts\nvar NO_BUFFERS2 = [];\nvar Runner = class {\n  #control;\n  #writer;\n  #tasks = /* @__PURE__ */ new Map();\n  // The modules that are there.\n  #loaded = /* @__PURE__ */ new Set();\n  #buffers = [];\n  #moved = /* @__PURE__ */ new Set();\n  #revive;\n  #memory;\n  #events;\n  #locate;\n  #inbox = [];\n  #current;\n  #beside;\n  #working = false;\n  /**\n   * Says hello.\n   *\n   * @param events Told of what becomes of it.\n   * @param locate Where a module is loaded from; throws if it may not be. Default: from where it is said to be.\n   */\n  constructor(control, writer, events, locate = (url) => url) {\n    this.#events = events;\n    this.#locate = locate;\n    this.#control = control;\n    this.#writer = writer;\n    this.#revive = (kind, id) => revive(kind, id, control, writer);\n    this.#memory = new MemoryWatch(writer);\n    writer.write(up.hello());\n  }\n  /** Take a block of whole lines. Buffers come in the order in which lines refer to them, never later than these. */\n  accept(block, buffers) {\n    try {\n      this.#accept(block, buffers);\n    } catch (error) {\n      this.#events.broke(error);\n    }\n  }\n  #accept(block, buffers) {\n    this.#buffers.push(...buffers);\n    for (const line of readDown(block)) {\n      switch (line.type) {\n        case \"hello\":\n          enterDepth(line.depth);\n          this.#memory.on = line.watchMemory;\n          if ((line.tasks ?? 1) > 1) this.#beside = new SideBySide(line.tasks);\n          this.#events.greeted(line);\n          break;\n        case \"task\":\n          this.#tasks.set(line.task, new TaskLoader(line, line.kind, this.#locate));\n          break;\n        case \"run\":\n          this.#inbox.push({\n            line,\n            buffers: line.buffers === void 0 ? NO_BUFFERS2 : this.#buffers.splice(0, line.buffers)\n          });\n          break;\n        case \"sync\":\n          this.#writer.write(up.synced());\n          break;\n        case \"cancel\":\n          if (this.#beside !== void 0) this.#beside.get(line.job)?.abort();\n          else if (this.#current?.job === line.job) this.#current.abort();\n          break;\n      }\n    }\n    if (!this.#working) this.#work().catch((error) => this.#events.broke(error));\n  }\n  async #work() {\n    this.#working = true;\n    while (this.#inbox.length > 0) {\n      const inbox = this.#inbox;\n      this.#inbox = [];\n      for (const run of inbox) {\n        if (!this.#control.begin(run.line.job)) continue;\n        const pending = this.#run(run);\n        if (pending !== void 0) {\n          await (this.#beside === void 0 ? pending : this.#goOn(pending));\n        }\n        this.#memory.check();\n      }\n    }\n    this.#writer.flush();\n    this.#working = false;\n    if (!this.#beside?.busy) this.#events.idle();\n  }\n  // Side by side: the next one may begin while this one has not ended.\n  #goOn(pending) {\n    pending.then(() => {\n      this.#writer.flush();\n      if (!this.#working && !this.#beside?.busy) this.#events.idle();\n    }).catch((error) => this.#events.broke(error));\n    return this.#beside?.untilRoom();\n  }\n  // Synchronous as far as the task is: a burst of small tasks pays for no promise.\n  #run(run) {\n    const { job, task: number } = run.line;\n    if (this.#beside === void 0) this.#writer.started(job);\n    else this.#writer.write(up.started(job));\n    const loader = this.#tasks.get(number);\n    const moved = this.#beside === void 0 ? this.#moved : /* @__PURE__ */ new Set();\n    const task = new RunningTask(run.line, this.#control, this.#writer, moved);\n    try {\n      if (loader === void 0) {\n        throw new Error(`Cannot run job ${job}: task ${number} was never named`);\n      }\n      const result = this.#beside === void 0 ? this.#runAlone(loader, run, task) : this.#beside.run(task, moved, () => this.#begin(loader, run, task));\n      if (isThenable(result)) return this.#finishLater(task, result, loader.title);\n      this.#returned(task, result, loader.title);\n    } catch (error) {\n      this.#raised(task, error);\n    }\n  }\n  #runAlone(loader, run, task) {\n    this.#current = task;\n    const shared = globalThis;\n    shared[CURRENT_TASK] = task;\n    shared[TRANSFERRED] = this.#moved;\n    return this.#begin(loader, run, task);\n  }\n  #begin(loader, run, task) {\n    return loader.exported === void 0 ? this.#load(loader, run, task) : this.#perform(loader, loader.exported, run, task);\n  }\n  async #load(loader, run, task) {\n    const { job } = run.line;\n    const isLoaded = this.#loaded.has(loader.url);\n    if (!isLoaded) this.#writer.write(up.loading(job));\n    const exported = await loader.load(() => {\n      this.#loaded.add(loader.url);\n      if (!isLoaded) this.#writer.write(up.loaded(job));\n    });\n    return this.#perform(loader, exported, run, task);\n  }\n  #perform(loader, exported, run, task) {\n    const args = decode(run.line, run.buffers, this.#revive);\n    return perform(loader.kind, exported, args, task);\n  }\n  async #finishLater(task, result, title) {\n    try {\n      this.#returned(task, await result, title);\n    } catch (error) {\n      this.#raised(task, error);\n    }\n  }\n  #returned(task, result, title) {\n    let encoded;\n    try {\n      encoded = encode(result, \"result\");\n    } catch (error) {\n      throw new TypeError(`Cannot give the result of ${title}: ${error.message}`, {\n        cause: error\n      });\n    }\n    this.#end(task);\n    task.attach(encoded.buffers);\n    this.#moved.clear();\n    this.#writer.hold(up.returned(task.job, encoded));\n  }\n  #raised(task, error) {\n    this.#end(task);\n    const encoded = encodeError(error);\n    this.#moved.clear();\n    task.attach(encoded.buffers);\n    this.#writer.hold(up.raised(task.job, encoded));\n  }\n  #end(task) {\n    task.end();\n    if (this.#beside !== void 0) return this.#beside.end(task);\n    this.#current = void 0;\n    globalThis[CURRENT_TASK] = void 0;\n  }\n};\n\n// contexts/runner/worker/exits.ts\nfunction wrapExits(writer, post2) {\n  const exit = Deno.exit;\n  const close = self.close.bind(self);\n  const announce = (code, error) => {\n    try {\n      writer.write(up.exiting(code, error?.()));\n    } catch {\n    }\n    post2(\"exited\");\n  };\n  const end = (error) => {\n    announce(1, () => {\n      if (!isRunning()) console.error(\"Uncaught between two tasks:\", error);\n      return encodeErrorAlone(error);\n    });\n    close();\n  };\n  Deno.exit = (code) => {\n    announce(code ?? Deno.exitCode);\n    return exit(code);\n  };\n  self.close = () => {\n    announce(0);\n    close();\n  };\n  const uncaught = (event, error) => {\n    unlessPrevented(event, () => end(error));\n  };\n  self.addEventListener(\"error\", (event) => {\n    uncaught(event, event.error ?? new Error(event.message));\n  });\n  self.addEventListener(\"unhandledrejection\", (event) => uncaught(event, event.reason));\n  return end;\n}\nfunction unlessPrevented(event, end) {\n  let prevented = event.defaultPrevented;\n  event.preventDefault();\n  Object.defineProperty(event, \"preventDefault\", {\n    value: () => void (prevented = true)\n  });\n  queueMicrotask(() => {\n    if (!prevented) end();\n  });\n}\nfunction isRunning() {\n  return globalThis[CURRENT_TASK] !== void 0;\n}\n\n// contexts/protocol/byte_ring.ts\nvar WRITTEN = 0;\nvar READ = 1;\nvar AWAKE = 2;\nvar ATTACHED = 3;\nvar CLOSED = 4;\nvar RUNNING = 5;\nvar CAPACITY = 1 << 18;\nvar RingWriter = class {\n  #words;\n  #bytes;\n  #wake;\n  #encoder = new TextEncoder();\n  #scratch = new Uint8Array(1 << 14);\n  /** @param wake Called when the parent has to be told that there is something to read. */\n  constructor(memory, wake) {\n    this.#words = new Int32Array(memory.words);\n    this.#bytes = new Uint8Array(memory.bytes);\n    this.#wake = wake;\n  }\n  /** Write text, and see that the parent will read it. */\n  write(text4) {\n    this.#put(text4);\n    this.#publish();\n  }\n  #put(text4) {\n    if (text4.length * 3 <= this.#scratch.length) {\n      const { written } = this.#encoder.encodeInto(text4, this.#scratch);\n      this.#copy(this.#scratch, 0, written);\n    } else {\n      const bytes = this.#encoder.encode(text4);\n      for (let at = 0; at < bytes.length; at += CAPACITY / 4) {\n        this.#copy(bytes, at, Math.min(bytes.length, at + CAPACITY / 4));\n      }\n    }\n  }\n  /** Write text, then show that a job has begun: a word, not a line, as there is one at a time. */\n  begin(text4, job) {\n    if (text4 !== \"\") this.#put(text4);\n    Atomics.store(this.#words, RUNNING, job);\n    this.#publish();\n  }\n  /** Something was sent beside the ring, which the next line refers to. */\n  attached() {\n    Atomics.add(this.#words, ATTACHED, 1);\n  }\n  #copy(from, start, end) {\n    const words = this.#words;\n    const written = words[WRITTEN];\n    const length = end - start;\n    for (let read2 = Atomics.load(words, READ); CAPACITY - (written - read2 >>> 0) < length; ) {\n      if (Atomics.load(words, CLOSED) === 1) return;\n      this.#publish();\n      Atomics.wait(words, READ, read2, 100);\n      read2 = Atomics.load(words, READ);\n    }\n    const at = (written >>> 0) % CAPACITY;\n    const first = Math.min(length, CAPACITY - at);\n    this.#bytes.set(from.subarray(start, start + first), at);\n    if (first < length) this.#bytes.set(from.subarray(start + first, end), 0);\n    Atomics.store(words, WRITTEN, written + length | 0);\n  }\n  #publish() {\n    if (Atomics.exchange(this.#words, AWAKE, 1) === 0) this.#wake();\n  }\n};\n\n// contexts/runner/worker/ring_line_writer.ts\nvar RingLineWriter = class {\n  #ring;\n  #post;\n  #held = \"\";\n  /** @param post The worker's postMessage. */\n  constructor(memory, post2) {\n    this.#post = post2;\n    this.#ring = new RingWriter(memory, () => post2(\"written\"));\n  }\n  started(job) {\n    this.#ring.begin(this.#held, job);\n    this.#held = \"\";\n  }\n  write(text4) {\n    const whole = this.#held === \"\" ? text4 : this.#held + text4;\n    this.#held = \"\";\n    this.#ring.write(whole);\n  }\n  hold(text4) {\n    this.#held += text4;\n  }\n  flush() {\n    if (this.#held !== \"\") this.write(\"\");\n  }\n  attach(buffers, moved) {\n    try {\n      this.#post({\n        buffers\n      }, {\n        transfer: [\n          ...moved\n        ]\n      });\n    } catch {\n      this.#post({\n        buffers\n      });\n    }\n    this.#ring.attached();\n  }\n};\n\n// contexts/runner/worker/main.ts\nvar runner;\nvar post = self.postMessage.bind(self);\nself.postMessage = () => {\n  throw new Error(\"Cannot post message: a task sends by its reporter, its items or a message router\");\n};\nself.addEventListener(\"message\", (event) => {\n  event.stopImmediatePropagation();\n  const message = event.data;\n  if (message === \"\") return;\n  if (message === \"ping\") return post(\"alive\");\n  if (typeof message === \"string\") return runner?.accept(message, []);\n  if (\"block\" in message) return runner?.accept(message.block, message.buffers);\n  const writer = new RingLineWriter(message.ring, post);\n  const broke = wrapExits(writer, post);\n  runner = new Runner(new RunnerControl(message.control), writer, {\n    greeted() {\n    },\n    idle() {\n    },\n    broke\n  });\n});\n";
+export const WORKER_SOURCE: string = `// contexts/protocol/job_numbers.ts
+var SLOTS = 2048;
+var SLOT_MASK = SLOTS - 1;
+var USES = 2 ** 31 / SLOTS;
+function slotOf(job) {
+  return job & SLOT_MASK;
+}
+function isLater(job, other) {
+  const ahead = job - other & 2147483647;
+  return ahead > 0 && ahead < 2 ** 30;
+}
+
+// contexts/protocol/control_words.ts
+var MAX_EVENTS = 8192;
+var SETTLED = 0;
+var CANCELLED = SLOTS;
+var ACKNOWLEDGED = 2 * SLOTS;
+var EVENTS = 3 * SLOTS;
+var STOPPED = EVENTS + MAX_EVENTS;
+var WORDS = STOPPED + 1;
+var WAIT = 20;
+var RunnerControl = class {
+  #words;
+  /** Of memory from the other end. */
+  constructor(memory) {
+    this.#words = new Int32Array(memory);
+  }
+  /** Begin a job. Whether it had not been taken back. */
+  begin(job) {
+    if (this.#isStopped || !settle(this.#words, job, -job)) return false;
+    Atomics.store(this.#words, ACKNOWLEDGED + slotOf(job), 0);
+    return true;
+  }
+  /** Whether a cancel was flagged. */
+  isCancelled(job) {
+    return Atomics.load(this.#words, CANCELLED + slotOf(job)) === job || this.#isStopped;
+  }
+  /** How many messages of a job that has begun were taken. */
+  acknowledged(job) {
+    return Atomics.load(this.#words, ACKNOWLEDGED + slotOf(job));
+  }
+  /** Block until more than \`count\` were taken, or a cancel is flagged. */
+  waitUntilAcknowledged(job, count) {
+    while (this.acknowledged(job) === count && !this.isCancelled(job)) {
+      Atomics.wait(this.#words, ACKNOWLEDGED + slotOf(job), count, WAIT);
+    }
+  }
+  /** The same, without blocking the thread. */
+  async untilAcknowledged(job, count) {
+    while (this.acknowledged(job) === count && !this.isCancelled(job)) {
+      const wait = Atomics.waitAsync(this.#words, ACKNOWLEDGED + slotOf(job), count, WAIT);
+      if (wait.async) await wait.value;
+    }
+  }
+  /** Raise an event, for this worker. */
+  setEvent(event) {
+    Atomics.store(this.#words, EVENTS + event, 1);
+  }
+  /** Whether an event was raised. */
+  eventIsSet(event) {
+    return Atomics.load(this.#words, EVENTS + event) === 1;
+  }
+  get #isStopped() {
+    return Atomics.load(this.#words, STOPPED) === 1;
+  }
+};
+function settle(words, job, word) {
+  const at = SETTLED + slotOf(job);
+  for (; ; ) {
+    const found = Atomics.load(words, at);
+    if (!isLater(job, Math.abs(found))) return false;
+    if (Atomics.compareExchange(words, at, found, word) === found) return true;
+  }
+}
+
+// futures/task/current_task.ts
+var CURRENT_TASK = Symbol.for("tasks-futures.current-task");
+var TRANSFERRED = Symbol.for("tasks-futures.transferred");
+
+// futures/task/define_field.ts
+function defineField(target, key, value, enumerable = true) {
+  Object.defineProperty(target, key, {
+    value,
+    enumerable,
+    writable: true,
+    configurable: true
+  });
+}
+
+// futures/task/make_error.ts
+var makers = {
+  __proto__: null,
+  Error: (message) => new Error(message),
+  TypeError: (message) => new TypeError(message),
+  RangeError: (message) => new RangeError(message),
+  SyntaxError: (message) => new SyntaxError(message),
+  EvalError: (message) => new EvalError(message),
+  URIError: (message) => new URIError(message),
+  ReferenceError: (message) => new ReferenceError(message),
+  AggregateError: (message) => new AggregateError([], message),
+  SuppressedError: (message) => new SuppressedError(void 0, void 0, message),
+  DOMException: (message, name) => new DOMException(message, name)
+};
+function impliedBuiltin(name) {
+  return name in makers && name !== "DOMException" ? name : "Error";
+}
+function builtinOf(value) {
+  try {
+    if (value instanceof DOMException) return "DOMException";
+    for (let at = value; at instanceof Error; at = Object.getPrototypeOf(at)) {
+      const name = builtinNames.get(Object.getPrototypeOf(at));
+      if (name !== void 0) return name;
+    }
+  } catch {
+    return void 0;
+  }
+  return void 0;
+}
+function makeError(builtin, name, message, stack) {
+  const error = (makers[builtin] ?? makers.Error)(message, name);
+  if (error.name !== name) defineField(error, "name", name, false);
+  defineField(error, "stack", stack, false);
+  return error;
+}
+var builtinNames = new Map([
+  Error,
+  TypeError,
+  RangeError,
+  SyntaxError,
+  EvalError,
+  URIError,
+  ReferenceError,
+  AggregateError,
+  SuppressedError
+].map((builtin) => [
+  builtin.prototype,
+  builtin.name
+]));
+
+// futures/task/read_error.ts
+var textFields = /* @__PURE__ */ new Set([
+  "name",
+  "message",
+  "stack",
+  "cause"
+]);
+function readError(thrown) {
+  const builtin = builtinOf(thrown);
+  if (builtin === void 0) {
+    const message2 = describe(thrown);
+    return {
+      builtin,
+      name: "Thrown",
+      message: message2,
+      stack: \`Thrown: \${message2}\`,
+      fields: []
+    };
+  }
+  const error = thrown;
+  const name = nameOf(error);
+  const message = text(error, "message") ?? "(its message cannot be read)";
+  const stack = text(error, "stack") || \`\${name}: \${message}\`;
+  const errors = builtin === "AggregateError" ? listOf(error) : void 0;
+  const fields = fieldsOf(error, builtin, errors !== void 0);
+  const cause = read(() => Object.hasOwn(error, "cause") ? {
+    value: error.cause
+  } : void 0);
+  return {
+    builtin,
+    name,
+    message,
+    stack,
+    fields,
+    ...cause && {
+      cause
+    },
+    ...errors && {
+      errors
+    }
+  };
+}
+function describe(value) {
+  if (typeof value === "function") {
+    return \`function \${read(() => String(value.name)) || "(anonymous)"}\`;
+  }
+  if (typeof value !== "object" || value === null) return String(value);
+  const message = read(() => value.message);
+  if (typeof message === "string" && message !== "") return message;
+  const own = read(() => String(value));
+  if (own !== void 0 && own !== "[object Object]") return own;
+  const json = read(() => JSON.stringify(value));
+  if (json === void 0) return own ?? "an object that cannot be read";
+  return json.length > 200 ? \`\${json.slice(0, 200)}\\u2026\` : json;
+}
+function nameOf(error) {
+  const name = text(error, "name") ?? "";
+  const given = read(() => Object.hasOwn(error, "name")) === true;
+  if (name !== "" && (given || impliedBuiltin(name) !== name)) return name;
+  return read(() => text(error.constructor, "name")) || name || "Error";
+}
+function listOf(error) {
+  return read(() => {
+    const { errors } = error;
+    return Array.isArray(errors) ? [
+      ...errors
+    ] : void 0;
+  });
+}
+function fieldsOf(error, builtin, listed) {
+  const fields = [];
+  const keys = read(() => Object.keys(error)) ?? [];
+  if (builtin === "SuppressedError") keys.push("error", "suppressed");
+  for (const key of new Set(keys)) {
+    if (textFields.has(key) || listed && key === "errors") continue;
+    const field = read(() => [
+      key,
+      Reflect.get(error, key)
+    ]);
+    if (field !== void 0) fields.push(field);
+  }
+  return fields;
+}
+function text(source, key) {
+  return read(() => {
+    const value = Reflect.get(source, key);
+    return value === void 0 || value === null ? void 0 : String(value);
+  });
+}
+function read(look) {
+  try {
+    return look();
+  } catch {
+    return void 0;
+  }
+}
+
+// contexts/protocol/codec/nodes.ts
+var HANDLE = Symbol.for("tasks-futures.handle");
+function scalarOf(slot) {
+  if (slot === void 0) throw new TypeError("a slot is missing");
+  if (!Array.isArray(slot)) {
+    if (typeof slot !== "object" || slot === null) return slot;
+  } else {
+    switch (slot[0]) {
+      case "undefined":
+        return void 0;
+      case "NaN":
+        return NaN;
+      case "Infinity":
+        return Infinity;
+      case "-Infinity":
+        return -Infinity;
+      case "-0":
+        return -0;
+      case "bigint":
+        if (typeof slot[1] === "string" && /^-?\\d+\$/.test(slot[1])) return BigInt(slot[1]);
+    }
+  }
+  throw new TypeError(\`\${JSON.stringify(slot)} stands for nothing\`);
+}
+function showStep(tag, step) {
+  if (tag === "map") {
+    return \`.\${Number(step) % 2 === 0 ? "keys" : "values"}()[\${Number(step) >> 1}]\`;
+  }
+  if (tag === "set") return \`.values()[\${step}]\`;
+  if (typeof step === "number" || tag === "sparse" && /^\\d+\$/.test(step)) return \`[\${step}]\`;
+  return /^[\\p{ID_Start}\$_][\\p{ID_Continue}\$]*\$/u.test(step) ? \`.\${step}\` : \`[\${JSON.stringify(step)}]\`;
+}
+var Refusal = class {
+  /** The node of the object that holds the value; -1 for the root itself. */
+  parent;
+  /** Where in that object. */
+  step;
+  /** What is wrong with it. */
+  reason;
+  /** What reading it threw. */
+  options;
+  constructor(parent, step, reason, options) {
+    this.parent = parent;
+    this.step = step;
+    this.reason = reason;
+    this.options = options;
+  }
+};
+
+// contexts/protocol/codec/read_node.ts
+var views = {
+  Int8Array,
+  Uint8Array,
+  Uint8ClampedArray,
+  Int16Array,
+  Uint16Array,
+  Int32Array,
+  Uint32Array,
+  Float16Array,
+  Float32Array,
+  Float64Array,
+  BigInt64Array,
+  BigUint64Array,
+  DataView
+};
+function makeNode(node, buffers, revive2) {
+  const [tag, first, second] = node;
+  switch (tag) {
+    case "value":
+      return scalarOf(first);
+    case "object":
+      return {};
+    case "array":
+      return [];
+    case "sparse":
+      return new Array(natural(first, 2 ** 32 - 1));
+    case "map":
+      return /* @__PURE__ */ new Map();
+    case "set":
+      return /* @__PURE__ */ new Set();
+    case "date":
+      return new Date(first === null ? NaN : numeric(first));
+    case "regexp":
+      return new RegExp(text2(first), text2(second));
+    case "boxed":
+      return Object(scalarOf(first));
+    case "buffer":
+      return bufferAt(natural(first, buffers.length - 1), second, buffers);
+    case "view":
+      return void 0;
+    case "error":
+      return makeError(text2(first), text2(second), text2(node[3]), text2(node[4]));
+    case "handle":
+      if (revive2 === void 0) {
+        throw new TypeError(\`nothing here makes handles of kind "\${first}"\`);
+      }
+      return revive2(text2(first), numeric(second));
+    default:
+      throw new TypeError("its tag is unknown");
+  }
+}
+function makeView([, type, , offset, length], buffer) {
+  const View = Object.hasOwn(views, text2(type)) ? views[text2(type)] : void 0;
+  if (View === void 0) throw new TypeError(\`"\${type}" is no view\`);
+  if (!(buffer instanceof ArrayBuffer)) throw new TypeError("its buffer is none");
+  return new View(buffer, natural(offset), natural(length));
+}
+function fillNode(node, object, valueOf) {
+  switch (node[0]) {
+    case "object":
+      return fillFields(node, 1, object, void 0, valueOf);
+    case "sparse":
+      return fillFields(node, 2, object, node[1], valueOf);
+    case "array": {
+      const array = object;
+      for (let at = 1; at < node.length; at++) array.push(valueOf(node[at]));
+      return;
+    }
+    case "map": {
+      const map2 = object;
+      for (let at = 1; at < node.length; at += 2) map2.set(valueOf(node[at]), valueOf(node[at + 1]));
+      return;
+    }
+    case "set": {
+      const set = object;
+      for (let at = 1; at < node.length; at++) set.add(valueOf(node[at]));
+      return;
+    }
+    case "error": {
+      const hidden = node[1] === "AggregateError" ? [
+        "cause",
+        "errors"
+      ] : [
+        "cause"
+      ];
+      for (let at = 5; at < node.length; at += 2) {
+        const key = keyAt(node, at);
+        defineField(object, key, valueOf(node[at + 1]), !hidden.includes(key));
+      }
+    }
+  }
+}
+function bufferAt(index, maxByteLength, buffers) {
+  const buffer = buffers[index];
+  if (maxByteLength === void 0 || buffer.resizable) return buffer;
+  const resizable = new ArrayBuffer(buffer.byteLength, {
+    maxByteLength: natural(maxByteLength)
+  });
+  new Uint8Array(resizable).set(new Uint8Array(buffer));
+  return resizable;
+}
+function text2(value) {
+  if (typeof value !== "string") {
+    throw new TypeError(\`it has \${JSON.stringify(value)} where a text belongs\`);
+  }
+  return value;
+}
+function numeric(value) {
+  if (typeof value !== "number") {
+    throw new TypeError(\`it has \${JSON.stringify(value)} where a number belongs\`);
+  }
+  return value;
+}
+function natural(value, most = Number.MAX_SAFE_INTEGER) {
+  const number = numeric(value);
+  if (!Number.isInteger(number) || number < 0 || number > most) {
+    throw new TypeError(\`\${number} is out of range\`);
+  }
+  return number;
+}
+function fillFields(node, from, object, length, valueOf) {
+  for (let at = from; at < node.length; at += 2) {
+    const key = keyAt(node, at);
+    const value = valueOf(node[at + 1]);
+    if (length !== void 0 && !fits(key, length)) {
+      throw new TypeError(\`its length does not allow the key "\${key}"\`);
+    }
+    if (key === "__proto__") defineField(object, key, value);
+    else object[key] = value;
+  }
+}
+function fits(key, length) {
+  const index = Number(key) >>> 0;
+  return key !== "length" && (String(index) !== key || index < length);
+}
+function keyAt(node, at) {
+  const key = node[at];
+  if (typeof key !== "string") {
+    throw new TypeError(\`it has \${JSON.stringify(key)} where a key belongs\`);
+  }
+  return key;
+}
+
+// contexts/protocol/codec/decode.ts
+function decode(message, buffers, revive2) {
+  return message.graph === void 0 ? message.value : readGraph(message.graph, buffers, revive2);
+}
+function readGraph(graph, buffers, revive2) {
+  if (!Array.isArray(graph) || graph.length === 0) {
+    throw new TypeError("Cannot read graph: it has no nodes");
+  }
+  const nodes = graph;
+  const objects = [];
+  function valueOf(slot) {
+    if (!Array.isArray(slot) || typeof slot[0] !== "number") return scalarOf(slot);
+    if (!Object.hasOwn(objects, slot[0]) || nodes[slot[0]][0] === "value") {
+      throw new TypeError(\`there is no node \${slot[0]}\`);
+    }
+    return objects[slot[0]];
+  }
+  eachNode(nodes, (node) => {
+    if (!Array.isArray(node)) throw new TypeError("it is no list");
+    objects.push(makeNode(node, buffers, revive2));
+  });
+  eachNode(nodes, (node, id) => {
+    if (node[0] === "view") objects[id] = makeView(node, valueOf(node[2]));
+  });
+  eachNode(nodes, (node, id) => fillNode(node, objects[id], valueOf));
+  return objects[0];
+}
+function eachNode(nodes, act) {
+  let id = 0;
+  try {
+    for (; id < nodes.length; id++) act(nodes[id], id);
+  } catch (cause) {
+    const tag = Array.isArray(nodes[id]) ? \`, "\${nodes[id][0]}"\` : "";
+    throw new TypeError(\`Cannot read graph: node \${id}\${tag}: \${describe(cause)}\`, {
+      cause
+    });
+  }
+}
+
+// futures/task/error_record.ts
+var RECORD_LIMIT = 1e3;
+function recordError(thrown, canTravel2 = isScalar) {
+  const known = /* @__PURE__ */ new Map();
+  const unread = [];
+  function recordOf(thrown2) {
+    let record = known.get(thrown2);
+    if (record === void 0) {
+      record = {};
+      if (typeof thrown2 === "object") known.set(thrown2, record);
+      unread.push({
+        record,
+        thrown: thrown2
+      });
+    }
+    return record;
+  }
+  const root = recordOf(thrown);
+  for (let next = 0; next < unread.length; next++) {
+    const { record, thrown: thrown2 } = unread[next];
+    const { builtin, name, message, stack, cause, errors, fields } = readError(thrown2);
+    Object.assign(record, {
+      name,
+      message,
+      stack
+    });
+    if (builtin === void 0) {
+      if (canTravel2(thrown2)) defineField(record, "thrown", thrown2);
+      continue;
+    }
+    if (builtin !== impliedBuiltin(name)) defineField(record, "builtin", builtin);
+    if (cause !== void 0) {
+      const fits2 = known.has(cause.value) || unread.length < RECORD_LIMIT;
+      defineField(record, "cause", fits2 ? recordOf(cause.value) : omitted("its cause and what follows"));
+    }
+    if (errors !== void 0) {
+      const room = Math.max(0, RECORD_LIMIT - unread.length);
+      const records = errors.slice(0, room).map(recordOf);
+      const rest = errors.length - room;
+      if (rest > 0) records.push(omitted(rest === 1 ? "1 error more" : \`\${rest} errors more\`));
+      defineField(record, "errors", records);
+    }
+    for (const [key, value] of fields) {
+      if (key !== "builtin" && canTravel2(value)) defineField(record, key, value);
+    }
+  }
+  return root;
+}
+function omitted(what) {
+  const message = \`\${what}: left out, as there are more than \${RECORD_LIMIT} errors\`;
+  return {
+    name: "Error",
+    message,
+    stack: \`Error: \${message}\`
+  };
+}
+function isScalar(value) {
+  return value === null || ![
+    "object",
+    "function",
+    "symbol"
+  ].includes(typeof value);
+}
+
+// contexts/protocol/codec/kind_of.ts
+var CHAIN_LIMIT = 1e3;
+var skippedOrPrivate = /\\/\\/[^\\n]*|\\/\\*[\\s\\S]*?\\*\\/|"(?:\\\\.|[^"\\\\\\n])*"|'(?:\\\\.|[^'\\\\\\n])*'|\`(?:\\\\[\\s\\S]|[^\`\\\\])*\`|(?<=[\\s{};])(?<!\\bstatic\\s+)(#[\\p{ID_Start}\$_][\\p{ID_Continue}\$]*)\\s*[=;}\\n]/gu;
+var kinds = /* @__PURE__ */ new Map([
+  [
+    Object.prototype,
+    "object"
+  ],
+  [
+    Array.prototype,
+    "array"
+  ],
+  [
+    Map.prototype,
+    "map"
+  ],
+  [
+    Set.prototype,
+    "set"
+  ],
+  [
+    Date.prototype,
+    "date"
+  ],
+  [
+    RegExp.prototype,
+    "regexp"
+  ],
+  [
+    Number.prototype,
+    "boxed"
+  ],
+  [
+    String.prototype,
+    "boxed"
+  ],
+  [
+    Boolean.prototype,
+    "boxed"
+  ],
+  [
+    BigInt.prototype,
+    "boxed"
+  ],
+  [
+    ArrayBuffer.prototype,
+    "buffer"
+  ],
+  [
+    Object.getPrototypeOf(Uint8Array.prototype),
+    "view"
+  ],
+  [
+    DataView.prototype,
+    "view"
+  ]
+]);
+var iterators = /* @__PURE__ */ new Set([
+  Iterator.prototype,
+  asyncIteratorPrototype()
+]);
+var verdicts = /* @__PURE__ */ new WeakMap();
+function kindOf(prototype) {
+  let verdict = verdicts.get(prototype);
+  if (verdict === void 0) {
+    verdict = judge(prototype);
+    verdicts.set(prototype, verdict);
+  }
+  return verdict;
+}
+function judge(prototype) {
+  let kind;
+  const classes = [];
+  let steps = 0;
+  for (let at = prototype; at !== null; at = Object.getPrototypeOf(at)) {
+    kind = kinds.get(at);
+    if (kind !== void 0) break;
+    if (steps++ === CHAIN_LIMIT) return refused("its chain of prototypes does not end");
+    if (iterators.has(at)) {
+      return refused("an iterator cannot travel between workers: make it an array, or submit its task as an iteration");
+    }
+    const constructor = Object.getOwnPropertyDescriptor(at, "constructor")?.value;
+    if (typeof constructor === "function") classes.push(constructor);
+  }
+  kind ??= "object";
+  for (const each of classes) {
+    if (each === SharedArrayBuffer) return refused("shared memory does not reach another process");
+    if (kind === "object" && isPlatformClass(each)) {
+      return refused(\`\${article(each.name)} \${each.name} cannot travel between workers\`);
+    }
+    if (declaresPrivateField(each)) {
+      return refused(\`class "\${each.name}" has private fields, which would be lost on the way\`);
+    }
+  }
+  return {
+    kind,
+    json: (kind === "object" || kind === "array") && !("toJSON" in prototype)
+  };
+}
+function refused(reason) {
+  return {
+    kind: "refused",
+    reason
+  };
+}
+function isPlatformClass(constructor) {
+  const global = Object.getOwnPropertyDescriptor(globalThis, constructor.name);
+  if (global?.enumerable === false && Reflect.get(globalThis, constructor.name) === constructor) {
+    return true;
+  }
+  return Function.prototype.toString.call(constructor).endsWith("{ [native code] }");
+}
+function declaresPrivateField(constructor) {
+  const source = Function.prototype.toString.call(constructor);
+  if (!source.includes("#")) return false;
+  for (const match of source.matchAll(skippedOrPrivate)) {
+    if (match[1] !== void 0) return true;
+  }
+  return false;
+}
+function asyncIteratorPrototype() {
+  const generators = Object.getPrototypeOf(async function* () {
+  }).prototype;
+  return Object.getPrototypeOf(generators);
+}
+function article(noun) {
+  return /^[AEIO]/.test(noun) ? "an" : "a";
+}
+
+// contexts/protocol/codec/plain.ts
+var DEPTH_LIMIT = 500;
+var ASKED_LENGTH = 100;
+var FEW = 8;
+var LONGEST = 5e8;
+var HARMLESS = Math.floor(LONGEST / 6);
+var TooLong = class extends RangeError {
+};
+var Met = class {
+  /** The characters of the texts in them. */
+  characters = 0;
+  #few = void 0;
+  #many = void 0;
+  /** Adds an object; false when it was met before. */
+  add(object) {
+    if (this.#many !== void 0) {
+      const { size } = this.#many;
+      return this.#many.add(object).size > size;
+    }
+    this.#few ??= [];
+    if (this.#few.includes(object)) return false;
+    if (this.#few.push(object) > FEW) this.#many = new Set(this.#few);
+    return true;
+  }
+};
+function plainText(value) {
+  const met = new Met();
+  try {
+    if (!isPlainObject(value, met, 0)) return void 0;
+    checkLength(value, met.characters);
+    return JSON.stringify(value);
+  } catch (error) {
+    if (error instanceof TooLong) throw error;
+    return void 0;
+  }
+}
+function isDense(array) {
+  let asked = array.length <= ASKED_LENGTH;
+  for (let index = 0; index < array.length; index++) {
+    const element = array[index];
+    if (typeof element === "object") asked = true;
+    else if (element === void 0 && !Object.hasOwn(array, index)) return false;
+  }
+  return !asked || Object.keys(array).length === array.length;
+}
+function checkLength(value, characters) {
+  if (characters > HARMLESS && jsonLength(value) > LONGEST) throw new TooLong();
+}
+function isPlain(value, met, depth) {
+  switch (typeof value) {
+    case "string":
+      met.characters += value.length;
+      return true;
+    case "boolean":
+      return true;
+    case "number":
+      return value - value === 0 && (value !== 0 || 1 / value > 0);
+    case "object":
+      return value === null || depth <= DEPTH_LIMIT && met.add(value) && isPlainObject(value, met, depth);
+    default:
+      return false;
+  }
+}
+function isPlainObject(value, met, depth) {
+  const array = Array.isArray(value);
+  const prototype = Object.getPrototypeOf(value);
+  if (prototype !== (array ? Array.prototype : Object.prototype) && prototype !== null) {
+    const verdict = kindOf(prototype);
+    if (verdict.kind === "refused" || !verdict.json || verdict.kind === "array" !== array) {
+      return false;
+    }
+  }
+  if (array) return isPlainArray(value, met, depth);
+  if (HANDLE in value) return false;
+  for (const key in value) {
+    met.characters += key.length;
+    if (!isPlain(value[key], met, depth + 1)) return false;
+  }
+  return true;
+}
+function isPlainArray(value, met, depth) {
+  for (let index = 0; index < value.length; index++) {
+    if (!isPlain(value[index], met, depth + 1)) return false;
+  }
+  return isDense(value);
+}
+function jsonLength(value) {
+  if (typeof value === "string") return textLength(value);
+  if (typeof value !== "object" || value === null) return String(value).length;
+  let length = 2;
+  if (Array.isArray(value)) {
+    for (const item of value) length += jsonLength(item) + 1;
+  } else {
+    for (const [key, item] of Object.entries(value)) {
+      length += textLength(key) + jsonLength(item) + 2;
+    }
+  }
+  return length;
+}
+function textLength(text4) {
+  const whole = text4.isWellFormed();
+  let length = text4.length + 2;
+  for (let at = 0; at < text4.length; at++) {
+    const code = text4.charCodeAt(at);
+    if (code === 34 || code === 92) length += 1;
+    else if (code < 32) length += 5;
+    else if (!whole && code >= 55296 && code <= 57343) length += 5;
+  }
+  return length;
+}
+
+// contexts/protocol/codec/write_node.ts
+var typeOfView = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), Symbol.toStringTag).get;
+var writers = {
+  object: writeFields,
+  array: writeArray,
+  map: writeMap,
+  set: writeSet,
+  date: writeDate,
+  regexp: writeRegExp,
+  boxed: writeBox,
+  buffer: writeBuffer,
+  view: writeView
+};
+var ErrorList = class {
+  /** The errors. */
+  errors;
+  constructor(errors) {
+    this.errors = errors;
+  }
+};
+function writeNode(object, place) {
+  try {
+    writerFor(object, place)(object, place);
+  } catch (thrown) {
+    if (thrown instanceof Refusal) throw thrown;
+    const reason = \`reading it threw "\${describe(thrown)}"\`;
+    throw new Refusal(place.parent, place.step, reason, {
+      cause: thrown
+    });
+  }
+}
+function writerFor(object, { parent, step }) {
+  if (builtinOf(object) !== void 0) return writeError;
+  if (HANDLE in object) return writeHandle;
+  const array = Array.isArray(object);
+  const prototype = Object.getPrototypeOf(object);
+  if (prototype === ErrorList.prototype) return writeErrorList;
+  const verdict = kindOf(prototype ?? Object.prototype);
+  if (verdict.kind === "refused") throw new Refusal(parent, step, verdict.reason);
+  if (array) return writeArray;
+  return writers[verdict.kind === "array" ? "object" : verdict.kind];
+}
+function writeFields(object, place) {
+  place.node.push("object");
+  for (const key of Object.keys(object)) writeField(object, key, place);
+}
+function writeArray(array, place) {
+  const { node, draft, id } = place;
+  if (isDense(array)) {
+    node.push("array");
+    for (let index = 0; index < array.length; index++) {
+      node.push(draft.slot(array[index], id, index));
+    }
+  } else {
+    node.push("sparse", array.length);
+    for (const key of Object.keys(array)) writeField(array, key, place);
+  }
+}
+function writeMap(map2, { node, draft, id }) {
+  node.push("map");
+  Map.prototype.forEach.call(map2, (value, key) => {
+    node.push(draft.slot(key, id, node.length - 1));
+    node.push(draft.slot(value, id, node.length - 1));
+  });
+}
+function writeSet(set, { node, draft, id }) {
+  node.push("set");
+  Set.prototype.forEach.call(set, (value) => node.push(draft.slot(value, id, node.length - 1)));
+}
+function writeField(object, key, { node, draft, id }) {
+  let value;
+  try {
+    value = Reflect.get(object, key);
+  } catch (thrown) {
+    throw new Refusal(id, key, \`reading it threw "\${describe(thrown)}"\`, {
+      cause: thrown
+    });
+  }
+  node.push(key, draft.slot(value, id, key));
+}
+function writeDate(date, { node }) {
+  const time = Date.prototype.getTime.call(date);
+  node.push("date", Number.isNaN(time) ? null : time);
+}
+function writeRegExp({ source, flags }, { node }) {
+  node.push("regexp", source, flags);
+}
+function writeBox(box, { node, draft, id }) {
+  node.push("boxed", draft.slot(unbox(box), id, "valueOf"));
+}
+function writeBuffer(buffer, { node, draft, parent, step }) {
+  if (buffer.detached) throw new Refusal(parent, step, "its bytes were transferred away");
+  node.push("buffer", draft.buffers.push(buffer) - 1);
+  if (buffer.resizable) node.push(buffer.maxByteLength);
+}
+function writeView(view, { node, draft, id }) {
+  const type = typeOfView.call(view) ?? "DataView";
+  const length = view instanceof DataView ? view.byteLength : view.length;
+  node.push("view", type, draft.slot(view.buffer, id, "buffer"), view.byteOffset, length);
+}
+function writeHandle(object, { node, draft, parent, step }) {
+  const handle = object[HANDLE](draft.destination);
+  if (typeof handle === "string") throw new Refusal(parent, step, handle);
+  node.push("handle", handle.kind, handle.id);
+}
+function unbox(box) {
+  if (box instanceof Number) return Number.prototype.valueOf.call(box);
+  if (box instanceof String) return String.prototype.valueOf.call(box);
+  if (box instanceof Boolean) return Boolean.prototype.valueOf.call(box);
+  return BigInt.prototype.valueOf.call(box);
+}
+function writeError(error, { node, draft, id }) {
+  const { builtin = "Error", name, message, stack, cause, errors, fields } = readError(error);
+  node.push("error", builtin, name, message, stack);
+  if (cause !== void 0) draft.attempt(id, node, "cause", cause.value, true);
+  if (errors !== void 0) draft.attempt(id, node, "errors", new ErrorList(errors), true);
+  for (const [key, value] of fields) draft.attempt(id, node, key, value, false);
+}
+function writeErrorList({ errors }, { node, draft, id }) {
+  node.push("array");
+  for (const error of errors) draft.attempt(id, node, void 0, error, true);
+}
+
+// contexts/protocol/codec/graph_writer.ts
+var PATH_LIMIT = 50;
+var GraphWriter = class {
+  destination;
+  /** The nodes so far. */
+  nodes = [];
+  /** The attachments so far. */
+  buffers = [];
+  /** The characters of the texts so far. */
+  characters = 0;
+  #objects = [];
+  #ids = /* @__PURE__ */ new Map();
+  #parents = [];
+  #steps = [];
+  #trials = [];
+  /** @param destination Where the graph goes: handles ask. */
+  constructor(destination) {
+    this.destination = destination;
+  }
+  /** Write the whole value, which is called \`root\` when something in it is refused. */
+  write(value, root) {
+    try {
+      const slot = this.slot(value, -1, root);
+      if (this.nodes.length === 0) this.nodes.push([
+        "value",
+        slot
+      ]);
+      else this.#writeFrom(0);
+      for (let next = 0; next < this.#trials.length; next++) this.#try(this.#trials[next]);
+    } catch (thrown) {
+      if (!(thrown instanceof Refusal)) throw thrown;
+      const path = this.#pathTo(thrown.parent, thrown.step, root);
+      throw new TypeError(\`Cannot send \${path}: \${thrown.reason}\`, thrown.options);
+    }
+  }
+  slot(value, parent, step) {
+    switch (typeof value) {
+      case "string":
+        this.characters += value.length;
+        return value;
+      case "boolean":
+        return value;
+      case "number":
+        if (Object.is(value, -0)) return [
+          "-0"
+        ];
+        return Number.isFinite(value) ? value : [
+          String(value)
+        ];
+      case "undefined":
+        return [
+          "undefined"
+        ];
+      case "bigint":
+        return [
+          "bigint",
+          String(value)
+        ];
+      case "object":
+        return value === null ? null : [
+          this.#idOf(value, parent, step)
+        ];
+      default:
+        throw new Refusal(parent, step, \`a \${typeof value} cannot travel between workers\`);
+    }
+  }
+  attempt(id, node, key, value, needed) {
+    this.#trials.push({
+      id,
+      node,
+      key,
+      value,
+      needed
+    });
+  }
+  #idOf(object, parent, step) {
+    let id = this.#ids.get(object);
+    if (id === void 0) {
+      id = this.nodes.push([]) - 1;
+      this.#ids.set(object, id);
+      this.#objects.push(object);
+      this.#parents.push(parent);
+      this.#steps.push(step);
+    }
+    return id;
+  }
+  #writeFrom(first) {
+    for (let id = first; id < this.nodes.length; id++) {
+      const [parent, step] = [
+        this.#parents[id],
+        this.#steps[id]
+      ];
+      writeNode(this.#objects[id], {
+        id,
+        node: this.nodes[id],
+        parent,
+        step,
+        draft: this
+      });
+    }
+  }
+  #try({ id, node, key, value, needed }) {
+    const nodes = this.nodes.length;
+    const buffers = this.buffers.length;
+    const trials = this.#trials.length;
+    let slot;
+    try {
+      slot = this.slot(value, id, key ?? "errors");
+      this.#writeFrom(nodes);
+    } catch (thrown) {
+      if (!(thrown instanceof Refusal)) throw thrown;
+      for (const object of this.#objects.splice(nodes)) this.#ids.delete(object);
+      this.nodes.length = this.#parents.length = this.#steps.length = nodes;
+      this.buffers.length = buffers;
+      this.#trials.length = trials;
+      if (!needed) return;
+      const { name, message, stack } = readError(value);
+      slot = this.slot(makeError("Error", name, message, stack), id, "cause");
+      this.#writeFrom(nodes);
+    }
+    if (key !== void 0) node.push(key);
+    node.push(slot);
+  }
+  #pathTo(parent, step, root) {
+    const steps = [];
+    for (let at = parent; at >= 0; at = this.#parents[at]) {
+      steps.push(showStep(this.nodes[at][0], step));
+      step = this.#steps[at];
+    }
+    const path = root + steps.reverse().slice(0, PATH_LIMIT).join("");
+    return steps.length > PATH_LIMIT ? \`\${path}\\u2026 (\${steps.length} levels deep)\` : path;
+  }
+};
+
+// contexts/protocol/codec/encode.ts
+var NO_BUFFERS = [];
+var NOTHING = {
+  field: "",
+  buffers: NO_BUFFERS
+};
+function encode(value, path, destination) {
+  try {
+    return encodeAny(value, path, destination);
+  } catch (error) {
+    if (!isTooLong(error)) throw error;
+    throw new RangeError(\`Cannot send \${path}: as text it has more than \${LONGEST} characters\`);
+  }
+}
+function canTravel(value) {
+  try {
+    encode(value, "value");
+    return true;
+  } catch {
+    return false;
+  }
+}
+function encodeError(thrown) {
+  return encodeRecord(thrown, canTravel);
+}
+function encodeErrorAlone(thrown) {
+  return encodeRecord(thrown, (value) => canTravel(value) && encode(value, "error").buffers.length === 0);
+}
+function encodeAny(value, path, destination) {
+  switch (typeof value) {
+    case "undefined":
+      return NOTHING;
+    case "string":
+      checkLength(value, value.length);
+      return plain(JSON.stringify(value));
+    case "boolean":
+      return plain(String(value));
+    case "number":
+      if (value - value === 0 && !Object.is(value, -0)) return plain(String(value));
+      break;
+    case "object": {
+      const text4 = value === null ? "null" : plainText(value);
+      if (text4 !== void 0) return plain(text4);
+    }
+  }
+  const writer = new GraphWriter(destination);
+  writer.write(value, path);
+  checkLength(writer.nodes, writer.characters);
+  return {
+    field: \`"graph":\${JSON.stringify(writer.nodes)}\`,
+    buffers: writer.buffers
+  };
+}
+function isTooLong(error) {
+  return error instanceof TooLong || error instanceof RangeError && error.message.includes("string length");
+}
+function plain(text4) {
+  return {
+    field: \`"value":\${text4}\`,
+    buffers: NO_BUFFERS
+  };
+}
+function encodeRecord(thrown, takes) {
+  try {
+    return encode(recordError(thrown, takes), "error");
+  } catch {
+    const { name, message, stack } = recordError(thrown, () => false);
+    return encode({
+      name,
+      message,
+      stack
+    }, "error");
+  }
+}
+
+// contexts/protocol/lines.ts
+var PROTOCOL = 1;
+function lineText(line) {
+  return JSON.stringify(line) + "\\n";
+}
+function valueText({ field, buffers }) {
+  if (field === "") return "";
+  return buffers.length === 0 ? "," + field : \`,\${field},"buffers":\${buffers.length}\`;
+}
+function lineFinder(pattern) {
+  const first = new RegExp(\`^(?:\${pattern})\`);
+  const later = new RegExp(\`\\\\n(?:\${pattern})\`);
+  return (block) => first.test(block) || later.test(block);
+}
+function parseLines(block) {
+  if (block === "") return [];
+  const end = block.length - 1;
+  try {
+    if (block.indexOf("\\n") === end) return [
+      JSON.parse(block)
+    ];
+    return JSON.parse(\`[\${block.slice(0, end).replaceAll("\\n", ",")}]\`);
+  } catch {
+    return oneByOne(block.slice(0, end));
+  }
+}
+function* oneByOne(lines) {
+  for (const line of lines.split("\\n")) yield JSON.parse(line);
+}
+
+// contexts/protocol/lines_down.ts
+var hasUrgent = lineFinder('(?!\\\\{"type":"(?:hello|task|run)"|\$)');
+var hasRun = lineFinder('\\\\{"type":"run"');
+function readDown(block) {
+  return parseLines(block);
+}
+
+// contexts/protocol/lines_up.ts
+var up = {
+  hello: () => text3({
+    type: "hello",
+    protocol: PROTOCOL
+  }),
+  started: (job) => \`{"type":"started","job":\${job}}
+\`,
+  loading: (job) => text3({
+    type: "loading",
+    job
+  }),
+  loaded: (job) => text3({
+    type: "loaded",
+    job
+  }),
+  returned: (job, value) => \`{"type":"returned","job":\${job}\${valueText(value)}}
+\`,
+  raised: (job, error) => \`{"type":"raised","job":\${job}\${valueText(error)}}
+\`,
+  sent: (job, name, value, kilobytes = 0) => {
+    const size = kilobytes === 0 ? "" : \`,"kilobytes":\${kilobytes}\`;
+    return \`{"type":"sent","job":\${job},"name":\${JSON.stringify(name)}\${size}\${valueText(value)}}
+\`;
+  },
+  abandoned: (job) => text3({
+    type: "abandoned",
+    job
+  }),
+  piped: (pipe, value) => \`{"type":"piped","pipe":\${pipe}\${valueText(value)}}
+\`,
+  set: (event) => text3({
+    type: "set",
+    event
+  }),
+  usage: (bytes) => text3({
+    type: "usage",
+    bytes
+  }),
+  exiting: (code, error) => error === void 0 ? text3({
+    type: "exiting",
+    code
+  }) : \`{"type":"exiting","code":\${code},"error":{\${error.field}}}
+\`,
+  pong: () => text3({
+    type: "pong"
+  }),
+  synced: () => text3({
+    type: "synced"
+  })
+};
+function text3(line) {
+  return lineText(line);
+}
+
+// contexts/protocol/depth.ts
+var DEPTH = Symbol.for("tasks-futures.depth");
+function enterDepth(depth) {
+  globalThis[DEPTH] = depth;
+}
+
+// contexts/protocol/sender_life.ts
+var SenderState = class {
+  #state = "new";
+  /** @throws {Error} If it was started before. */
+  start() {
+    if (this.#state !== "new") throw new Error(\`Cannot start sender: it is \${this.#state}\`);
+    this.#state = "started";
+  }
+  /** @throws {Error} If it is not started. */
+  stop() {
+    if (this.#state !== "started") {
+      throw new Error(\`Cannot stop sender: it is \${this.#state}, not started\`);
+    }
+    this.#state = "stopped";
+  }
+  /** @throws {Error} If it is not started. */
+  check() {
+    if (this.#state !== "started") {
+      throw new Error(\`Cannot send message: the sender is \${this.#state}, not started\`);
+    }
+  }
+};
+
+// contexts/runner/handles.ts
+function revive(kind, id, control, writer) {
+  if (kind === "event") return new WorkerEvent(id, control, writer);
+  if (kind === "sender") return new WorkerSender(id, writer);
+  throw new Error(\`Cannot revive an argument: \${JSON.stringify(kind)} is no known kind of handle\`);
+}
+var WorkerEvent = class {
+  #id;
+  #control;
+  #writer;
+  constructor(id, control, writer) {
+    this.#id = id;
+    this.#control = control;
+    this.#writer = writer;
+  }
+  set() {
+    this.#control.setEvent(this.#id);
+    this.#writer.write(up.set(this.#id));
+  }
+  isSet() {
+    return this.#control.eventIsSet(this.#id);
+  }
+  [HANDLE]() {
+    return "an event goes no further than to the task that got it";
+  }
+};
+var WorkerSender = class {
+  #id;
+  #writer;
+  #state = new SenderState();
+  constructor(id, writer) {
+    this.#id = id;
+    this.#writer = writer;
+  }
+  start() {
+    this.#state.start();
+  }
+  stop() {
+    this.#state.stop();
+  }
+  send(value) {
+    this.#state.check();
+    const encoded = encode(value, "message");
+    if (encoded.buffers.length > 0) this.#writer.attach(encoded.buffers, []);
+    this.#writer.write(up.piped(this.#id, encoded));
+  }
+  [HANDLE]() {
+    return "a sender goes no further than to the task that got it";
+  }
+};
+
+// contexts/runner/memory_watch.ts
+var INTERVAL = 100;
+var MemoryWatch = class {
+  /** Whether the pool wants to know. */
+  on = false;
+  #writer;
+  #last = -Infinity;
+  /** Reports to a writer. */
+  constructor(writer) {
+    this.#writer = writer;
+  }
+  /** Look, if it is time. Between two tasks. */
+  check() {
+    if (!this.on) return;
+    const now = performance.now();
+    if (now - this.#last < INTERVAL) return;
+    this.#last = now;
+    const { heapTotal, external } = Deno.memoryUsage();
+    this.#writer.hold(up.usage(heapTotal + external));
+  }
+};
+
+// futures/task/base_task.ts
+var TASK_CHANNEL = Symbol.for("tasks-futures.channel");
+
+// contexts/runner/perform.ts
+function perform(kind, exported, args, task) {
+  switch (kind) {
+    case "call":
+      return exported(...args);
+    case "map":
+      return map(exported, args, task);
+    case "progress":
+      return exported(...args, reporter(task));
+    case "iteration":
+      return iterate(exported(...args), exported.name, task);
+    case "custom":
+      return custom(new exported(...args), task);
+  }
+}
+function isThenable(value) {
+  const mayBe = typeof value === "object" && value !== null || typeof value === "function";
+  return mayBe && typeof value.then === "function";
+}
+function reporter(task) {
+  const report = (value) => task.report(value);
+  return Object.assign(report, {
+    report,
+    ready: () => task.ready()
+  });
+}
+function custom(object, task) {
+  Object.defineProperty(object, TASK_CHANNEL, {
+    value: task
+  });
+  return task.cancelled() ? void 0 : object.run();
+}
+async function map(exported, items, task) {
+  const results = [];
+  try {
+    for (const item of items) {
+      if (task.cancelled()) return;
+      const result = exported(item);
+      results.push(isThenable(result) ? await result : result);
+    }
+  } finally {
+    sendResults(results, task);
+  }
+}
+function sendResults(results, task) {
+  try {
+    task.send("results", results);
+  } catch (error) {
+    const first = results.findIndex((result) => !canTravel(result));
+    if (first > 0) task.send("results", results.slice(0, first));
+    throw error;
+  }
+}
+async function iterate(result, name, task) {
+  const steps = stepsOf(await result, name);
+  let over = false;
+  try {
+    for (; ; ) {
+      if (task.cancelled()) return void 0;
+      over = true;
+      const next = steps.next();
+      let step = checked(isThenable(next) ? await next : next, name);
+      while (!step.done) {
+        over = false;
+        const open = task.untilWindowOpen();
+        if (open !== void 0) await open;
+        if (task.cancelled()) return void 0;
+        const refused2 = send(task, step.value);
+        if (refused2 === void 0) break;
+        if (steps.throw === void 0) throw refused2;
+        over = true;
+        step = checked(await steps.throw(refused2), name);
+      }
+      if (step.done) return step.value;
+    }
+  } finally {
+    if (!over) await steps.return?.();
+  }
+}
+function checked(step, name) {
+  if (typeof step === "object" && step !== null || typeof step === "function") {
+    return step;
+  }
+  throw new TypeError(\`Cannot iterate over what \${name} returned: its next() gave \${String(step)}, not an object\`);
+}
+function send(task, item) {
+  try {
+    task.send("item", item);
+  } catch (error) {
+    return error;
+  }
+}
+function stepsOf(result, name) {
+  const iterable = result;
+  const make = iterable?.[Symbol.asyncIterator] ?? iterable?.[Symbol.iterator];
+  if (typeof make !== "function") {
+    throw new TypeError(\`Cannot iterate over what \${name} returned: it is not iterable\`);
+  }
+  return make.call(iterable);
+}
+
+// futures/task/cancelled_error.ts
+var TaskCancelledError = class _TaskCancelledError extends Error {
+  /** Always \`TaskCancelledError\`, to tell it by where classes differ. */
+  name = "TaskCancelledError";
+  /** Knows its like from another copy of this file: \`task.ts\` may come from another URL than \`mod.ts\`. */
+  static [Symbol.hasInstance](value) {
+    const exactly = _TaskCancelledError;
+    if (this !== exactly) return Function.prototype[Symbol.hasInstance].call(this, value);
+    return value instanceof Error && value.name === "TaskCancelledError";
+  }
+};
+
+// futures/task/stream_window.ts
+var STREAM_WINDOW = Object.freeze({
+  items: 1024,
+  kilobytes: 8 * 1024
+});
+
+// futures/task/show.ts
+function show(value) {
+  return typeof value === "string" ? JSON.stringify(value) : describe(value);
+}
+
+// contexts/runner/unread_messages.ts
+var UnreadMessages = class {
+  #window;
+  #sizes = [];
+  #taken = 0;
+  #kilobytes = 0;
+  /** None yet. */
+  constructor(window) {
+    this.#window = window;
+  }
+  /** One is sent. */
+  add(kilobytes) {
+    this.#sizes.push(kilobytes);
+    this.#kilobytes += kilobytes;
+  }
+  /** So many were taken since the task began, the oldest first. Whether those that are left fill the window. */
+  fillAfter(taken) {
+    const sizes = this.#sizes;
+    if (taken !== this.#taken) {
+      for (const size of sizes.splice(0, taken - this.#taken)) this.#kilobytes -= size;
+      this.#taken = taken;
+    }
+    return sizes.length >= this.#window.items || this.#kilobytes >= this.#window.kilobytes;
+  }
+};
+
+// contexts/runner/running_task.ts
+var RunningTask = class {
+  /** The job's number in this worker. */
+  job;
+  /** The id of the task's future. */
+  id;
+  #control;
+  #writer;
+  #moved;
+  #abort = void 0;
+  #window;
+  #unread = void 0;
+  #ended = false;
+  /**
+   * A run of a job.
+   *
+   * @param run What its line says of it.
+   * @param moved The buffers that the task wants moved rather than copied; those that went are taken out.
+   */
+  constructor({ job, id = job, window = STREAM_WINDOW }, control, writer, moved) {
+    this.job = job;
+    this.id = id;
+    this.#control = control;
+    this.#writer = writer;
+    this.#moved = moved;
+    this.#window = window;
+  }
+  /** Whether the task was cancelled. */
+  cancelled() {
+    return !this.#ended && this.#control.isCancelled(this.job);
+  }
+  /** Aborts when the task is cancelled. Made when first asked for. */
+  get signal() {
+    this.#abort ??= new AbortController();
+    if (this.cancelled()) this.abort();
+    return this.#abort.signal;
+  }
+  /** Tell those who listen to the signal. */
+  abort() {
+    this.#abort?.abort(cancelledError("go on"));
+  }
+  /** Whether it is over. */
+  get ended() {
+    return this.#ended;
+  }
+  /** No more messages: the task is over. */
+  end() {
+    this.#ended = true;
+  }
+  /** Send buffers ahead of the line that refers to them. */
+  attach(buffers) {
+    if (buffers.length === 0) return;
+    this.#writer.attach(buffers, buffers.filter((buffer) => this.#moved.delete(buffer)));
+  }
+  /** Send a message; blocks while the reader is a window behind. */
+  send(type, value) {
+    if (typeof type !== "string") {
+      throw new TypeError(\`Cannot send message: its type must be a text, got \${show(type)}\`);
+    }
+    const { job } = this;
+    const encoded = encode(value, type);
+    if (this.#ended) throw new Error(\`Cannot send \${type}: the task has ended\`);
+    for (let taken = this.#taken; this.#isFull(taken); taken = this.#taken) {
+      this.#control.waitUntilAcknowledged(job, taken);
+    }
+    const kilobytes = sizeOf(encoded);
+    this.#unread ??= new UnreadMessages(this.#window);
+    this.#unread.add(kilobytes);
+    this.attach(encoded.buffers);
+    this.#writer.write(up.sent(job, type, encoded, kilobytes));
+  }
+  /** Send a report, unless the task was cancelled. */
+  report(value) {
+    if (this.cancelled()) throw cancelledError("report");
+    this.send("report", value);
+  }
+  /** Resolves when a message would not have to wait; undefined if it would not now. */
+  untilWindowOpen() {
+    return this.#isFull(this.#taken) ? this.#untilAcknowledged() : void 0;
+  }
+  /** Resolves when a message would not have to wait. */
+  async ready() {
+    await this.untilWindowOpen();
+  }
+  // One look at the count both to decide and to wait: it grows in between, and would not grow again.
+  async #untilAcknowledged() {
+    for (let taken = this.#taken; this.#isFull(taken); taken = this.#taken) {
+      await this.#control.untilAcknowledged(this.job, taken);
+    }
+  }
+  get #taken() {
+    return this.#control.acknowledged(this.job);
+  }
+  // After a cancel the pool drops what is sent, so nothing needs to wait.
+  #isFull(taken) {
+    return this.#unread !== void 0 && this.#unread.fillAfter(taken) && !this.cancelled();
+  }
+};
+function sizeOf({ field, buffers }) {
+  let bytes = field.length;
+  for (const { byteLength } of buffers) bytes += byteLength;
+  return Math.floor(bytes / 1024);
+}
+function cancelledError(action) {
+  return new TaskCancelledError(\`Cannot \${action}: the task was cancelled\`);
+}
+
+// contexts/runner/side_by_side.ts
+var storage;
+var SideBySide = class {
+  #most;
+  #storage;
+  #running = /* @__PURE__ */ new Map();
+  #room;
+  /** @param most How many at once. */
+  constructor(most) {
+    this.#most = most;
+    this.#storage = storage ??= newStorage();
+  }
+  /** Whether any task runs. */
+  get busy() {
+    return this.#running.size > 0;
+  }
+  /** The task of a job, while it runs. */
+  get(job) {
+    return this.#running.get(job);
+  }
+  /** Run the first part of a task; all that comes of it belongs to the task. */
+  run(task, moved, body) {
+    this.#running.set(task.job, task);
+    return this.#storage.run({
+      task,
+      moved
+    }, body);
+  }
+  /** A task is over. */
+  end(task) {
+    this.#running.delete(task.job);
+    this.#room?.resolve();
+    this.#room = void 0;
+  }
+  /** Resolves when one more task may begin; undefined if it may now. */
+  untilRoom() {
+    if (this.#running.size < this.#most) return void 0;
+    return (this.#room ??= Promise.withResolvers()).promise;
+  }
+};
+function newStorage() {
+  const { process } = globalThis;
+  const { AsyncLocalStorage } = process.getBuiltinModule("node:async_hooks");
+  const storage2 = new AsyncLocalStorage();
+  const give = (name, value) => {
+    const get = () => {
+      const own = storage2.getStore();
+      return own && value(own);
+    };
+    Object.defineProperty(globalThis, name, {
+      get,
+      configurable: true
+    });
+  };
+  give(CURRENT_TASK, ({ task }) => task.ended ? void 0 : task);
+  give(TRANSFERRED, ({ moved }) => moved);
+  return storage2;
+}
+
+// futures/task/task_reference.ts
+function taskTitle(task) {
+  return \`\${moduleTitle(task.url)}#\${task.name}\`;
+}
+function moduleTitle(url) {
+  const { protocol, pathname, host } = URL.parse(url) ?? {
+    protocol: "",
+    pathname: url,
+    host: ""
+  };
+  if (protocol === "data:" || protocol === "blob:") return protocol;
+  return pathname.slice(pathname.lastIndexOf("/") + 1) || host || url;
+}
+
+// contexts/runner/task_loader.ts
+var TaskLoader = class {
+  /** How it is run. */
+  kind;
+  /** Its module. */
+  url;
+  /** For people. */
+  title;
+  #reference;
+  #locate;
+  /** The function or class, once it is loaded. */
+  exported;
+  /**
+   * A task by name.
+   *
+   * @param locate Where its module is loaded from; throws if it may not be.
+   */
+  constructor(reference, kind, locate) {
+    this.#reference = reference;
+    this.#locate = locate;
+    this.kind = kind;
+    this.url = reference.url;
+    this.title = taskTitle(reference);
+  }
+  /**
+   * Load it.
+   *
+   * @param loaded Called when the module is there, whatever it exports.
+   * @throws {Error} Naming module and export, with the reason as cause.
+   */
+  async load(loaded) {
+    const { url, name } = this.#reference;
+    let module;
+    try {
+      module = await import(this.#locate(url));
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new Error(\`Cannot load task \${JSON.stringify(name)} from \${url}: \${reason}\`, {
+        cause
+      });
+    }
+    loaded();
+    const exported = Object.hasOwn(module, name) ? module[name] : void 0;
+    if (typeof exported !== "function") {
+      const found = Object.hasOwn(module, name) ? "that export is not a function" : "the module has no such export";
+      throw new TypeError(\`Cannot load task \${JSON.stringify(name)} from \${url}: \${found}\`);
+    }
+    return this.exported = exported;
+  }
+};
+
+// contexts/runner/runner.ts
+var NO_BUFFERS2 = [];
+var Runner = class {
+  #control;
+  #writer;
+  #tasks = /* @__PURE__ */ new Map();
+  // The modules that are there.
+  #loaded = /* @__PURE__ */ new Set();
+  #buffers = [];
+  #moved = /* @__PURE__ */ new Set();
+  #revive;
+  #memory;
+  #events;
+  #locate;
+  #inbox = [];
+  #current;
+  #beside;
+  #working = false;
+  /**
+   * Says hello.
+   *
+   * @param events Told of what becomes of it.
+   * @param locate Where a module is loaded from; throws if it may not be. Default: from where it is said to be.
+   */
+  constructor(control, writer, events, locate = (url) => url) {
+    this.#events = events;
+    this.#locate = locate;
+    this.#control = control;
+    this.#writer = writer;
+    this.#revive = (kind, id) => revive(kind, id, control, writer);
+    this.#memory = new MemoryWatch(writer);
+    writer.write(up.hello());
+  }
+  /** Take a block of whole lines. Buffers come in the order in which lines refer to them, never later than these. */
+  accept(block, buffers) {
+    try {
+      this.#accept(block, buffers);
+    } catch (error) {
+      this.#events.broke(error);
+    }
+  }
+  #accept(block, buffers) {
+    this.#buffers.push(...buffers);
+    for (const line of readDown(block)) {
+      switch (line.type) {
+        case "hello":
+          enterDepth(line.depth);
+          this.#memory.on = line.watchMemory;
+          if ((line.tasks ?? 1) > 1) this.#beside = new SideBySide(line.tasks);
+          this.#events.greeted(line);
+          break;
+        case "task":
+          this.#tasks.set(line.task, new TaskLoader(line, line.kind, this.#locate));
+          break;
+        case "run":
+          this.#inbox.push({
+            line,
+            buffers: line.buffers === void 0 ? NO_BUFFERS2 : this.#buffers.splice(0, line.buffers)
+          });
+          break;
+        case "sync":
+          this.#writer.write(up.synced());
+          break;
+        case "cancel":
+          if (this.#beside !== void 0) this.#beside.get(line.job)?.abort();
+          else if (this.#current?.job === line.job) this.#current.abort();
+          break;
+      }
+    }
+    if (!this.#working) this.#work().catch((error) => this.#events.broke(error));
+  }
+  async #work() {
+    this.#working = true;
+    while (this.#inbox.length > 0) {
+      const inbox = this.#inbox;
+      this.#inbox = [];
+      for (const run of inbox) {
+        if (!this.#control.begin(run.line.job)) continue;
+        const pending = this.#run(run);
+        if (pending !== void 0) {
+          await (this.#beside === void 0 ? pending : this.#goOn(pending));
+        }
+        this.#memory.check();
+      }
+    }
+    this.#writer.flush();
+    this.#working = false;
+    if (!this.#beside?.busy) this.#events.idle();
+  }
+  // Side by side: the next one may begin while this one has not ended.
+  #goOn(pending) {
+    pending.then(() => {
+      this.#writer.flush();
+      if (!this.#working && !this.#beside?.busy) this.#events.idle();
+    }).catch((error) => this.#events.broke(error));
+    return this.#beside?.untilRoom();
+  }
+  // Synchronous as far as the task is: a burst of small tasks pays for no promise.
+  #run(run) {
+    const { job, task: number } = run.line;
+    if (this.#beside === void 0) this.#writer.started(job);
+    else this.#writer.write(up.started(job));
+    const loader = this.#tasks.get(number);
+    const moved = this.#beside === void 0 ? this.#moved : /* @__PURE__ */ new Set();
+    const task = new RunningTask(run.line, this.#control, this.#writer, moved);
+    try {
+      if (loader === void 0) {
+        throw new Error(\`Cannot run job \${job}: task \${number} was never named\`);
+      }
+      const result = this.#beside === void 0 ? this.#runAlone(loader, run, task) : this.#beside.run(task, moved, () => this.#begin(loader, run, task));
+      if (isThenable(result)) return this.#finishLater(task, result, loader.title);
+      this.#returned(task, result, loader.title);
+    } catch (error) {
+      this.#raised(task, error);
+    }
+  }
+  #runAlone(loader, run, task) {
+    this.#current = task;
+    const shared = globalThis;
+    shared[CURRENT_TASK] = task;
+    shared[TRANSFERRED] = this.#moved;
+    return this.#begin(loader, run, task);
+  }
+  #begin(loader, run, task) {
+    return loader.exported === void 0 ? this.#load(loader, run, task) : this.#perform(loader, loader.exported, run, task);
+  }
+  async #load(loader, run, task) {
+    const { job } = run.line;
+    const isLoaded = this.#loaded.has(loader.url);
+    if (!isLoaded) this.#writer.write(up.loading(job));
+    const exported = await loader.load(() => {
+      this.#loaded.add(loader.url);
+      if (!isLoaded) this.#writer.write(up.loaded(job));
+    });
+    return this.#perform(loader, exported, run, task);
+  }
+  #perform(loader, exported, run, task) {
+    const args = decode(run.line, run.buffers, this.#revive);
+    return perform(loader.kind, exported, args, task);
+  }
+  async #finishLater(task, result, title) {
+    try {
+      this.#returned(task, await result, title);
+    } catch (error) {
+      this.#raised(task, error);
+    }
+  }
+  #returned(task, result, title) {
+    let encoded;
+    try {
+      encoded = encode(result, "result");
+    } catch (error) {
+      throw new TypeError(\`Cannot give the result of \${title}: \${error.message}\`, {
+        cause: error
+      });
+    }
+    this.#end(task);
+    task.attach(encoded.buffers);
+    this.#moved.clear();
+    this.#writer.hold(up.returned(task.job, encoded));
+  }
+  #raised(task, error) {
+    this.#end(task);
+    const encoded = encodeError(error);
+    this.#moved.clear();
+    task.attach(encoded.buffers);
+    this.#writer.hold(up.raised(task.job, encoded));
+  }
+  #end(task) {
+    task.end();
+    if (this.#beside !== void 0) return this.#beside.end(task);
+    this.#current = void 0;
+    globalThis[CURRENT_TASK] = void 0;
+  }
+};
+
+// contexts/runner/worker/exits.ts
+function wrapExits(writer, post2) {
+  const exit = Deno.exit;
+  const close = self.close.bind(self);
+  const announce = (code, error) => {
+    try {
+      writer.write(up.exiting(code, error?.()));
+    } catch {
+    }
+    post2("exited");
+  };
+  const end = (error) => {
+    announce(1, () => {
+      if (!isRunning()) console.error("Uncaught between two tasks:", error);
+      return encodeErrorAlone(error);
+    });
+    close();
+  };
+  Deno.exit = (code) => {
+    announce(code ?? Deno.exitCode);
+    return exit(code);
+  };
+  self.close = () => {
+    announce(0);
+    close();
+  };
+  const uncaught = (event, error) => {
+    unlessPrevented(event, () => end(error));
+  };
+  self.addEventListener("error", (event) => {
+    uncaught(event, event.error ?? new Error(event.message));
+  });
+  self.addEventListener("unhandledrejection", (event) => uncaught(event, event.reason));
+  return end;
+}
+function unlessPrevented(event, end) {
+  let prevented = event.defaultPrevented;
+  event.preventDefault();
+  Object.defineProperty(event, "preventDefault", {
+    value: () => void (prevented = true)
+  });
+  queueMicrotask(() => {
+    if (!prevented) end();
+  });
+}
+function isRunning() {
+  return globalThis[CURRENT_TASK] !== void 0;
+}
+
+// contexts/protocol/byte_ring.ts
+var WRITTEN = 0;
+var READ = 1;
+var AWAKE = 2;
+var ATTACHED = 3;
+var CLOSED = 4;
+var RUNNING = 5;
+var CAPACITY = 1 << 18;
+var RingWriter = class {
+  #words;
+  #bytes;
+  #wake;
+  #encoder = new TextEncoder();
+  #scratch = new Uint8Array(1 << 14);
+  /** @param wake Called when the parent has to be told that there is something to read. */
+  constructor(memory, wake) {
+    this.#words = new Int32Array(memory.words);
+    this.#bytes = new Uint8Array(memory.bytes);
+    this.#wake = wake;
+  }
+  /** Write text, and see that the parent will read it. */
+  write(text4) {
+    this.#put(text4);
+    this.#publish();
+  }
+  #put(text4) {
+    if (text4.length * 3 <= this.#scratch.length) {
+      const { written } = this.#encoder.encodeInto(text4, this.#scratch);
+      this.#copy(this.#scratch, 0, written);
+    } else {
+      const bytes = this.#encoder.encode(text4);
+      for (let at = 0; at < bytes.length; at += CAPACITY / 4) {
+        this.#copy(bytes, at, Math.min(bytes.length, at + CAPACITY / 4));
+      }
+    }
+  }
+  /** Write text, then show that a job has begun: a word, not a line, as there is one at a time. */
+  begin(text4, job) {
+    if (text4 !== "") this.#put(text4);
+    Atomics.store(this.#words, RUNNING, job);
+    this.#publish();
+  }
+  /** Something was sent beside the ring, which the next line refers to. */
+  attached() {
+    Atomics.add(this.#words, ATTACHED, 1);
+  }
+  #copy(from, start, end) {
+    const words = this.#words;
+    const written = words[WRITTEN];
+    const length = end - start;
+    for (let read2 = Atomics.load(words, READ); CAPACITY - (written - read2 >>> 0) < length; ) {
+      if (Atomics.load(words, CLOSED) === 1) return;
+      this.#publish();
+      Atomics.wait(words, READ, read2, 100);
+      read2 = Atomics.load(words, READ);
+    }
+    const at = (written >>> 0) % CAPACITY;
+    const first = Math.min(length, CAPACITY - at);
+    this.#bytes.set(from.subarray(start, start + first), at);
+    if (first < length) this.#bytes.set(from.subarray(start + first, end), 0);
+    Atomics.store(words, WRITTEN, written + length | 0);
+  }
+  #publish() {
+    if (Atomics.exchange(this.#words, AWAKE, 1) === 0) this.#wake();
+  }
+};
+
+// contexts/runner/worker/ring_line_writer.ts
+var RingLineWriter = class {
+  #ring;
+  #post;
+  #held = "";
+  /** @param post The worker's postMessage. */
+  constructor(memory, post2) {
+    this.#post = post2;
+    this.#ring = new RingWriter(memory, () => post2("written"));
+  }
+  started(job) {
+    this.#ring.begin(this.#held, job);
+    this.#held = "";
+  }
+  write(text4) {
+    const whole = this.#held === "" ? text4 : this.#held + text4;
+    this.#held = "";
+    this.#ring.write(whole);
+  }
+  hold(text4) {
+    this.#held += text4;
+  }
+  flush() {
+    if (this.#held !== "") this.write("");
+  }
+  attach(buffers, moved) {
+    try {
+      this.#post({
+        buffers
+      }, {
+        transfer: [
+          ...moved
+        ]
+      });
+    } catch {
+      this.#post({
+        buffers
+      });
+    }
+    this.#ring.attached();
+  }
+};
+
+// contexts/runner/worker/main.ts
+var runner;
+var post = self.postMessage.bind(self);
+self.postMessage = () => {
+  throw new Error("Cannot post message: a task sends by its reporter, its items or a message router");
+};
+self.addEventListener("message", (event) => {
+  event.stopImmediatePropagation();
+  const message = event.data;
+  if (message === "") return;
+  if (message === "ping") return post("alive");
+  if (typeof message === "string") return runner?.accept(message, []);
+  if ("block" in message) return runner?.accept(message.block, message.buffers);
+  Object.defineProperty(Deno, "mainModule", {
+    value: message.main,
+    enumerable: true
+  });
+  const writer = new RingLineWriter(message.ring, post);
+  const broke = wrapExits(writer, post);
+  runner = new Runner(new RunnerControl(message.control), writer, {
+    greeted() {
+    },
+    idle() {
+    },
+    broke
+  });
+});
+`;

@@ -21,12 +21,15 @@ export interface SubprocessContextOptions {
   /** Start with no environment but `env`, so that secrets stay here. Default false. */
   readonly clearEnv?: boolean;
   /**
-   * The config that tasks are loaded with; `false` for none. Default: the one nearest to the main module, if the
-   * program may read it. A program that was started with `--config` or `--import-map` says so again, here or in
-   * `flags`, as Deno does not tell it.
+   * The config that tasks are loaded with; `false` for none. Default: the config and `package.json` that Deno finds
+   * for the program's main module. A program that was started with `--config` or `--import-map` says so again, here
+   * or in `flags`, as Deno does not tell it.
    */
   readonly config?: string | URL | false;
-  /** Further flags for `deno run`, such as `--v8-flags=--max-old-space-size=512`. */
+  /**
+   * Further flags for `deno run`, such as `--v8-flags=--max-old-space-size=512`. The unstable features of the
+   * program are there already, as far as they can be seen.
+   */
   readonly flags?: readonly string[];
   /** Milliseconds that a child has to become ready. Default 10,000. */
   readonly startTimeout?: number;

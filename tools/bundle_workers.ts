@@ -35,7 +35,7 @@ export async function* bundleWorkers(): AsyncGenerator<[file: string, text: stri
     const code = await bundle(entry, minify ? ["--minify"] : []);
     const text = constant === undefined
       ? code
-      : `export const ${constant}: string = ${JSON.stringify(code)};\n`;
+      : `export const ${constant}: string = \`${code.replaceAll(/[`\\$]/g, "\\$&")}\`;\n`;
     yield [file, `// Generated of ${entry} by \`deno task bundle\`; do not edit.\n${text}`];
   }
 }

@@ -4,7 +4,12 @@ import type { RingMemory } from "./byte_ring.ts";
 
 /** To the worker: the shared memory first; then blocks of lines, with buffers or without; "" is a probe. */
 export type ToWorker =
-  | { readonly control: SharedArrayBuffer; readonly ring: RingMemory }
+  | {
+    readonly control: SharedArrayBuffer;
+    readonly ring: RingMemory;
+    /** The program's main module. */
+    readonly main: string;
+  }
   | { readonly block: string; readonly buffers: readonly ArrayBuffer[] }
   | string;
 

@@ -3,12 +3,15 @@
 
 /** A user's folder; disposing removes it. */
 export interface UserFolder extends AsyncDisposable {
-  /** Runs `main.ts` in it and gives what it printed, line by line. Fails with its errors if it fails or hangs. */
+  /** Runs its main module and gives what it printed, line by line. Fails with its errors if it fails or hangs. */
   run(...flags: string[]): Promise<string[]>;
 }
 
 /** Makes a folder with these files: paths and texts. */
-export async function userFolder(files: Record<string, string>): Promise<UserFolder> {
+export async function userFolder(
+  files: Record<string, string>,
+  main = "main.ts",
+): Promise<UserFolder> {
   const folder = await Deno.makeTempDir({ prefix: "user-" });
   const cache = await Deno.makeTempDir({ prefix: "cache-" });
   for (const [path, text] of Object.entries(files)) {
@@ -17,7 +20,7 @@ export async function userFolder(files: Record<string, string>): Promise<UserFol
     await Deno.writeTextFile(`${folder}/${path}`, text);
   }
   return {
-    run: (...flags) => run(folder, cache, flags),
+    run: (...flags) => run(folder, cache, flags, main),
     async [Symbol.asyncDispose]() {
       await Deno.remove(folder, { recursive: true });
       await Deno.remove(cache, { recursive: true });
@@ -27,15 +30,20 @@ export async function userFolder(files: Record<string, string>): Promise<UserFol
 
 const LIMIT = 60_000;
 
-async function run(folder: string, cache: string, flags: string[]): Promise<string[]> {
+async function run(
+  folder: string,
+  cache: string,
+  flags: string[],
+  main: string,
+): Promise<string[]> {
   const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "--no-prompt", ...flags.length === 0 ? ["-A"] : flags, "main.ts"],
+    args: ["run", "--no-prompt", ...flags.length === 0 ? ["-A"] : flags, main],
     cwd: folder,
     env: { DENO_DIR: cache, DENO_NO_UPDATE_CHECK: "1", NO_COLOR: "1" },
     stdin: "null",
     signal: AbortSignal.timeout(LIMIT),
   }).output();
   const errors = new TextDecoder().decode(stderr);
-  if (!success) throw new Error(`Cannot run main.ts: ${errors}`);
+  if (!success) throw new Error(`Cannot run ${main}: ${errors}`);
   return new TextDecoder().decode(stdout).trimEnd().split("\n");
 }

@@ -1,6 +1,11 @@
-// The command line of a child: Deno, the permissions asked for and no more, the program's own config.
+// The command line of a child: Deno, the permissions asked for and no more, the program's own config and unstable
+// features.
+//
+// The child's code is loaded before a main module, which is never reached: that is the program's own, as Deno looks
+// for config and package.json where it is.
 
 import { PERMISSION_KINDS, type Permissions, place } from "../permissions.ts";
+import { unstableFlags } from "../unstable_features.ts";
 
 /** What a child runs. Not by import.meta.resolve(), which fails under Vite's dev server. */
 const CHILD = new URL("../../../bundled/subprocess.js", import.meta.url);
@@ -45,10 +50,12 @@ export function denoProgram(
     "--quiet",
     "--no-prompt",
     "--no-lock",
-    configFlag(config),
+    ...configFlags(config),
     ...permissionFlags(permissions),
+    ...unstableFlags(),
     ...flags,
-    CHILD.href,
+    `--preload=${CHILD.href}`,
+    mainModule(),
   ];
   return { command: Deno.execPath(), args };
 }
@@ -103,45 +110,19 @@ function text(name: string, item: string | URL): string {
   return name === "read" || name === "write" ? whole.replaceAll(",", ",,") : whole;
 }
 
-// A child finds modules as the program does: with the config nearest to the main module.
-function configFlag(config: string | URL | false | undefined): string {
-  if (config === false) return "--no-config";
-  if (config !== undefined) {
-    const file = place(config);
-    return `--config=${file instanceof URL ? decodeURIComponent(file.pathname) : file}`;
-  }
-  const found = nearestConfig();
-  return found === undefined ? "--no-config" : `--config=${found}`;
+// As the program does, a child finds modules by the config and package.json that Deno finds for the main module,
+// unless a config was named.
+function configFlags(config: string | URL | false | undefined): string[] {
+  if (config === false) return ["--no-config"];
+  if (config === undefined) return [];
+  const file = place(config);
+  return [`--config=${file instanceof URL ? decodeURIComponent(file.pathname) : file}`];
 }
 
-let found: { readonly config: string | undefined } | undefined;
-
-function nearestConfig(): string | undefined {
-  return (found ??= { config: lookForConfig() }).config;
-}
-
-function lookForConfig(): string | undefined {
-  try {
-    let folder = Deno.mainModule.startsWith("file:")
-      ? new URL(".", Deno.mainModule)
-      : new URL(`file://${Deno.cwd()}/`);
-    for (;; folder = new URL("..", folder)) {
-      for (const name of ["deno.json", "deno.jsonc"]) {
-        const file = decodeURIComponent(new URL(name, folder).pathname);
-        if (isFile(file)) return file;
-      }
-      if (folder.pathname === new URL("..", folder).pathname) return undefined;
-    }
-  } catch {
-    return undefined; // not allowed to look
-  }
-}
-
-function isFile(path: string): boolean {
-  try {
-    return Deno.statSync(path).isFile;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
+// The main module of a program that npm: names is deep inside of a project, which is what counts.
+function mainModule(): string {
+  const { mainModule } = Deno;
+  if (mainModule.startsWith("data:")) return "data:,"; // it may be too long
+  const at = mainModule.indexOf("/node_modules/");
+  return at === -1 ? mainModule : `${mainModule.slice(0, at)}/npm.js`;
 }

@@ -1,6 +1,8 @@
 // Whether a Deno Worker may be given permissions. Without the flag Deno ends the whole process, which
 // nobody can catch, so it has to be known before.
 
+import { unstableFlags } from "../unstable_features.ts";
+
 const FLAG = "--unstable-worker-options";
 
 /**
@@ -10,19 +12,9 @@ const FLAG = "--unstable-worker-options";
  * @throws {Error} If it is not, or cannot be seen to be.
  */
 export function checkWorkerOptions(vouched = false): void {
-  if (vouched || onCommandLine()) return;
+  if (vouched || unstableFlags().includes(FLAG)) return;
   throw new Error(
     `Cannot give Deno Workers permissions: run with ${FLAG}; ` +
       "where it is on but cannot be seen, pass unstableWorkerOptions: true",
   );
-}
-
-// Deno lets a program that may do everything read its own command line, on Linux.
-function onCommandLine(): boolean {
-  try {
-    const words = Deno.readTextFileSync("/proc/self/cmdline").split("\0");
-    return words.includes(FLAG) || words.includes("--unstable");
-  } catch {
-    return false;
-  }
 }

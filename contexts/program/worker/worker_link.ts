@@ -59,6 +59,7 @@ export class WorkerLink implements Link {
     this.#post({
       control: this.#control.memory,
       ring: this.#ring.memory,
+      main: Deno.mainModule,
     }, []);
   }
 

@@ -45,6 +45,7 @@ const runner = new Runner(new RunnerControl(control.memory), writer, {
   broke: (error) => endBroken(lease, error),
 }, locate);
 await read();
+await new Promise(() => {}); // where this is loaded before a main module, that is never run
 
 // Reads until there is work, or for ever.
 async function read(): Promise<void> {

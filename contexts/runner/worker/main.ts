@@ -24,6 +24,8 @@ self.addEventListener("message", (event: MessageEvent<ToWorker>) => {
   if (message === "ping") return post("alive");
   if (typeof message === "string") return runner?.accept(message, []);
   if ("block" in message) return runner?.accept(message.block, message.buffers);
+  // As in a process; a Worker's own is this code, which tells a task nothing.
+  Object.defineProperty(Deno, "mainModule", { value: message.main, enumerable: true });
   const writer = new RingLineWriter(message.ring, post);
   const broke = wrapExits(writer, post);
   runner = new Runner(new RunnerControl(message.control), writer, {
