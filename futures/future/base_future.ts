@@ -34,9 +34,7 @@ export let deliver: (future: AnyFuture, message: Message) => void;
  * An observable handle of a task that runs in the background.
  *
  * Subclass it, with a {@linkcode BaseTask}, to define a kind of task with messages of its own:
- * override {@linkcode BaseFuture.receive}.
- *
- * The states and the moves between them are those of Enthought's traits-futures.
+ * override {@linkcode BaseFuture.receive}. States and moves are those of Enthought's traits-futures.
  *
  * @typeParam R The type of the result.
  * @typeParam M The message types of the task.
@@ -150,9 +148,10 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
   }
 
   /**
-   * Be told of every change of state and every message, in order, from now on.
+   * Be told of every change of state and every message, in order, from now on. An observer finds no store of an
+   * `AsyncLocalStorage`, or that of whoever calls `cancel()`. One that throws disturbs nobody; the error is unhandled.
    *
-   * @param observer Called with each event. One that throws disturbs nobody; the error surfaces as unhandled.
+   * @param observer Called with each event.
    * @returns Dispose of it to be told no more.
    */
   subscribe(observer: Observer<FutureEvent<R, M>>): Disposable {

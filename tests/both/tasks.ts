@@ -1,6 +1,11 @@
 // Tasks that behave, for tests on both contexts.
 
-import { currentTask, type ProgressReporter, type SharedEvent } from "../../task.ts";
+import {
+  currentTask,
+  type MessageSender,
+  type ProgressReporter,
+  type SharedEvent,
+} from "../../task.ts";
 
 /** Gives back what it got. */
 export function identity<T>(value: T): T {
@@ -95,4 +100,11 @@ export function ownId(): number {
 export function* failAfterAnItem(): Generator<string, never> {
   yield "an item";
   throw new RangeError("after an item");
+}
+
+/** Sends a text into a pipe. */
+export function send(sender: MessageSender<string>, text: string): void {
+  sender.start();
+  sender.send(text);
+  sender.stop();
 }

@@ -7,6 +7,7 @@ import { logger } from "../../../futures/future/log.ts";
 import type { MessageReceiver, MessageRouter } from "../../../futures/executor/message_router.ts";
 import type { MessageSender } from "../../../futures/task/message_sender.ts";
 import { type Observer, Observers } from "../../../futures/future/observers.ts";
+import { outOfContext } from "../../../futures/executor/out_of_context.ts";
 import { Timer } from "../../../futures/executor/timer.ts";
 import { decode } from "../../protocol/codec/decode.ts";
 import { encode } from "../../protocol/codec/encode.ts";
@@ -110,7 +111,7 @@ export class Router implements MessageRouter {
     this.#queue.push(delivery);
     if (this.#expected) return;
     this.#expected = true;
-    queueMicrotask(() => {
+    outOfContext(() => {
       this.#expected = false;
       this.#deliver();
     });

@@ -1,7 +1,7 @@
 // The pool that every context shares: takes jobs, and brings queue, workers and dispatcher together.
 //
 // All that happens comes up one way, as a PoolEvent, and is told to whom it concerns in one switch. One dispatch per
-// turn, however much happened in it. Owns the count of live jobs: those that it has, and has not told their end.
+// turn, however much happened in it, and in nobody's async context: what it starts outlives whoever submitted. Owns the count of live jobs: those that it has, and has not told their end.
 
 import { QueueFullError } from "../../../futures/executor/errors.ts";
 import type { Job } from "../../../futures/executor/job.ts";
@@ -11,6 +11,7 @@ import type {
   WorkerPool,
   WorkerPoolOptions,
 } from "../../../futures/executor/parallel_context.ts";
+import { outOfContext } from "../../../futures/executor/out_of_context.ts";
 import { checkPoolOptions } from "../../../futures/executor/pool_options.ts";
 import type { WorkerLoss } from "../../../futures/future/messages.ts";
 import { nextDepth } from "../../protocol/depth.ts";
@@ -89,7 +90,6 @@ export class Pool implements WorkerPool {
     this.#queue.push(job);
     this.#live += 1;
     this.#places?.acquired();
-    if (this.#live === 1) this.#heartbeat.start();
     this.#schedule();
   }
 
@@ -193,7 +193,7 @@ export class Pool implements WorkerPool {
   #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
-    queueMicrotask(() => {
+    outOfContext(() => {
       this.#scheduled = false;
       this.#tellAbandoned();
       this.#dispatch();
@@ -202,6 +202,7 @@ export class Pool implements WorkerPool {
 
   #dispatch(): void {
     if (this.#closing !== undefined) return;
+    if (this.#live > 0) this.#heartbeat.start();
     this.#workers.recycle();
     this.#workers.grow(this.#live);
     this.#dispatcher.dispatch(performance.now());

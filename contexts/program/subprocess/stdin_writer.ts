@@ -1,6 +1,7 @@
 // A child's standard input: text and buffers in order, as fast as the child reads, never blocking
 // the pool's thread for longer than one piece takes.
 
+import { outOfContext } from "../../../futures/executor/out_of_context.ts";
 import { frameLines, POOL_MARK } from "../../protocol/frames.ts";
 
 /** Characters of text that are written at once. */
@@ -38,23 +39,29 @@ export class StdinWriter {
     const last = this.#parts.length - 1;
     if (typeof this.#parts[last] === "string") this.#parts[last] += text;
     else this.#parts.push(text);
-    if (!this.#writing) void this.#pump();
+    this.#start();
   }
 
   /** Write a buffer, as lines. */
   attach(buffer: ArrayBuffer): void {
     this.#parts.push(buffer);
-    if (!this.#writing) void this.#pump();
+    this.#start();
   }
 
   /** Close, when all is written. */
   close(): void {
     this.#closed = true;
-    if (!this.#writing) void this.#pump();
+    this.#start();
+  }
+
+  // It writes for others, too, before it ends.
+  #start(): void {
+    if (this.#writing) return;
+    this.#writing = true;
+    outOfContext(() => void this.#pump());
   }
 
   async #pump(): Promise<void> {
-    this.#writing = true;
     try {
       for (let part = this.#parts.shift(); part !== undefined; part = this.#parts.shift()) {
         if (typeof part === "string" && part.length <= PIECE) await this.#put(part);
