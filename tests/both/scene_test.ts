@@ -1,4 +1,4 @@
-import { assertEquals, assertNotEquals, assertRejects } from "@std/assert";
+import { assertEquals, assertMatch, assertNotEquals, assertRejects } from "@std/assert";
 import { Random } from "./random.ts";
 import { Scene, withWorkers } from "./scene.ts";
 
@@ -20,7 +20,7 @@ Deno.test("a race that hangs says so too", async () => {
     workers === 5 ? new Promise(() => {}) : Promise.resolve()
   );
   const error = await assertRejects(() => new Scene("W").run(hanging, 10), Error);
-  assertEquals(error.message, "workers=5: Cannot finish the test: 10 ms are over");
+  assertMatch(error.message, /^workers=5: Cannot finish the test: \d+ ms are over$/);
 });
 
 Deno.test("a test without steps fails with its own error", async () => {
