@@ -45,7 +45,7 @@ for (const [kind, found] of [["foo", '"foo"'], [undefined, "undefined"]] as cons
     const error = assertThrows(() => executor.submit(spec), TypeError);
     assertEquals(
       error.message,
-      `Cannot submit task: kind must be one of call, iteration, progress, custom, got ${found}`,
+      `Cannot submit task: kind must be one of call, map, iteration, progress, custom, got ${found}`,
     );
     assertEquals(executor.stats().waiting, 0);
   });
