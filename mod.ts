@@ -71,7 +71,8 @@ export {
 export { asCompleted } from "./futures/executor/as_completed.ts";
 export { mapCalls, type MapCallsOptions } from "./futures/executor/map_calls.ts";
 export { TaskGroup } from "./futures/executor/task_group.ts";
-export type { Holder, Job, JobState } from "./futures/executor/job.ts";
+export type { Holder, Job } from "./futures/executor/job.ts";
+export type { JobState } from "./futures/executor/job_moves.ts";
 export { type Logger, setLogger } from "./futures/future/log.ts";
 export type { MessageReceiver, MessageRouter } from "./futures/executor/message_router.ts";
 export type { MessageSender } from "./futures/task/message_sender.ts";

@@ -1,53 +1,17 @@
 // One submission on its way: what to run, who has it, where it stands, and where its messages go.
 //
-// The executor makes it, a pool carries it. It is moved by its own methods alone, by the table below; whoever has it
-// at the moment is its holder. Must not know what kinds of holders there are.
+// The executor makes it, a pool carries it. It is moved by its own methods alone, by the table of job_moves.ts; whoever
+// has it at the moment is its holder. Must not know what kinds of holders there are.
 
 import type { AnyFuture } from "../future/any_future.ts";
 import { BaseFuture, deliver } from "../future/base_future.ts";
 import type { FutureControl } from "../future/future_control.ts";
-import type { Message, WorkerInfo } from "../future/messages.ts";
+import type { Message } from "../future/messages.ts";
+import { impossible, type JobRow, type JobState, NEW_JOB } from "./job_moves.ts";
 import type { TaskSpec } from "../spec/task_spec.ts";
 import { taskLabel, type TaskReference, taskTitle } from "../task/task_reference.ts";
 import type { StreamWindow } from "../task/stream_window.ts";
 import { type SubmitOptions, windowOf } from "./submit_options.ts";
-
-/** Where a job stands. */
-export type JobState =
-  /** No pool has it. */
-  | "new"
-  /** It waits in a queue. */
-  | "queued"
-  /** A worker was handed it, ahead of need, and has not begun it as far as is known. */
-  | "handed out"
-  /** It was handed out and is asked back: it comes back, or it has begun. */
-  | "recalled"
-  /** Its task runs. */
-  | "begun"
-  /** It was cancelled before it began and has no holder any more; its future is about to be told. */
-  | "abandoned"
-  /** Its final message was received. */
-  | "over";
-
-/** What can happen to a job. */
-export type JobMove = "queue" | "hand out" | "recall" | "begin" | "abandon" | "end";
-
-/** The table of all moves; a cell that is missing is impossible, and trying it a bug in a pool. */
-export const JOB_MOVES: Readonly<Record<JobState, Partial<Record<JobMove, JobState>>>> = {
-  "new": { queue: "queued" },
-  "queued": { "hand out": "handed out", abandon: "abandoned", end: "over" },
-  "handed out": {
-    queue: "queued",
-    recall: "recalled",
-    begin: "begun",
-    abandon: "abandoned",
-    end: "over",
-  },
-  "recalled": { queue: "queued", begin: "begun", abandon: "abandoned", end: "over" },
-  "begun": { end: "over" },
-  "abandoned": { end: "over" },
-  "over": {},
-};
 
 /** Whoever has a job: a queue, or the jobs of one worker. */
 export interface Holder {
@@ -81,15 +45,12 @@ export class Job implements FutureControl {
   readonly submittedAt: number = performance.now();
   readonly #owner: JobOwner;
   #future: AnyFuture | undefined = undefined;
-  #state: JobState = "new";
+  #row: JobRow = NEW_JOB;
   #holder: Holder | undefined = undefined;
   #number = 0;
   #payload: unknown = undefined;
   #startedAt = 0;
-  #loads = false;
   #cancelRequested = false;
-  // The future has ended before the task: nobody hears it any more.
-  #muted = false;
   /** Its index in the executor's set of jobs, which alone writes it; -1 outside. */
   index: number = -1;
   /** Its neighbours in the queue that holds it, which alone writes them. */
@@ -137,7 +98,7 @@ export class Job implements FutureControl {
 
   /** Where it stands. */
   get state(): JobState {
-    return this.#state;
+    return this.#row.name;
   }
 
   /** Who has it; undefined while nobody has. */
@@ -160,11 +121,6 @@ export class Job implements FutureControl {
     return this.#startedAt;
   }
 
-  /** Whether it has begun, and its module is still being loaded. */
-  get loads(): boolean {
-    return this.#loads;
-  }
-
   /** Whether a cancel was asked for. */
   get cancelRequested(): boolean {
     return this.#cancelRequested;
@@ -182,20 +138,20 @@ export class Job implements FutureControl {
 
   /** It waits, for the first time or again. */
   queue(holder: Holder): void {
-    this.#move("queue");
+    this.#row = this.#row.queue ?? impossible("queue", this.#row);
     this.#holder = holder;
   }
 
   /** A worker has it, under this number. */
   handOut(holder: Holder, number = 0): void {
-    this.#move("hand out");
+    this.#row = this.#row.handOut ?? impossible("handOut", this.#row);
     this.#holder = holder;
     this.#number = number;
   }
 
   /** It is asked back from its worker. */
   recall(): void {
-    this.#move("recall");
+    this.#row = this.#row.recall ?? impossible("recall", this.#row);
   }
 
   /** Its holder has let it go; where it goes next is about to be said. */
@@ -205,39 +161,36 @@ export class Job implements FutureControl {
 
   /** It was cancelled before it began; `abandoned` is what it receives next. */
   abandon(): void {
-    this.#move("abandon");
+    this.#row = this.#row.abandon ?? impossible("abandon", this.#row);
     this.#holder = undefined;
-  }
-
-  /** Its task has begun. */
-  begin(worker: WorkerInfo, at: number): void {
-    this.#move("begin");
-    this.#startedAt = at;
-    this.#payload = undefined;
-    this.#tell({ type: "started", worker, at });
   }
 
   /** Its module, which is not there yet, begins to be loaded, or is loaded. */
   loading(begins: boolean): void {
-    this.#loads = begins;
     this.#owner.loading(this, begins);
   }
 
-  /** A message from the pool: what the task sent, or how it ended. */
+  /** A message from the pool: its task has begun, or sent something; or it is over, in whatever way. */
   receive(message: Message): void {
-    if (message.type === "started") return this.begin(message.worker, message.at);
-    if (message.type !== "sent") {
-      this.#move("end");
+    if (message.type === "sent") this.#row = this.#row.send ?? impossible("send", this.#row);
+    else if (message.type === "started") {
+      this.#row = this.#row.begin ?? impossible("begin", this.#row);
+      this.#startedAt = message.at;
+      this.#payload = undefined;
+    } else {
+      this.#row = this.#row.end ?? impossible("end", this.#row);
       this.#holder = undefined;
     }
-    this.#tell(message);
+    // A future that failed over a message, or whose time was over, has ended before its task: nobody hears that.
+    if (!this.future.done) deliver(this.future, message);
+    this.#owner.received(this, message);
   }
 
   /** End the future here and now; whatever the task says from now on is not heard. */
   endFuture(message: Message): void {
-    if (this.#muted) return;
-    this.#tell(message);
-    this.#muted = true;
+    if (this.future.done) return;
+    deliver(this.future, message);
+    this.#owner.received(this, message);
   }
 
   /** A cancel was asked for: it is not to begin, or its task is to end. */
@@ -257,24 +210,5 @@ export class Job implements FutureControl {
   /** The future's word. */
   acknowledge(items: number, kilobytes: number): void {
     this.#owner.acknowledged(this, items, kilobytes);
-  }
-
-  #move(move: JobMove): void {
-    const next = JOB_MOVES[this.#state][move];
-    if (next === undefined) {
-      throw new Error(
-        `Cannot move job: ${JSON.stringify(move)} is impossible while ${this.#state}`,
-      );
-    }
-    this.#state = next;
-  }
-
-  #tell(message: Message): void {
-    if (!this.#muted) {
-      deliver(this.future, message);
-      // A future that failed over a message has ended before its task has.
-      if (message.type === "sent" && this.future.done) this.#muted = true;
-    }
-    this.#owner.received(this, message);
   }
 }

@@ -13,8 +13,8 @@ import { logger } from "./log.ts";
 import type { Message, WorkerInfo } from "./messages.ts";
 import { type Observer, Observers } from "./observers.ts";
 import { outcomeOf, type Snapshot, snapshotOf } from "./snapshot.ts";
-import { EXECUTING, type FutureState, isCancellable, isDone } from "./states.ts";
-import { nextPhase, type Phase, publicState } from "./transitions.ts";
+import { EXECUTING, type FutureState } from "./states.ts";
+import { nextPhase, type PhaseRow, PHASES } from "./transitions.ts";
 
 type SentMessage = Extract<Message, { readonly type: "sent" }>;
 
@@ -69,7 +69,7 @@ export let deliver: (future: AnyFuture, message: Message) => void;
 export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
   /** A number of its own, unique in this thread. */
   readonly id: number = ++created;
-  #phase: Phase = "waiting";
+  #phase: PhaseRow = PHASES.waiting;
   #outcome: unknown = undefined;
   #worker: WorkerInfo | undefined = undefined;
   #control: FutureControl | undefined;
@@ -97,17 +97,17 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
 
   /** Where the task is in its life. */
   get state(): FutureState {
-    return publicState(this.#phase);
+    return this.#phase.state;
   }
 
   /** Whether `cancel()` has an effect now: while waiting or executing. */
   get cancellable(): boolean {
-    return isCancellable(this.state);
+    return this.#phase.cancellable;
   }
 
   /** Whether the state is final. */
   get done(): boolean {
-    return isDone(this.state);
+    return this.#phase.done;
   }
 
   /** The worker that runs, or ran, the task. */
@@ -117,7 +117,7 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
 
   /** The future at this moment: state, and value or error where there is one. Frozen. */
   get snapshot(): Snapshot<R> {
-    return snapshotOf<R>(this.#phase, this.#outcome, this.#worker);
+    return snapshotOf<R>(this.#phase.name, this.#outcome, this.#worker);
   }
 
   /**
@@ -141,7 +141,7 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
   cancel(): boolean {
     if (!this.cancellable) return false;
     this.#phase = nextPhase(this.#phase, "cancel");
-    logger.debug?.(`future ${this.id}: ${this.#phase}`);
+    logger.debug?.(`future ${this.id}: ${this.#phase.name}`);
     this.#control?.cancel();
     this.#notify();
     return true;
@@ -197,16 +197,15 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
   }
 
   #deliver(message: Message): void {
-    const before = publicState(this.#phase);
-    const phase = nextPhase(this.#phase, message.type);
+    const before = this.#phase;
+    const phase = nextPhase(before, message.type);
     if (message.type === "sent") return this.#dispatch(message);
     this.#phase = phase;
-    this.#outcome = outcomeOf(phase, message);
+    this.#outcome = outcomeOf(phase.name, message);
     if (message.type === "started") this.#worker = message.worker;
-    const after = publicState(phase);
-    if (after === before) return;
-    logger.debug?.(`future ${this.id}: ${phase}`);
-    if (isDone(after)) {
+    if (phase.state === before.state) return;
+    logger.debug?.(`future ${this.id}: ${phase.name}`);
+    if (phase.done) {
       this.#control = undefined;
       if (this.#result !== undefined) this.#settle();
       this.#whenDone?.();
@@ -216,7 +215,7 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
   }
 
   #dispatch(message: SentMessage): void {
-    if (this.#phase !== EXECUTING) return; // after a cancel, messages are dropped
+    if (this.#phase.state !== EXECUTING) return; // after a cancel, messages are dropped
     const outer = receiving; // an observer may have made the next message come
     receiving = message;
     try {
@@ -243,8 +242,8 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
 
   #settle(): void {
     const { promise, resolve } = this.#result!;
-    if (this.#phase === "completed") return resolve(this.#outcome);
+    if (this.#phase.name === "completed") return resolve(this.#outcome);
     const label = () => taskLabel(this.#task, this.id);
-    resolve(rejection(promise, () => failure(label(), this.#phase, this.#outcome)));
+    resolve(rejection(promise, () => failure(label(), this.#phase.name, this.#outcome)));
   }
 }

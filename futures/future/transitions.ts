@@ -10,8 +10,11 @@ import {
   EXECUTING,
   FAILED,
   type FutureState,
+  isCancellable,
+  isDone,
   WAITING,
 } from "./states.ts";
+import { type Row, rowsOf } from "./table_rows.ts";
 
 /** What can happen to a future: six messages from the pool, and the user's own cancel. */
 export type TransitionEvent =
@@ -37,8 +40,8 @@ export type Phase =
   | "cancelled, failed"
   | "cancelled, lost";
 
-/** The table. A test alters each cell in turn and sees the generated sequences fail. */
-export const TRANSITIONS: Record<Phase, Partial<Record<TransitionEvent, Phase>>> = {
+/** The table. */
+export const TRANSITIONS: Readonly<Record<Phase, Partial<Record<TransitionEvent, Phase>>>> = {
   "waiting": {
     started: "executing",
     lost: "lost",
@@ -85,6 +88,21 @@ const PUBLIC: Record<Phase, FutureState> = {
   "cancelled, lost": CANCELLED,
 };
 
+/** A phase as a row of the table, with what it shows in public. */
+export type PhaseRow = Row<
+  Phase,
+  TransitionEvent,
+  { readonly state: FutureState; readonly cancellable: boolean; readonly done: boolean }
+>;
+
+const EVENTS = ["started", "abandoned", "returned", "raised", "sent", "lost", "cancel"] as const;
+
+/** The rows. A test alters each cell in turn and sees the generated sequences fail. */
+export const PHASES: Readonly<Record<Phase, PhaseRow>> = rowsOf(TRANSITIONS, EVENTS, (phase) => {
+  const state = publicState(phase);
+  return { state, cancellable: isCancellable(state), done: isDone(state) };
+});
+
 /** Thrown for a message that cannot happen in the phase the future is in: a bug in a context. */
 export class TransitionError extends Error {
   override readonly name = "TransitionError";
@@ -95,14 +113,26 @@ export class TransitionError extends Error {
  *
  * @throws {TransitionError} If the table has no such cell.
  */
-export function nextPhase(phase: Phase, event: TransitionEvent): Phase {
-  const next = TRANSITIONS[phase][event];
-  if (next === undefined) {
-    throw new TransitionError(
-      `Cannot move future: ${JSON.stringify(event)} is impossible while ${phase}`,
-    );
+export function nextPhase(phase: PhaseRow, event: TransitionEvent): PhaseRow {
+  const next = cellOf(phase, event);
+  if (next !== undefined) return next;
+  throw new TransitionError(
+    `Cannot move future: ${JSON.stringify(event)} is impossible while ${phase.name}`,
+  );
+}
+
+// By name, as table_rows.ts says.
+function cellOf(phase: PhaseRow, event: TransitionEvent): PhaseRow | undefined {
+  switch (event) {
+    case "started":
+      return phase.started;
+    case "returned":
+      return phase.returned;
+    case "sent":
+      return phase.sent;
+    default:
+      return phase[event];
   }
-  return next;
 }
 
 /** The public state that a phase shows. */

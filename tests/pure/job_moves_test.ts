@@ -3,7 +3,8 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { call } from "../../futures/spec/call.ts";
 import { CallFuture } from "../../futures/spec/call.ts";
-import { Job, JOB_MOVES, type JobMove, type JobState } from "../../futures/executor/job.ts";
+import { Job } from "../../futures/executor/job.ts";
+import { JOB_MOVES, type JobMove, type JobState } from "../../futures/executor/job_moves.ts";
 import { WORKER } from "./told.ts";
 
 const spec = call({ url: "file:///tasks.ts", name: "task" });
@@ -12,9 +13,10 @@ const holder = { cancel() {}, position: () => undefined, acknowledge() {} };
 
 const moves: Readonly<Record<JobMove, (job: Job) => void>> = {
   "queue": (job) => job.queue(holder),
-  "hand out": (job) => job.handOut(holder, 7),
+  "handOut": (job) => job.handOut(holder, 7),
   "recall": (job) => job.recall(),
-  "begin": (job) => job.begin(WORKER, 1),
+  "begin": (job) => job.receive({ type: "started", worker: WORKER, at: 1 }),
+  "send": (job) => job.receive({ type: "sent", name: "item", value: 1 }),
   "abandon": (job) => {
     job.future.cancel();
     job.abandon();
@@ -26,9 +28,9 @@ const moves: Readonly<Record<JobMove, (job: Job) => void>> = {
 const ways: Readonly<Record<JobState, readonly JobMove[]>> = {
   "new": [],
   "queued": ["queue"],
-  "handed out": ["queue", "hand out"],
-  "recalled": ["queue", "hand out", "recall"],
-  "begun": ["queue", "hand out", "begin"],
+  "handed out": ["queue", "handOut"],
+  "recalled": ["queue", "handOut", "recall"],
+  "begun": ["queue", "handOut", "begin"],
   "abandoned": ["queue", "abandon"],
   "over": ["queue", "end"],
 };
@@ -66,6 +68,6 @@ Deno.test("Job keeps what it carries until it begins (pure)", () => {
   const job = jobIn("handed out");
   job.carry("payload");
   assertEquals([job.payload, job.number, job.startedAt], ["payload", 7, 0]);
-  job.begin(WORKER, 5);
+  job.receive({ type: "started", worker: WORKER, at: 5 });
   assertEquals([job.payload, job.startedAt], [undefined, 5]);
 });

@@ -1,7 +1,12 @@
 // What the contract says in A of sequences of events, in words of its own: an oracle for the transition table,
 // which it does not read. A story is a text of letters, one for each event that was accepted.
 
-import { nextPhase, type Phase, type TransitionEvent } from "../../futures/future/transitions.ts";
+import {
+  nextPhase,
+  type Phase,
+  PHASES,
+  type TransitionEvent,
+} from "../../futures/future/transitions.ts";
 import { TransitionError } from "../../futures/future/transitions.ts";
 
 /** The letters of stories: the whole alphabet. */
@@ -78,7 +83,7 @@ export function checkTable(length: number): number {
 
 function step(phase: Phase, event: TransitionEvent): Phase | undefined {
   try {
-    return nextPhase(phase, event);
+    return nextPhase(PHASES[phase], event).name;
   } catch (error) {
     if (error instanceof TransitionError) return undefined;
     throw error;

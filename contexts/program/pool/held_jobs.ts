@@ -161,7 +161,7 @@ export class HeldJobs implements Holder {
     this.#latest = job;
     this.#begun += 1;
     this.#unread = 0;
-    job.begin(this.#worker(), now);
+    job.receive({ type: "started", worker: this.#worker(), at: now });
     if (job.cancelRequested && job.holder === this) this.#link.cancel(job.number);
     return job;
   }

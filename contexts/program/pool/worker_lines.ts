@@ -33,6 +33,8 @@ export class WorkerLines {
   readonly #health: WorkerHealth;
   readonly #pipes: Pipes;
   readonly #life: WorkerLife;
+  // The jobs whose modules are being loaded.
+  readonly #loading = new Set<number>();
 
   constructor(jobs: HeldJobs, health: WorkerHealth, pipes: Pipes, life: WorkerLife) {
     this.#jobs = jobs;
@@ -54,8 +56,11 @@ export class WorkerLines {
       case "started":
         return void jobs.begin(line.job, now);
       case "loading":
+        this.#loading.add(line.job);
+        return jobs.begin(line.job, now).loading(true);
       case "loaded":
-        return jobs.begin(line.job, now).loading(line.type === "loading");
+        this.#loading.delete(line.job);
+        return jobs.begin(line.job, now).loading(false);
       case "returned": {
         const value = decode(line, buffers);
         return jobs.end(jobs.begin(line.job, now), { type: "returned", value, at: now });
@@ -63,7 +68,7 @@ export class WorkerLines {
       case "raised": {
         const error = errorRecord(decode(line, buffers));
         const job = jobs.begin(line.job, now);
-        if (job.loads) this.#life.spoil();
+        if (this.#loading.delete(line.job)) this.#life.spoil();
         return jobs.end(job, { type: "raised", error, at: now });
       }
       case "sent": {
