@@ -76,7 +76,9 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
   readonly #task: TaskReference | undefined;
   // Without R and M, which would keep a future of numbers from being one of unknowns.
   #observers: Observers<unknown> | undefined = undefined;
-  #result: PromiseWithResolvers<unknown> | undefined = undefined;
+  #result: Promise<unknown> | undefined = undefined;
+  // Of a promise that is pending. Not the three that `withResolvers` gives: a million may wait, and this one rejects, too.
+  #resolve: ((result: unknown) => void) | undefined = undefined;
   #whenDone: (() => void) | undefined = undefined;
 
   static {
@@ -126,10 +128,10 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
    */
   get result(): Promise<R> {
     if (this.#result === undefined) {
-      this.#result = Promise.withResolvers<unknown>();
-      if (this.done) this.#settle();
+      this.#result = new Promise((resolve) => void (this.#resolve = resolve));
+      if (this.done) this.#settle(this.#result);
     }
-    return this.#result.promise as Promise<R>;
+    return this.#result as Promise<R>;
   }
 
   /**
@@ -207,7 +209,7 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
     logger.debug?.(`future ${this.id}: ${phase.name}`);
     if (phase.done) {
       this.#control = undefined;
-      if (this.#result !== undefined) this.#settle();
+      if (this.#result !== undefined) this.#settle(this.#result);
       this.#whenDone?.();
       this.#whenDone = undefined;
     }
@@ -240,10 +242,13 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
     if (this.observed) this.#observers?.emit({ type: "state", snapshot: this.snapshot });
   }
 
-  #settle(): void {
-    const { promise, resolve } = this.#result!;
-    if (this.#phase.name === "completed") return resolve(this.#outcome);
+  #settle(promise: Promise<unknown>): void {
     const label = () => taskLabel(this.#task, this.id);
-    resolve(rejection(promise, () => failure(label(), this.#phase.name, this.#outcome)));
+    this.#resolve?.(
+      this.#phase.name === "completed"
+        ? this.#outcome
+        : rejection(promise, () => failure(label(), this.#phase.name, this.#outcome)),
+    );
+    this.#resolve = undefined;
   }
 }
