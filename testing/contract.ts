@@ -20,6 +20,7 @@ import { customTasks } from "./lines/k_custom.ts";
 import { groups } from "./lines/m_groups.ts";
 import { mapping } from "./lines/m_mapping.ts";
 import { calmEnd } from "./lines/n_calm_end.ts";
+import { readiness } from "./lines/o_ready.ts";
 import { sideBySide } from "./lines/q_side_by_side.ts";
 import { thePackage } from "./lines/l_package.ts";
 
@@ -45,5 +46,6 @@ export const contract: readonly ContractCase[] = [
   ...mapping,
   ...groups,
   ...calmEnd,
+  ...readiness,
   ...sideBySide,
 ];

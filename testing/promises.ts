@@ -76,5 +76,8 @@ export const PROMISES: Readonly<Record<string, string>> = {
   N72: "idle() resolves when nothing is left to do",
   N73: "shutdown({ drain }) lets tasks end, for a time or without",
   N74: "observers hear of each task: submitted, started, ended",
+  O75: "setup: once on each worker, before its first task",
+  O76: "warmUp() resolves when all workers are set up",
+  O77: "broadcast(): one task for each worker, before what waits",
   Q80: "tasksPerWorker: async tasks side by side, each by itself",
 };

@@ -92,10 +92,43 @@ export class Executor implements Submitter, AsyncDisposable {
    * @throws {Error} If the context is closed or the pool is shut down.
    */
   submit<F extends AnyFuture>(spec: TaskSpec<F>, options: SubmitOptions = NO_OPTIONS): F {
+    return this.#submit(spec, options);
+  }
+
+  /**
+   * Submit a task to each worker that the pool may have, such as to empty a cache: before all that waits there.
+   *
+   * @typeParam F The kind of future.
+   * @param spec What to run, once on each.
+   * @param options Limits of each, and their priority among each other.
+   * @returns A future for each worker. One that dies before it has begun hands its task to its replacement.
+   * @throws As `submit`, but for QueueFullError.
+   */
+  broadcast<F extends AnyFuture>(
+    spec: TaskSpec<F>,
+    options: Omit<SubmitOptions, "transfer"> = NO_OPTIONS,
+  ): F[] {
+    this.#life.check("broadcast task");
+    if ("transfer" in options) {
+      throw new TypeError("Cannot broadcast task: a buffer can be moved to one worker only");
+    }
+    const futures: F[] = [];
+    try {
+      for (let seat = 0; seat < this.maxWorkers; seat++) {
+        futures.push(this.#submit(spec, options, seat));
+      }
+    } catch (error) {
+      for (const future of futures) future.cancel();
+      throw error;
+    }
+    return futures;
+  }
+
+  #submit<F extends AnyFuture>(spec: TaskSpec<F>, options: SubmitOptions, seat?: number): F {
     this.#life.check("submit task");
     checkSpec(spec);
     const own = options === NO_OPTIONS ? options : ownSubmitOptions(options);
-    const job = new Job(spec, own, this.#owner);
+    const job = new Job(spec, own, this.#owner, seat);
     const before = created;
     const future = spec.createFuture(job);
     checkFuture(future, before);
@@ -129,6 +162,25 @@ export class Executor implements Submitter, AsyncDisposable {
     this.#resources.pool().ready().then(resolve, reject);
     await promise;
     this.#life.check("wait for room");
+  }
+
+  /**
+   * Resolves when all workers are there and set up, so that the first task waits for none. They stay for as long as the
+   * pool's options say. A rejection that nobody handles ends no program.
+   *
+   * @throws {ExecutorStoppedError} If the executor is not running.
+   * @throws {WorkerLostError} If workers do not start, or are not set up; then the set-up's error is the cause.
+   * @throws {Error} If the context is closed, or the pool is shut down meanwhile.
+   */
+  warmUp(): Promise<void> {
+    const warm = this.#warmUp();
+    warm.catch(() => {});
+    return warm;
+  }
+
+  async #warmUp(): Promise<void> {
+    this.#life.check("warm up");
+    await this.#resources.pool().warmUp();
   }
 
   /**

@@ -41,6 +41,8 @@ export class Job implements FutureControl {
   readonly spec: TaskSpec<AnyFuture>;
   /** How; one object shared by all jobs without options. */
   readonly options: SubmitOptions;
+  /** Which of the workers that its pool may have is to run it, counted from 0; undefined if any may. */
+  readonly seat: number | undefined;
   /** When it was submitted, by `performance.now()`. */
   readonly submittedAt: number = performance.now();
   readonly #owner: JobOwner;
@@ -64,8 +66,15 @@ export class Job implements FutureControl {
    * @param spec What to run.
    * @param options How.
    * @param owner Is told of what happens.
+   * @param seat Which worker is to run it.
    */
-  constructor(spec: TaskSpec<AnyFuture>, options: SubmitOptions, owner: JobOwner) {
+  constructor(
+    spec: TaskSpec<AnyFuture>,
+    options: SubmitOptions,
+    owner: JobOwner,
+    seat?: number,
+  ) {
+    this.seat = seat;
     this.spec = spec;
     this.options = options;
     this.#owner = owner;

@@ -2,6 +2,8 @@
 //
 // Two contexts ship: Deno Workers and subprocesses. The contract suite in testing.ts runs on any.
 
+import type { AnyFuture } from "../future/any_future.ts";
+import type { TaskSpec } from "../spec/task_spec.ts";
 import type { Job } from "./job.ts";
 import type { WorkerInfo } from "../future/messages.ts";
 import type { SharedEvent } from "../task/shared_event.ts";
@@ -16,6 +18,11 @@ export interface WorkerPoolOptions {
    * it, and a worker that is lost takes all of them along. Default 1; at most 1,000.
    */
   readonly tasksPerWorker?: number;
+  /**
+   * A call that each worker makes before its first task, such as to load a model: those that replace lost ones, too. Where
+   * it throws, the worker counts as one that did not start.
+   */
+  readonly setup?: TaskSpec<AnyFuture>;
   /** How many workers stay when there is nothing to do (they start with the first task). Default 0; without `idleTimeout` none leaves. */
   readonly minWorkers?: number;
   /** How long a worker above `minWorkers` may idle before it leaves. Default: for ever. */
@@ -73,6 +80,9 @@ export interface WorkerPool {
    * Run a job: `job.queue(holder)` and, when a worker has it, `job.handOut(holder)`; then let it receive `started`, what
    * it sends, and one of `returned`, `raised` or `lost`. It receives nothing in this turn.
    *
+   * A job with a `seat` goes to the one worker that has this seat at a time, before what waits there, and is never
+   * refused for `maxQueue`.
+   *
    * @throws {QueueFullError} If `maxQueue` tasks wait.
    */
   submit(job: Job): void;
@@ -93,6 +103,13 @@ export interface WorkerPool {
    * @throws {Error} If the pool is shut down.
    */
   ready(): Promise<void>;
+  /**
+   * Resolves when all workers that it may have are there and set up.
+   *
+   * @throws {WorkerLostError} If they do not start.
+   * @throws {Error} If the pool is shut down.
+   */
+  warmUp(): Promise<void>;
   /** The pool at this moment. */
   stats(): PoolStats;
   /** End all workers; jobs that are left are `lost`. Idempotent. */

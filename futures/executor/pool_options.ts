@@ -2,6 +2,7 @@
 
 import { checkAmount, checkTime } from "./check_amount.ts";
 import type { WorkerPoolOptions } from "./parallel_context.ts";
+import { checkSpec } from "../spec/task_spec.ts";
 import { show } from "../task/show.ts";
 
 /** What one worker can keep apart. */
@@ -11,6 +12,7 @@ const MOST_TASKS_PER_WORKER = 1000;
  * Check a pool's options.
  *
  * @throws {RangeError} Naming the option that is out of range.
+ * @throws {TypeError} If the set-up is no call.
  */
 export function checkPoolOptions(options: WorkerPoolOptions): void {
   const { maxWorkers, minWorkers, tasksPerWorker, idleTimeout, maxQueue, recycle } = options;
@@ -29,8 +31,19 @@ export function checkPoolOptions(options: WorkerPoolOptions): void {
       `Cannot make worker pool: minWorkers ${minWorkers} is above maxWorkers ${maxWorkers}`,
     );
   }
+  checkSetUp(options.setup);
   checkTime("make worker pool", "idleTimeout", idleTimeout);
   checkAmount("make worker pool", "recycle.megabytes", recycle?.megabytes, "megabytes");
+}
+
+function checkSetUp(setup: WorkerPoolOptions["setup"]): void {
+  if (setup === undefined) return;
+  if (setup?.kind !== "call") {
+    throw new TypeError(
+      `Cannot make worker pool: setup must be a call such as call(tasks.load), got ${show(setup)}`,
+    );
+  }
+  checkSpec(setup);
 }
 
 function checkWhole(name: string, value: number | undefined, least: number): void {

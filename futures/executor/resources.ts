@@ -9,6 +9,7 @@ const POOL_OPTIONS = [
   "maxWorkers",
   "minWorkers",
   "tasksPerWorker",
+  "setup",
   "idleTimeout",
   "maxQueue",
   "recycle",

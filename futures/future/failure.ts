@@ -14,13 +14,7 @@ export function failure(label: string, phase: Phase, outcome: unknown): Error {
   if (publicState(phase) === CANCELLED) {
     return new TaskCancelledError(`Cannot give the result of ${label}: it was cancelled`);
   }
-  if (phase === "lost") {
-    const loss = outcome as WorkerLoss;
-    return new WorkerLostError(
-      loss,
-      loss.error === undefined ? undefined : { cause: rebuildError(loss.error) },
-    );
-  }
+  if (phase === "lost") return lossError(outcome as WorkerLoss);
   const record = outcome as ErrorRecord;
   return new TaskFailedError(`Cannot complete ${label}: ${record.name}: ${record.message}`, {
     cause: rebuildError(record),
@@ -31,6 +25,15 @@ export function failure(label: string, phase: Phase, outcome: unknown): Error {
 const { captureStackTrace } = Error as ErrorConstructor & {
   captureStackTrace(error: Error, above: (...args: never[]) => unknown): void;
 };
+
+/** The error for whoever waited for a worker that is gone. */
+export function lossError(loss: WorkerLoss): WorkerLostError {
+  const { error } = loss;
+  return new WorkerLostError(
+    loss,
+    error === undefined ? undefined : { cause: rebuildError(error) },
+  );
+}
 
 /**
  * What to resolve a promise with so that it rejects with an error that points at whoever waits for it, and ends no

@@ -5,11 +5,14 @@ import { capture } from "../../contexts/program/pool/capture.ts";
 import { JobQueue } from "../../contexts/program/pool/job_queue.ts";
 import { type PoolLimits, poolLimits } from "../../contexts/program/pool/pool_limits.ts";
 import { PoolWorker } from "../../contexts/program/pool/pool_worker.ts";
+import { setUpOf } from "../../contexts/program/pool/set_up.ts";
 import { Semaphore } from "../../contexts/program/pool/semaphore.ts";
 import type { WorkerEvent } from "../../contexts/program/pool/worker_event.ts";
 import type { Pipes } from "../../contexts/program/pool/worker_lines.ts";
 import { QueueFullError } from "../../futures/executor/errors.ts";
 import type { Job } from "../../futures/executor/job.ts";
+import { lossError } from "../../futures/future/failure.ts";
+import type { WorkerLoss } from "../../futures/future/messages.ts";
 import type {
   ParallelContext,
   PoolStats,
@@ -39,9 +42,12 @@ export class InlinePool implements WorkerPool {
   readonly #limits: PoolLimits;
   readonly #places: number;
   readonly #queue = new JobQueue(() => this.#schedule());
+  // For the seat of this thread, before all others.
+  readonly #bound = new JobQueue(() => this.#schedule());
   readonly #room: Semaphore;
   readonly #stepped = new Map<Job, () => void>();
   #worker: PoolWorker | undefined;
+  #ready: PromiseWithResolvers<void> | undefined;
   #lastId = 0;
   #restarts = 0;
   #live = 0;
@@ -53,12 +59,12 @@ export class InlinePool implements WorkerPool {
     checkPoolOptions(options);
     this.context = setup.context;
     this.#setup = setup;
-    this.#limits = poolLimits(options);
+    this.#limits = poolLimits(options, setUpOf(options, setup.context));
     const { maxWorkers, tasksPerWorker, maxQueue } = this.#limits;
     this.#places = Math.min(maxWorkers * tasksPerWorker, MANY);
     this.#room = new Semaphore(
       this.#places + maxQueue,
-      () => this.#live - this.#queue.abandoned,
+      () => this.#live - this.#abandoned,
     );
   }
 
@@ -73,15 +79,16 @@ export class InlinePool implements WorkerPool {
 
   submit(job: Job): void {
     if (this.#closed) throw new Error("Cannot submit task: the worker pool is shut down");
-    if (!this.#room.free) {
+    const bound = job.seat !== undefined;
+    if (!bound && !this.#room.free) {
       throw new QueueFullError(
         `Cannot submit task: ${this.#limits.maxQueue} tasks wait already, await ready() first`,
       );
     }
     capture(job, this.context);
-    this.#queue.push(job);
+    (bound ? this.#bound : this.#queue).push(job);
     this.#live += 1;
-    this.#room.acquired();
+    if (!bound) this.#room.acquired();
     this.#schedule();
   }
 
@@ -114,7 +121,7 @@ export class InlinePool implements WorkerPool {
     const running = worker?.jobs.running ?? 0;
     return {
       maxWorkers: this.maxWorkers,
-      queued: this.#live - running - this.#queue.abandoned,
+      queued: this.#live - running - this.#abandoned,
       running,
       restarts: this.#restarts,
       abandonedThreads: 0,
@@ -124,17 +131,26 @@ export class InlinePool implements WorkerPool {
 
   /** How many jobs wait. */
   get waiting(): number {
-    return this.#queue.size;
+    return this.#bound.size + this.#queue.size;
+  }
+
+  get #abandoned(): number {
+    return this.#queue.abandoned + this.#bound.abandoned;
   }
 
   /** Run the next job to its end. Whether there was one. */
   async runNext(): Promise<boolean> {
-    const job = this.#queue.shift();
+    if (this.waiting > 0) await this.#untilReady().catch(() => {}); // then nothing waits any more
+    const job = this.#shift();
     if (job === undefined) return false;
     const over = new Promise<void>((resolve) => this.#stepped.set(job, resolve));
-    this.#give(job);
+    this.#worker!.give([job], performance.now());
     await over;
     return true;
+  }
+
+  async warmUp(): Promise<void> {
+    await this.#untilReady();
   }
 
   async shutdown(): Promise<void> {
@@ -143,15 +159,15 @@ export class InlinePool implements WorkerPool {
     await Promise.resolve();
     const reason = "the worker pool was shut down";
     this.#retire(reason);
-    for (let job = this.#queue.shift(); job !== undefined; job = this.#queue.shift()) {
-      this.#over();
-      job.receive({ type: "lost", loss: { reason: `Cannot run ${job.title}: ${reason}` } });
-    }
+    this.#failAll({ reason });
     this.#tellAbandoned();
     this.#room.close();
   }
 
-  #give(job: Job): void {
+  // Resolves when the thread is set up.
+  #untilReady(): Promise<void> {
+    if (this.#worker?.state === "ready") return Promise.resolve();
+    this.#ready ??= Promise.withResolvers();
     this.#worker ??= new PoolWorker(
       (events) => new InlineLink(events),
       ++this.#lastId,
@@ -160,13 +176,15 @@ export class InlinePool implements WorkerPool {
       this.#setup.pipes,
       (event) => this.#on(event),
     );
-    this.#worker.give([job], performance.now());
+    return this.#ready.promise;
   }
 
   #on(event: WorkerEvent<PoolWorker>): void {
     if (event.type === "job over") this.#over();
-    else if (event.type === "job back") this.#queue.putBack(event.job);
-    else if (event.type === "lost") this.#worker = undefined;
+    else if (event.type === "job back") this.#putBack(event.job);
+    else if (event.type === "ready") this.#ready?.resolve();
+    else if (event.type === "lost") this.#lost(event.loss);
+    if (event.type === "ready" || event.type === "lost") this.#ready = undefined;
     for (const [job, done] of this.#stepped) {
       if (job.state !== "over" && job.state !== "queued") continue;
       this.#stepped.delete(job);
@@ -175,19 +193,52 @@ export class InlinePool implements WorkerPool {
     this.#schedule();
   }
 
+  // A set-up that failed would fail again: nobody should wait for it.
+  #lost(loss: WorkerLoss): void {
+    this.#worker = undefined;
+    if (this.#ready === undefined) return;
+    const reason = `this thread could not be set up: ${loss.reason}`;
+    this.#failAll({ ...loss, reason });
+    this.#ready.promise.catch(() => {});
+    this.#ready.reject(lossError({ ...loss, reason: `Cannot warm up: ${reason}` }));
+  }
+
+  #failAll({ reason, ...loss }: WorkerLoss): void {
+    for (let job = this.#shift(); job !== undefined; job = this.#shift()) {
+      this.#over();
+      job.receive({
+        type: "lost",
+        loss: { ...loss, reason: `Cannot run ${job.title}: ${reason}` },
+      });
+    }
+  }
+
   #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
     queueMicrotask(() => {
       this.#scheduled = false;
       this.#tellAbandoned();
-      if (!this.#setup.atOnce) return;
-      while (!this.#closed && (this.#worker?.held ?? 0) < this.#places) {
-        const job = this.#queue.shift();
-        if (job === undefined) break;
-        this.#give(job);
-      }
+      if (this.#setup.atOnce && !this.#closed && this.waiting > 0) this.#deal();
     });
+  }
+
+  #shift(): Job | undefined {
+    return this.#bound.shift() ?? this.#queue.shift();
+  }
+
+  #putBack(job: Job): void {
+    (job.seat === undefined ? this.#queue : this.#bound).putBack(job);
+  }
+
+  #deal(): void {
+    const worker = this.#worker;
+    if (worker?.state !== "ready") return void this.#untilReady().catch(() => {});
+    while (worker.held < this.#places) {
+      const job = this.#shift();
+      if (job === undefined) break;
+      worker.give([job], performance.now());
+    }
   }
 
   #retire(reason: string): void {
@@ -198,7 +249,7 @@ export class InlinePool implements WorkerPool {
   }
 
   #tellAbandoned(): void {
-    for (const job of this.#queue.takeAbandoned()) {
+    for (const job of [...this.#bound.takeAbandoned(), ...this.#queue.takeAbandoned()]) {
       this.#over();
       job.receive({ type: "abandoned" });
     }

@@ -15,6 +15,7 @@ export const INLINE_SKIPS: readonly string[] = [
   "H53 close() ends what still runs: no future hangs",
   "I59 an event set here is seen by a task, before and in the middle of a loop",
   "I59 an event set by a task is seen here and by other tasks",
+  "O77 broadcast() gives one future for each worker, each on another one",
   "K62 cancelled() is true in a task that was cancelled while it runs",
   "K62 a task that is cancelled at its start does not come to run()",
 ];

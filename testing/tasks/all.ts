@@ -34,3 +34,7 @@ export const items: TaskModule<typeof import("./items.ts")> = tasksFrom(
 export const beside: TaskModule<typeof import("./beside.ts")> = tasksFrom(
   import.meta.resolve("./beside.ts"),
 );
+/** Tasks that look how their worker was set up. */
+export const ready: TaskModule<typeof import("./ready.ts")> = tasksFrom(
+  import.meta.resolve("./ready.ts"),
+);

@@ -11,5 +11,5 @@ testContext(setup);
 
 Deno.test("INLINE_SKIPS names tests that there are, and nothing else", () => {
   const skipped = contractTests(setup).filter(({ ignore }) => ignore).map(({ name }) => name);
-  assertEquals(skipped, INLINE_SKIPS.map((name) => `${name} (inline)`));
+  assertEquals(skipped.sort(), INLINE_SKIPS.map((name) => `${name} (inline)`).sort());
 });

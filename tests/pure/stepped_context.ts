@@ -59,6 +59,10 @@ export class SteppedPool implements WorkerPool {
     return this.room?.promise ?? Promise.resolve();
   }
 
+  warmUp(): Promise<void> {
+    return this.room?.promise ?? Promise.resolve();
+  }
+
   stats(): PoolStats {
     const { maxWorkers } = this;
     return { maxWorkers, queued: 0, running: 0, restarts: 0, abandonedThreads: 0, workers: [] };

@@ -76,7 +76,7 @@ class PlayedSet {
   // As the pool does.
   #hear(event: PoolEvent): void {
     this.told.push(event.type === "hopeless" ? `hopeless: ${event.loss.reason}` : event.type);
-    if (event.type === "ready") this.set.ready(event.worker);
+    if (event.type === "ready") this.set.isReady(event.worker);
     else if (event.type === "read") this.set.heard(event.worker);
     else if (event.type === "late") this.set.late(event.worker, event.reason);
     else if (event.type === "idle for long") this.set.idle(event.worker);

@@ -29,6 +29,8 @@ export class HeldJobs implements Holder {
   #running = 0;
   #latest: Job | undefined;
   #recalled = 0;
+  // Those that have not begun and are this worker's alone.
+  #bound = 0;
   #blamed: Job | undefined;
   // Of those that run and are read: what their readers took since the tasks were told last.
   readonly #taken = new Map<Job, { items: number; kilobytes: number }>();
@@ -60,7 +62,7 @@ export class HeldJobs implements Holder {
 
   /** How many of them can be taken back and cannot be among those that run. */
   get ahead(): number {
-    return Math.max(0, this.#slots.size - this.#places - this.#recalled);
+    return Math.max(0, this.#slots.size - this.#places - this.#recalled - this.#bound);
   }
 
   /** How many have not begun, as far as is known. */
@@ -108,7 +110,10 @@ export class HeldJobs implements Holder {
   /** Hand jobs to the worker; those that are too many for it come back. */
   give(jobs: readonly Job[]): void {
     const idle = this.#slots.size === 0;
-    for (const job of jobs) job.handOut(this, this.#slots.add(job));
+    for (const job of jobs) {
+      job.handOut(this, this.#slots.add(job));
+      if (job.seat !== undefined) this.#bound += 1;
+    }
     const { written, length } = this.#writer.write(jobs, this.#link, idle);
     this.#unread += length;
     for (const job of jobs.slice(written).reverse()) this.#comeBack(job);
@@ -116,7 +121,10 @@ export class HeldJobs implements Holder {
 
   /** Take back so many of those that have not begun, the latest first. */
   recall(count: number): void {
-    const jobs = this.#waiting().filter((job) => job.state === "handed out" && !hasMoved(job));
+    if (this.unstarted === this.#bound) return;
+    const jobs = this.#waiting().filter((job) =>
+      job.state === "handed out" && job.seat === undefined && !hasMoved(job)
+    );
     for (const job of jobs.slice(Math.max(0, jobs.length - count)).reverse()) this.#recall(job);
   }
 
@@ -157,6 +165,7 @@ export class HeldJobs implements Holder {
       throw new Error(`job ${number} began while ${others}`);
     }
     if (job.state === "recalled") this.#recalled -= 1;
+    if (job.seat !== undefined) this.#bound -= 1;
     this.#running += 1;
     this.#latest = job;
     this.#begun += 1;
@@ -172,6 +181,11 @@ export class HeldJobs implements Holder {
     this.#ended += 1;
     this.#emit(JOB_OVER);
     job.receive(message);
+  }
+
+  /** A job that is none of the pool's is over, however. */
+  drop(job: Job): void {
+    this.#release(job);
   }
 
   /** The worker has let go a job that was recalled. */
@@ -237,7 +251,8 @@ export class HeldJobs implements Holder {
 
   #release(job: Job): void {
     if (job.state === "recalled") this.#recalled -= 1;
-    else if (job.state === "begun") this.#running -= 1;
+    if (job.state === "begun") this.#running -= 1;
+    else if (job.seat !== undefined) this.#bound -= 1;
     if (job === this.#latest) this.#latest = undefined;
     if (this.#taken.size > 0) this.#taken.delete(job);
     this.#slots.remove(job);

@@ -22,7 +22,10 @@ import { JobQueue } from "./job_queue.ts";
 import type { PoolEvent } from "./pool_event.ts";
 import { type PoolLimits, poolLimits } from "./pool_limits.ts";
 import type { PoolWorker } from "./pool_worker.ts";
+import { Seats } from "./seats.ts";
 import { Semaphore } from "./semaphore.ts";
+import { setUpOf } from "./set_up.ts";
+import { WarmUp } from "./warm_up.ts";
 import { WorkerSet, type WorkerSource } from "./worker_set.ts";
 
 /** What a pool needs of its context. */
@@ -38,15 +41,14 @@ export class Pool implements WorkerPool {
   readonly context: ParallelContext;
   readonly #setup: PoolSetup;
   readonly #limits: PoolLimits;
-  readonly #queue = new JobQueue(() => {
-    this.#places?.released();
-    this.#schedule();
-  });
+  readonly #queue = new JobQueue(() => this.#abandoned());
+  readonly #seats = new Seats(() => this.#abandoned());
   readonly #workers: WorkerSet;
   readonly #dispatcher: Dispatcher;
   readonly #heartbeat: Heartbeat;
   // Where `maxQueue` bounds the queue.
   readonly #places: Semaphore | undefined;
+  readonly #warmUp = new WarmUp();
   #live = 0;
   #scheduled = false;
   #closing: Promise<void> | undefined;
@@ -56,13 +58,13 @@ export class Pool implements WorkerPool {
     checkPoolOptions(options);
     this.context = setup.context;
     this.#setup = setup;
-    this.#limits = poolLimits(options);
+    this.#limits = poolLimits(options, setUpOf(options, setup.context));
     this.#workers = new WorkerSet(setup, this.#limits, (event) => this.#on(event));
     this.#dispatcher = new Dispatcher(this.#queue, this.#workers.all);
-    this.#heartbeat = new Heartbeat(this.#workers.all, () => this.#live > 0);
+    this.#heartbeat = new Heartbeat(this.#workers.all, () => this.#live > 0 || this.#warmUp.wanted);
     const { maxWorkers, tasksPerWorker, maxQueue } = this.#limits;
     if (maxQueue < Infinity) {
-      const taken = () => this.#live - this.#queue.abandoned;
+      const taken = () => this.#live - this.#queue.abandoned - this.#seats.abandoned;
       this.#places = new Semaphore(maxWorkers * tasksPerWorker + maxQueue, taken);
     }
   }
@@ -80,16 +82,18 @@ export class Pool implements WorkerPool {
     if (this.#closing !== undefined) {
       throw new Error("Cannot submit task: the worker pool is shut down");
     }
-    if (this.#places?.free === false) {
+    const bound = job.seat !== undefined;
+    if (!bound && this.#places?.free === false) {
       throw new QueueFullError(
         `Cannot submit task: ${this.#limits.maxQueue} tasks wait already, await ready() first`,
       );
     }
     nextDepth();
     capture(job, this.context);
-    this.#queue.push(job);
+    if (bound) this.#seats.push(job);
+    else this.#queue.push(job);
     this.#live += 1;
-    this.#places?.acquired();
+    if (!bound) this.#places?.acquired();
     this.#schedule();
   }
 
@@ -121,12 +125,22 @@ export class Pool implements WorkerPool {
     throw new Error("Cannot wait for room: the worker pool is shut down");
   }
 
+  warmUp(): Promise<void> {
+    if (this.#closing !== undefined) {
+      return Promise.reject(new Error("Cannot warm up: the worker pool is shut down"));
+    }
+    const warm = this.#warmUp.wait();
+    this.#heartbeat.start();
+    this.#schedule();
+    return warm;
+  }
+
   stats(): PoolStats {
-    const queued = this.#queue.size + this.#workers.unstarted;
+    const queued = this.#queue.size + this.#seats.size + this.#workers.unstarted;
     return {
       maxWorkers: this.maxWorkers,
       queued,
-      running: this.#live - queued - this.#queue.abandoned,
+      running: this.#live - queued - this.#queue.abandoned - this.#seats.abandoned,
       restarts: this.#workers.restarts,
       abandonedThreads: this.#workers.abandonedThreads,
       workers: this.#workers.stats(),
@@ -142,6 +156,7 @@ export class Pool implements WorkerPool {
     const reason = "the worker pool was shut down";
     const closed = this.#workers.close(reason);
     this.#failAll({ reason });
+    this.#warmUp.failed({ reason });
     this.#tellAbandoned();
     await closed;
     this.#heartbeat.stop();
@@ -155,13 +170,17 @@ export class Pool implements WorkerPool {
       case "job over":
         return this.#over(1); // its worker's lines are being read: a "read" follows
       case "job back":
-        this.#queue.putBack(event.job);
+        if (event.job.seat === undefined) this.#queue.putBack(event.job);
+        else this.#seats.putBack(event.job);
         break;
       case "read":
         this.#workers.heard(event.worker);
         break;
+      case "greeted":
+        this.#workers.greeted(event.worker);
+        break;
       case "ready":
-        this.#workers.ready(event.worker);
+        this.#workers.isReady(event.worker);
         break;
       case "lost":
         this.#workers.lost(event);
@@ -180,6 +199,7 @@ export class Pool implements WorkerPool {
         break;
       case "hopeless":
         this.#failAll(event.loss);
+        this.#warmUp.failed(event.loss);
         break;
       case "stuck":
       case "recalled":
@@ -187,6 +207,11 @@ export class Pool implements WorkerPool {
       case "start due":
         break;
     }
+    this.#schedule();
+  }
+
+  #abandoned(): void {
+    this.#places?.released();
     this.#schedule();
   }
 
@@ -204,13 +229,16 @@ export class Pool implements WorkerPool {
     if (this.#closing !== undefined) return;
     if (this.#live > 0) this.#heartbeat.start();
     this.#workers.recycle();
-    this.#workers.grow(this.#live);
+    if (this.#workers.ready === this.maxWorkers) this.#warmUp.done();
+    const all = this.#warmUp.wanted || this.#seats.size > 0;
+    this.#workers.grow(all ? this.maxWorkers : this.#live);
+    this.#seats.dispatch(this.workers, performance.now());
     this.#dispatcher.dispatch(performance.now());
   }
 
   #failAll({ reason, ...loss }: WorkerLoss): void {
     // All are taken out before anybody is told: who hears of it may submit again.
-    const jobs: Job[] = [];
+    const jobs = this.#seats.takeAll();
     for (let job = this.#queue.shift(); job !== undefined; job = this.#queue.shift()) {
       jobs.push(job);
     }
@@ -222,7 +250,7 @@ export class Pool implements WorkerPool {
   }
 
   #tellAbandoned(): void {
-    const jobs = this.#queue.takeAbandoned();
+    const jobs = [...this.#queue.takeAbandoned(), ...this.#seats.takeAbandoned()];
     if (jobs.length === 0) return;
     this.#over(jobs.length); // all, before anybody is told and may look or submit
     for (const job of jobs) job.receive({ type: "abandoned" });

@@ -1,6 +1,7 @@
 // A pool's options with every default filled in, as numbers that can be compared.
 
 import type { WorkerPoolOptions } from "../../../futures/executor/parallel_context.ts";
+import type { SetUp } from "./set_up.ts";
 
 /** What bounds a pool. Infinity where there is no bound. */
 export interface PoolLimits {
@@ -12,10 +13,12 @@ export interface PoolLimits {
   readonly maxQueue: number;
   readonly recycleTasks: number;
   readonly recycleBytes: number;
+  /** What each worker does first. */
+  readonly setUp: SetUp | undefined;
 }
 
 /** Fill in the defaults of checked options. */
-export function poolLimits(options: WorkerPoolOptions): PoolLimits {
+export function poolLimits(options: WorkerPoolOptions, setUp?: SetUp): PoolLimits {
   const { minWorkers = 0 } = options;
   return {
     maxWorkers: options.maxWorkers ?? Math.max(navigator.hardwareConcurrency, minWorkers),
@@ -24,6 +27,7 @@ export function poolLimits(options: WorkerPoolOptions): PoolLimits {
     idleTimeout: options.idleTimeout ?? Infinity,
     maxQueue: options.maxQueue ?? Infinity,
     recycleTasks: options.recycle?.tasks ?? Infinity,
+    setUp,
     recycleBytes: (options.recycle?.megabytes ?? Infinity) * 1024 * 1024,
   };
 }

@@ -1,6 +1,6 @@
 // One worker as its pool sees it: its life, how much it is given ahead, and what its lines mean.
 //
-// Invariants: starting -> ready -> leaving; a worker that breaks the protocol is lost, so that nobody waits for it;
+// Invariants: starting -> setting up -> ready -> leaving; it has none of the pool's jobs before it is ready; a worker that breaks the protocol is lost, so that nobody waits for it;
 // nothing that it says after it began to leave is heard. Its jobs are in held_jobs.ts.
 
 import type { WorkerStats } from "../../../futures/executor/parallel_context.ts";
@@ -17,8 +17,11 @@ import type { PoolLimits } from "./pool_limits.ts";
 import { Prefetch } from "./prefetch.ts";
 import type { WorkerEvent } from "./worker_event.ts";
 import { WorkerHealth } from "./worker_health.ts";
-import { type Pipes, WorkerLines } from "./worker_lines.ts";
+import { type Ending, type Pipes, WorkerLines } from "./worker_lines.ts";
 import { type LastWord, workerLoss } from "./worker_loss.ts";
+
+/** Where a worker is in its life. */
+type WorkerState = "starting" | "setting up" | "ready" | "leaving";
 
 const NO_BUFFERS: readonly ArrayBuffer[] = [];
 
@@ -36,7 +39,8 @@ export class PoolWorker implements Candidate {
   readonly #health: WorkerHealth;
   readonly #reader: WorkerLines;
   #info: WorkerInfo;
-  #state: "starting" | "ready" | "leaving" = "starting";
+  #state: WorkerState = "starting";
+  #setUp: Job | undefined;
   #lastWord: LastWord | undefined;
 
   /** Starts it. */
@@ -65,6 +69,7 @@ export class PoolWorker implements Candidate {
     this.jobs = new HeldJobs(() => this.#info, this.link, limits.tasksPerWorker, emit);
     this.#reader = new WorkerLines(this.jobs, this.#health, pipes, {
       hello: (protocol) => this.#hello(protocol),
+      ended: (job, message) => this.#ended(job, message),
       spoil: () => this.#spoil(),
       exiting: (word) => void (this.#lastWord = word),
     });
@@ -79,7 +84,7 @@ export class PoolWorker implements Candidate {
   }
 
   /** Where it is in its life. */
-  get state(): "starting" | "ready" | "leaving" {
+  get state(): WorkerState {
     return this.#state;
   }
 
@@ -93,9 +98,9 @@ export class PoolWorker implements Candidate {
     return this.#state === "ready" && this.jobs.size === 0;
   }
 
-  /** Whether it has begun a job, ever. */
+  /** Whether it has begun a job of the pool's, ever. */
   get hasWorked(): boolean {
-    return this.jobs.begun > 0;
+    return this.jobs.begun > (this.#limits.setUp === undefined ? 0 : 1);
   }
 
   get capacity(): number {
@@ -136,7 +141,7 @@ export class PoolWorker implements Candidate {
   }
 
   get stuck(): boolean {
-    return this.#health.stuck && this.jobs.running === 0;
+    return this.#health.stuck && this.#state === "ready" && this.jobs.running === 0;
   }
 
   runningFor(now: number): number {
@@ -153,8 +158,9 @@ export class PoolWorker implements Candidate {
   /** See whether it lives; called every now and then while there is work. */
   checkLiveness(): void {
     const { reading } = this.link; // before it is sent anything more
-    if (this.#state === "ready") this.link.checkLiveness();
-    if (this.#state !== "ready") return; // it was lost
+    if (this.#state === "starting") return;
+    this.link.checkLiveness();
+    if (this.#state === "leaving") return; // it was lost
     const { begun, unstarted, unread, running } = this.jobs;
     const found = this.#health.check({ begun, unstarted, unread, works: running > 0 || reading });
     if (found === undefined) return;
@@ -182,7 +188,9 @@ export class PoolWorker implements Candidate {
   retire(reason: string): Promise<boolean> {
     this.#state = "leaving";
     const ended = this.link.end(this.jobs.running > 0 || this.stuck);
-    this.jobs.letGo({ reason, worker: this.#info });
+    const loss = { reason, worker: this.#info };
+    this.#loseSetUp(loss);
+    this.jobs.letGo(loss);
     return ended;
   }
 
@@ -194,7 +202,11 @@ export class PoolWorker implements Candidate {
       return { ...this.#info, state: "waiting", waitsFor, running, tasksDone: 0 };
     }
     const busy = this.stuck ? "stuck" : size > 0 ? "busy" : "idle";
-    const state = this.#state === "ready" ? busy : this.#state;
+    const state = this.#state === "ready"
+      ? busy
+      : this.#state === "setting up"
+      ? "starting"
+      : this.#state;
     const task = first &&
       { task: first.title, future: first.future.id, runningFor: now - first.startedAt };
     return { ...this.#info, state, ...task, running, tasksDone: ended };
@@ -229,11 +241,43 @@ export class PoolWorker implements Candidate {
     if (protocol !== PROTOCOL) {
       throw new Error(`it speaks version ${protocol}, this side ${PROTOCOL}`);
     }
-    this.#state = "ready";
     this.#info = workerInfo(this.#id, this.link);
-    logger.debug?.(`${this.#info.label}: ready`);
     this.#pipes.welcome(this.link);
+    if (this.#limits.setUp === undefined) return this.#ready();
+    this.#state = "setting up";
+    this.#setUp = this.#limits.setUp.job();
+    this.jobs.give([this.#setUp]);
+    this.#emit({ type: "greeted", worker: this });
+  }
+
+  #ready(): void {
+    this.#state = "ready";
+    logger.debug?.(`${this.#info.label}: ready`);
     this.#emit({ type: "ready", worker: this });
+  }
+
+  // Whether it was its set-up that has ended.
+  #ended(job: Job, message: Ending): boolean {
+    if (job !== this.#setUp) return false;
+    this.#setUp = undefined;
+    this.jobs.drop(job);
+    job.receive(message);
+    if (message.type === "returned") this.#ready();
+    else {
+      const { error } = message;
+      const reason = `its set-up ${job.title} failed: ${error.name}: ${error.message}`;
+      this.#lost({ reason, error }, {}, this.link.end(true));
+    }
+    return true;
+  }
+
+  // Its worker goes in the middle of it.
+  #loseSetUp(loss: WorkerLoss): void {
+    const job = this.#setUp;
+    if (job === undefined) return;
+    this.#setUp = undefined;
+    this.jobs.drop(job);
+    job.receive({ type: "lost", loss });
   }
 
   #lost(
@@ -245,9 +289,14 @@ export class PoolWorker implements Candidate {
     this.#state = "leaving";
     if (unresponsive) this.#health.giveUp();
     const { condemnedFor } = this.#health;
-    const whole = condemnedFor === undefined
+    const seen = condemnedFor === undefined
       ? workerLoss(loss, this.#lastWord, this.#info)
       : { reason: condemnedFor, worker: this.#info };
+    const setUp = this.#setUp?.title;
+    const whole = setUp === undefined
+      ? seen
+      : { ...seen, reason: `its set-up ${setUp} was not over when ${seen.reason}` };
+    this.#loseSetUp(whole);
     logger.debug?.(`${this.#info.label}: lost, ${whole.reason}`);
     this.jobs.letGo(whole, uncertain);
     this.#emit({ type: "lost", worker: this, loss: whole, refused, ending });

@@ -6,7 +6,9 @@ import type { JobEvent } from "./held_jobs.ts";
 /** What a worker tells its pool. */
 export type WorkerEvent<W> =
   | JobEvent
-  /** It said hello: it takes jobs. */
+  /** It said hello, and is to be set up. */
+  | { readonly type: "greeted"; readonly worker: W }
+  /** It takes jobs. */
   | { readonly type: "ready"; readonly worker: W }
   /** A module could not be loaded in it; the job that needed it is about to end. */
   | { readonly type: "not loaded"; readonly worker: W }

@@ -1,5 +1,7 @@
 // What each line of a worker means: for its jobs, its health, the pipes of the context, or its life.
 
+import type { Job } from "../../../futures/executor/job.ts";
+import type { Message } from "../../../futures/future/messages.ts";
 import { decode } from "../../protocol/codec/decode.ts";
 import type { UpLine } from "../../protocol/lines_up.ts";
 import type { HeldJobs } from "./held_jobs.ts";
@@ -17,10 +19,15 @@ export interface Pipes {
   welcome(worker: Link): void;
 }
 
+/** How a job ends that its worker tells of. */
+export type Ending = Extract<Message, { readonly type: "returned" | "raised" }>;
+
 /** What lines say of the worker's life. */
 export interface WorkerLife {
   /** It takes jobs, and speaks this version. */
   hello(protocol: number): void;
+  /** A job has ended. Whether it was the worker's own, which is none of the pool's. */
+  ended(job: Job, message: Ending): boolean;
   /** A module cannot be loaded in it. */
   spoil(): void;
   /** It is about to end by itself. */
@@ -63,13 +70,11 @@ export class WorkerLines {
         return jobs.begin(line.job, now).loading(false);
       case "returned": {
         const value = decode(line, buffers);
-        return jobs.end(jobs.begin(line.job, now), { type: "returned", value, at: now });
+        return this.#end(jobs.begin(line.job, now), { type: "returned", value, at: now });
       }
       case "raised": {
         const error = errorRecord(decode(line, buffers));
-        const job = jobs.begin(line.job, now);
-        if (this.#loading.delete(line.job)) this.#life.spoil();
-        return jobs.end(job, { type: "raised", error, at: now });
+        return this.#end(jobs.begin(line.job, now), { type: "raised", error, at: now });
       }
       case "sent": {
         const value = decode(line, buffers);
@@ -95,5 +100,12 @@ export class WorkerLines {
       case "pong":
         return;
     }
+  }
+
+  #end(job: Job, message: Ending): void {
+    const loading = message.type === "raised" && this.#loading.delete(job.number);
+    if (this.#life.ended(job, message)) return;
+    if (loading) this.#life.spoil();
+    this.#jobs.end(job, message);
   }
 }

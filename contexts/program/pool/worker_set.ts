@@ -70,6 +70,13 @@ export class WorkerSet {
     return this.#abandonedThreads;
   }
 
+  /** How many of them take jobs. */
+  get ready(): number {
+    let count = 0;
+    for (const { state } of this.#workers) if (state === "ready") count += 1;
+    return count;
+  }
+
   /** How many jobs they hold that have not begun. */
   get unstarted(): number {
     let count = 0;
@@ -101,8 +108,13 @@ export class WorkerSet {
     }
   }
 
+  /** A worker has said hello, and is to be set up: that takes as long as it takes. */
+  greeted(worker: PoolWorker): void {
+    this.#starts.forget(worker);
+  }
+
   /** A worker is ready. */
-  ready(worker: PoolWorker): void {
+  isReady(worker: PoolWorker): void {
     this.#starts.ready(worker);
     this.#idle?.watch(worker);
   }
