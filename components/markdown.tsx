@@ -2,7 +2,7 @@
 
 import { Fragment, type VNode } from "preact";
 import { type Block, parseMarkdown } from "./parse_markdown.ts";
-import { tokenize } from "./tokenize.ts";
+import { type Token, tokenize } from "./tokenize.ts";
 
 const INLINE =
   /`(?<code>[^`]+)`|!\[(?<alt>[^\]]*)\]\([^)]*\)|\[(?<label>[^\]]*)\]\((?<to>[^)\s]*)\)|\*\*(?<strong>[^*]+)\*\*|(?<![\w*])[*_](?<em>[^*_]+)[*_](?!\w)/g;
@@ -28,7 +28,7 @@ function element(block: Block, resolve: (to: string) => string): VNode {
       return (
         <pre tabIndex={0} aria-label="Code">
           <code>
-            {tokenize(block.text).map(({ kind, text }, i) => (
+            {tokens(block).map(({ kind, text }, i) => (
               <span key={i} class={kind === "plain" ? undefined : kind}>{text}</span>
             ))}
           </code>
@@ -40,7 +40,7 @@ function element(block: Block, resolve: (to: string) => string): VNode {
     }
     case "table":
       return (
-        <div class="table" tabIndex={0} role="region" aria-label="Table">
+        <div class="table" tabIndex={0} role="group" aria-label="Table">
           <table>
             {block.rows.map((row, i) => {
               const Cell = i === 0 ? "th" : "td";
@@ -56,6 +56,10 @@ function element(block: Block, resolve: (to: string) => string): VNode {
     case "text":
       return <p>{inline(block.text)}</p>;
   }
+}
+
+function tokens({ language, text }: Block & { type: "code" }): Token[] {
+  return /^[tj]sx?$/.test(language) ? tokenize(text) : [{ kind: "plain", text }];
 }
 
 function Inline({ text, resolve }: { text: string; resolve: (to: string) => string }) {

@@ -3,7 +3,7 @@
 /** A part of a page. */
 export type Block =
   | { readonly type: "heading"; readonly level: number; readonly text: string }
-  | { readonly type: "code"; readonly text: string }
+  | { readonly type: "code"; readonly language: string; readonly text: string }
   | { readonly type: "table"; readonly rows: readonly (readonly string[])[] }
   | { readonly type: "list"; readonly ordered: boolean; readonly items: readonly string[] }
   | { readonly type: "text"; readonly text: string };
@@ -15,11 +15,11 @@ export function parseMarkdown(source: string): Block[] {
   const lines = source.replace(/<!--[^]*?-->/g, "").split("\n");
   const blocks: Block[] = [];
   for (let i = 0; i < lines.length;) {
-    const fence = /^\s*(```+)/.exec(lines[i])?.[1];
+    const [, fence, language = ""] = /^\s*(```+)(\w*)/.exec(lines[i]) ?? [];
     const from = i;
     if (fence !== undefined) {
       for (i++; i < lines.length && lines[i].trim() !== fence;) i++;
-      blocks.push({ type: "code", text: lines.slice(from + 1, i++).join("\n") });
+      blocks.push({ type: "code", language, text: lines.slice(from + 1, i++).join("\n") });
     } else if (lines[i].trim() === "") i++;
     else if (/^#{1,6} /.test(lines[i])) {
       const [, marks, text] = /^(#+) (.*)/.exec(lines[i++])!;

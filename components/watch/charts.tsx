@@ -31,9 +31,9 @@ export function Bars(
   const most = Math.max(1, ...values);
   const words = values.flatMap((value, i) => value > 0 ? [`${value} ${labels[i]}`] : []);
   return (
-    <ol class="watch-bars" role="img" aria-label={`${label}: ${words.join(", ") || "none yet"}`}>
+    <div class="watch-bars" role="img" aria-label={`${label}: ${words.join(", ") || "none yet"}`}>
       {values.map((value, i) => (
-        <li key={labels[i]}>
+        <div key={labels[i]}>
           <svg width="100%">
             <rect
               width="100%"
@@ -42,8 +42,8 @@ export function Bars(
             />
           </svg>
           <span>{labels[i]}</span>
-        </li>
+        </div>
       ))}
-    </ol>
+    </div>
   );
 }

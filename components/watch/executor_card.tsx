@@ -18,15 +18,17 @@ export function ExecutorCard({ executor }: { executor: ExecutorView }) {
       <dl class="watch-figures">
         {(["waiting", "executing", "cancelling", "completed", "failed", "cancelled"] as const)
           .map((each) => <Figure key={each} name={each} value={String(executor[each])} />)}
-        <Figure name="ended a second" value={perSecond.toFixed(1)} />
+        <Figure name="a second" value={perSecond.toFixed(1)} />
       </dl>
       <Line values={rate} label={`Tasks that ended in each of the last ${rate.length} seconds`} />
       <div class="watch-times">
         <Times title="Wait" times={waitTime} />
         <Times title="Run" times={runTime} />
       </div>
-      {pool === null ? <p>No worker yet: nothing was submitted.</p> : <Pool pool={pool} />}
-      <Recent recent={recent} />
+      {pool === null
+        ? <p>No worker yet: nothing was submitted.</p>
+        : <Pool pool={pool} name={name} />}
+      <Recent recent={recent} name={name} />
     </section>
   );
 }
@@ -54,7 +56,7 @@ function Times({ title, times }: { title: string; times: Distribution }) {
   );
 }
 
-function Pool({ pool }: { pool: PoolView }) {
+function Pool({ pool, name }: { pool: PoolView; name: string }) {
   const { workers, maxWorkers, queued, restarts, abandonedThreads } = pool;
   const busy = workers.filter(({ state }) => state === "busy").length;
   return (
@@ -63,7 +65,7 @@ function Pool({ pool }: { pool: PoolView }) {
         {`${busy} of ${maxWorkers} workers are busy, ${queued} tasks queued, ${restarts} workers replaced` +
           (abandonedThreads > 0 ? `, ${abandonedThreads} threads abandoned` : "")}
       </p>
-      <ul class="watch-workers" aria-label="Workers">
+      <ul class="watch-workers" aria-label={`Workers: ${name}`}>
         {workers.map(({ label, state, tasksDone, task, runningFor = 0 }) => (
           <li key={label} class={state}>
             <b>{label}</b>
@@ -76,10 +78,10 @@ function Pool({ pool }: { pool: PoolView }) {
   );
 }
 
-function Recent({ recent }: { recent: ExecutorView["recent"] }) {
+function Recent({ recent, name }: Pick<ExecutorView, "recent" | "name">) {
   if (recent.length === 0) return null;
   return (
-    <div class="watch-recent" tabIndex={0} role="region" aria-label="What happened last">
+    <div class="watch-recent" tabIndex={0} role="region" aria-label={`What happened last: ${name}`}>
       <table>
         <thead>
           <tr>

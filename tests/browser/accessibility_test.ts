@@ -6,7 +6,7 @@ import axe from "axe-core";
 import { browserTest, type Page } from "./browser_test_case.ts";
 import { FINAL, lastInLine, press, rows, square, submitMany, waitForRows } from "./job_rows.ts";
 
-const PATHS = ["", "progress", "iteration", "fizz-buzz", "not-there"];
+const PATHS = ["", "progress", "iteration", "fizz-buzz", "watch", "read/docs/http.md", "not-there"];
 
 interface Violation {
   readonly id: string;
@@ -125,7 +125,7 @@ function outsiders(page: Page): Promise<string[]> {
 browserTest("nothing is cut off from 280 to 2560 pixels", async ({ visit }) => {
   const page = await visit();
   await square(page, 0, "subprocesses", 3);
-  for (const path of PATHS.slice(0, 4)) {
+  for (const path of PATHS.slice(0, 6)) {
     await page.goto(new URL(path, page.url()).href);
     for (const width of [280, 320, 360, 400, 600, 768, 900, 1024, 1280, 1400, 1920, 2560]) {
       await page.setViewportSize({ width, height: 800 });
@@ -141,7 +141,7 @@ browserTest("nothing is cut off with letters of twice the size", async ({ visit 
   await square(page, 0, "subprocesses", 3);
   const browser = await page.context().newCDPSession(page);
   await browser.send("Page.setFontSizes", { fontSizes: { standard: 32 } });
-  for (const path of PATHS.slice(0, 4)) {
+  for (const path of PATHS.slice(0, 6)) {
     await page.goto(new URL(path, page.url()).href);
     const { fontSize } = await page.evaluate(() => getComputedStyle(document.body));
     assertEquals(fontSize, "32px", "the page does not follow the browser's size of letters");

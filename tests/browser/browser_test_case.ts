@@ -60,7 +60,7 @@ export function browserTest(
             if (!expected.has(page)) errors.push(`${page.url()}: ${error}`);
           });
           // A page lives from when it follows its events; before, its buttons are plain forms.
-          const lives = options.javaScriptEnabled === false || path === "not-there"
+          const lives = options.javaScriptEnabled === false || /^(not-there|read\/)/.test(path)
             ? undefined
             : page.waitForRequest(/\/events/);
           await page.goto(server.url + path);

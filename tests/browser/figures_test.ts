@@ -10,7 +10,7 @@ const HOST_BYTES = 30_000;
 const IS_HOST = /\/(client-entry[^/]*|boot)\.js$/;
 
 browserTest("each page is small, and says how soon it is there", async ({ t, visit }) => {
-  for (const path of ["", "progress", "iteration", "fizz-buzz"]) {
+  for (const path of ["", "progress", "iteration", "fizz-buzz", "watch"]) {
     await t.step(`/${path}`, async () => {
       const page = await visit(path);
       const { files, painted } = await page.evaluate(async () => {

@@ -74,7 +74,7 @@ The end`;
     { type: "list", ordered: false, items: ["one and more", "two"] },
     { type: "list", ordered: true, items: ["first", "second"] },
     { type: "table", rows: [["a", "b"], ["1", "|"]] },
-    { type: "code", text: "code;\n\nmore;" },
+    { type: "code", language: "ts", text: "code;\n\nmore;" },
     { type: "text", text: "The end" },
   ]);
 });
