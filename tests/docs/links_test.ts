@@ -1,4 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
+import { walk } from "../../portable/fresh/read_static.ts";
 
 const root = new URL("../../", import.meta.url);
 
@@ -21,8 +22,8 @@ async function documents(): Promise<URL[]> {
   const top = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md"];
   const found = top.map((name) => new URL(name, root));
   const folder = new URL("docs/", root);
-  for await (const { name } of Deno.readDir(folder)) {
-    if (name.endsWith(".md")) found.push(new URL(name, folder));
+  for await (const path of walk(folder)) {
+    if (path.endsWith(".md")) found.push(new URL(path, folder));
   }
   return found;
 }
