@@ -24,8 +24,10 @@ const LIMIT = 600_000;
  */
 export async function runTests({ flags, groups }: GroupRequest): Promise<TestRun> {
   const running = new Set<Deno.ChildProcess>();
+  let isInterrupted = false;
   const forward = (["SIGINT", "SIGTERM"] as const).map((signal) => {
     const listener = () => {
+      isInterrupted = true;
       for (const { pid } of running) Deno.kill(-pid, signal);
     };
     return [signal, listener] as const;
@@ -39,7 +41,7 @@ export async function runTests({ flags, groups }: GroupRequest): Promise<TestRun
       planTests(groups).lanes.map(async (queues) => {
         for (;;) {
           const group = queues.find((queue) => queue.length > 0)?.shift();
-          if (group === undefined) return;
+          if (group === undefined || isInterrupted) return;
           const run = await runGroup(group, flags, running, groups.length === 1);
           total.passed += run.passed;
           total.failed += run.failed;
@@ -50,6 +52,7 @@ export async function runTests({ flags, groups }: GroupRequest): Promise<TestRun
   } finally {
     for (const [signal, listener] of forward) Deno.removeSignalListener(signal, listener);
   }
+  if (isInterrupted) total.failed = Math.max(total.failed, 1);
   if (broken.length > 0 && groups.length > 1) console.log(`Failed: ${broken.join(", ")}`);
   return total;
 }

@@ -58,6 +58,32 @@ Deno.test("each task of deno.json says what it does and runs a file that is ther
   }
 });
 
+Deno.test("deno task test ends with a line of counts, and in failure when a test failed", async () => {
+  const folder = await Deno.makeTempDir();
+  const run = async (...names: string[]) => {
+    const paths = names.map((name) => `${folder}/${name}_test.ts`);
+    const { code, stdout } = await new Deno.Command(Deno.execPath(), {
+      args: ["run", "-A", "--config", "portable/deno.json", "tools/test.ts", ...paths],
+      cwd: root,
+      stderr: "null",
+    }).output();
+    return [code, new TextDecoder().decode(stdout).trimEnd().split("\n").at(-1)];
+  };
+  try {
+    const test = (body: string) => `Deno.test("a", () => {}); Deno.test("b", () => { ${body} });`;
+    await Deno.writeTextFile(`${folder}/good_test.ts`, test(""));
+    await Deno.writeTextFile(`${folder}/bad_test.ts`, test("throw new Error('no');"));
+    await Deno.writeTextFile(`${folder}/leaking_test.ts`, test("setTimeout(() => {}, 10_000);"));
+    await Deno.writeTextFile(`${folder}/wrong_test.ts`, test("const a: string = 1; void a;"));
+    assertEquals(await run("good"), [0, "2 passed, 0 failed"]);
+    assertEquals(await run("good", "bad"), [1, "3 passed, 1 failed"]);
+    assertEquals(await run("leaking"), [1, "1 passed, 1 failed"]);
+    assertEquals(await run("wrong"), [1, "0 passed, 1 failed"]);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
 Deno.test("examplesIn() finds the ts blocks of Markdown that are to run", () => {
   const text = [
     "# A",
