@@ -54,6 +54,7 @@ export { BaseTask } from "./futures/task/base_task.ts";
 export { call, CallFuture } from "./futures/spec/call.ts";
 export type { ErrorRecord } from "./futures/task/error_record.ts";
 export { TaskFailedError, WorkerLostError } from "./futures/future/errors.ts";
+export type { OutputStream, TaskOutput } from "./futures/future/task_output.ts";
 export { ExecutorStoppedError, QueueFullError } from "./futures/executor/errors.ts";
 export { TaskCancelledError } from "./futures/task/cancelled_error.ts";
 export type { Executor } from "./futures/executor/executor.ts";

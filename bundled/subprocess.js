@@ -136,6 +136,151 @@ function pieceWithin(most, mark2) {
 var CURRENT_TASK = Symbol.for("tasks-futures.current-task");
 var TRANSFERRED = Symbol.for("tasks-futures.transferred");
 
+// contexts/protocol/lines.ts
+var PROTOCOL = 1;
+function lineText(line) {
+  return JSON.stringify(line) + "\n";
+}
+function valueText({ field, buffers }) {
+  if (field === "") return "";
+  return buffers.length === 0 ? "," + field : `,${field},"buffers":${buffers.length}`;
+}
+function lineFinder(pattern) {
+  const first = new RegExp(`^(?:${pattern})`);
+  const later = new RegExp(`\\n(?:${pattern})`);
+  return (block) => first.test(block) || later.test(block);
+}
+function parseLines(block) {
+  if (block === "") return [];
+  const end = block.length - 1;
+  try {
+    if (block.indexOf("\n") === end) return [
+      JSON.parse(block)
+    ];
+    return JSON.parse(`[${block.slice(0, end).replaceAll("\n", ",")}]`);
+  } catch {
+    return oneByOne(block.slice(0, end));
+  }
+}
+function* oneByOne(lines) {
+  for (const line of lines.split("\n")) yield JSON.parse(line);
+}
+
+// contexts/protocol/lines_up.ts
+var up = {
+  hello: () => text({
+    type: "hello",
+    protocol: PROTOCOL
+  }),
+  started: (job) => `{"type":"started","job":${job}}
+`,
+  loading: (job) => text({
+    type: "loading",
+    job
+  }),
+  loaded: (job) => text({
+    type: "loaded",
+    job
+  }),
+  returned: (job, value) => `{"type":"returned","job":${job}${valueText(value)}}
+`,
+  raised: (job, error) => `{"type":"raised","job":${job}${valueText(error)}}
+`,
+  sent: (job, name, value, kilobytes = 0) => {
+    const size = kilobytes === 0 ? "" : `,"kilobytes":${kilobytes}`;
+    return `{"type":"sent","job":${job},"name":${JSON.stringify(name)}${size}${valueText(value)}}
+`;
+  },
+  abandoned: (job) => text({
+    type: "abandoned",
+    job
+  }),
+  piped: (pipe, value) => `{"type":"piped","pipe":${pipe}${valueText(value)}}
+`,
+  set: (event) => text({
+    type: "set",
+    event
+  }),
+  printed: (stream, printed, id) => text({
+    type: "printed",
+    stream,
+    text: printed,
+    id
+  }),
+  usage: (bytes) => text({
+    type: "usage",
+    bytes
+  }),
+  exiting: (code, error) => error === void 0 ? text({
+    type: "exiting",
+    code
+  }) : `{"type":"exiting","code":${code},"error":{${error.field}}}
+`,
+  pong: () => text({
+    type: "pong"
+  }),
+  synced: () => text({
+    type: "synced"
+  })
+};
+function text(line) {
+  return lineText(line);
+}
+
+// contexts/runner/printing.ts
+var METHODS = [
+  ...[
+    "log",
+    "info",
+    "debug",
+    "error",
+    "warn",
+    "trace",
+    "assert",
+    "dir",
+    "dirxml",
+    "table"
+  ],
+  ...[
+    "count",
+    "countReset",
+    "time",
+    "timeLog",
+    "timeEnd",
+    "group",
+    "groupCollapsed",
+    "groupEnd"
+  ]
+];
+function tellPrints(writer2) {
+  let made2;
+  const shared = console;
+  for (const name of METHODS) {
+    shared[name] = (...data) => (made2 ??= makeConsole(writer2))[name]?.(...data);
+  }
+}
+function tellOutput(writer2, stream, text4) {
+  const task = globalThis[CURRENT_TASK];
+  writer2.write(up.printed(stream, text4, task?.id));
+}
+function makeConsole(writer2) {
+  const { process } = globalThis;
+  const { Writable } = process.getBuiltinModule("node:stream");
+  const { Console } = process.getBuiltinModule("node:console");
+  const output = (stream) => new Writable({
+    decodeStrings: false,
+    write(text4, _encoding, done) {
+      tellOutput(writer2, stream, text4);
+      done();
+    }
+  });
+  return new Console({
+    stdout: output("stdout"),
+    stderr: output("stderr"),
+    colorMode: false
+  });
+}
+
 // futures/task/define_field.ts
 function defineField(target, key, value, enumerable = true) {
   Object.defineProperty(target, key, {
@@ -217,8 +362,8 @@ function readError(thrown) {
   }
   const error = thrown;
   const name = nameOf(error);
-  const message = text(error, "message") ?? "(its message cannot be read)";
-  const stack = text(error, "stack") || `${name}: ${message}`;
+  const message = text2(error, "message") ?? "(its message cannot be read)";
+  const stack = text2(error, "stack") || `${name}: ${message}`;
   const errors = builtin === "AggregateError" ? listOf(error) : void 0;
   const fields = fieldsOf(error, builtin, errors !== void 0);
   const cause = read(() => Object.hasOwn(error, "cause") ? {
@@ -252,10 +397,10 @@ function describe(value) {
   return json.length > 200 ? `${json.slice(0, 200)}\u2026` : json;
 }
 function nameOf(error) {
-  const name = text(error, "name") ?? "";
+  const name = text2(error, "name") ?? "";
   const given = read(() => Object.hasOwn(error, "name")) === true;
   if (name !== "" && (given || impliedBuiltin(name) !== name)) return name;
-  return read(() => text(error.constructor, "name")) || name || "Error";
+  return read(() => text2(error.constructor, "name")) || name || "Error";
 }
 function listOf(error) {
   return read(() => {
@@ -279,7 +424,7 @@ function fieldsOf(error, builtin, listed) {
   }
   return fields;
 }
-function text(source, key) {
+function text2(source, key) {
   return read(() => {
     const value = Reflect.get(source, key);
     return value === void 0 || value === null ? void 0 : String(value);
@@ -376,7 +521,7 @@ function makeNode(node, buffers, revive2) {
     case "date":
       return new Date(first === null ? NaN : numeric(first));
     case "regexp":
-      return new RegExp(text2(first), text2(second));
+      return new RegExp(text3(first), text3(second));
     case "boxed":
       return Object(scalarOf(first));
     case "buffer":
@@ -384,18 +529,18 @@ function makeNode(node, buffers, revive2) {
     case "view":
       return void 0;
     case "error":
-      return makeError(text2(first), text2(second), text2(node[3]), text2(node[4]));
+      return makeError(text3(first), text3(second), text3(node[3]), text3(node[4]));
     case "handle":
       if (revive2 === void 0) {
         throw new TypeError(`nothing here makes handles of kind "${first}"`);
       }
-      return revive2(text2(first), numeric(second));
+      return revive2(text3(first), numeric(second));
     default:
       throw new TypeError("its tag is unknown");
   }
 }
 function makeView([, type, , offset, length], buffer) {
-  const View = Object.hasOwn(views, text2(type)) ? views[text2(type)] : void 0;
+  const View = Object.hasOwn(views, text3(type)) ? views[text3(type)] : void 0;
   if (View === void 0) throw new TypeError(`"${type}" is no view`);
   if (!(buffer instanceof ArrayBuffer)) throw new TypeError("its buffer is none");
   return new View(buffer, natural(offset), natural(length));
@@ -444,7 +589,7 @@ function bufferAt(index, maxByteLength, buffers) {
   new Uint8Array(resizable).set(new Uint8Array(buffer));
   return resizable;
 }
-function text2(value) {
+function text3(value) {
   if (typeof value !== "string") {
     throw new TypeError(`it has ${JSON.stringify(value)} where a text belongs`);
   }
@@ -1158,96 +1303,11 @@ function encodeRecord(thrown, takes) {
   }
 }
 
-// contexts/protocol/lines.ts
-var PROTOCOL = 1;
-function lineText(line) {
-  return JSON.stringify(line) + "\n";
-}
-function valueText({ field, buffers }) {
-  if (field === "") return "";
-  return buffers.length === 0 ? "," + field : `,${field},"buffers":${buffers.length}`;
-}
-function lineFinder(pattern) {
-  const first = new RegExp(`^(?:${pattern})`);
-  const later = new RegExp(`\\n(?:${pattern})`);
-  return (block) => first.test(block) || later.test(block);
-}
-function parseLines(block) {
-  if (block === "") return [];
-  const end = block.length - 1;
-  try {
-    if (block.indexOf("\n") === end) return [
-      JSON.parse(block)
-    ];
-    return JSON.parse(`[${block.slice(0, end).replaceAll("\n", ",")}]`);
-  } catch {
-    return oneByOne(block.slice(0, end));
-  }
-}
-function* oneByOne(lines) {
-  for (const line of lines.split("\n")) yield JSON.parse(line);
-}
-
 // contexts/protocol/lines_down.ts
 var hasUrgent = lineFinder('(?!\\{"type":"(?:hello|task|run)"|$)');
 var hasRun = lineFinder('\\{"type":"run"');
 function readDown(block) {
   return parseLines(block);
-}
-
-// contexts/protocol/lines_up.ts
-var up = {
-  hello: () => text3({
-    type: "hello",
-    protocol: PROTOCOL
-  }),
-  started: (job) => `{"type":"started","job":${job}}
-`,
-  loading: (job) => text3({
-    type: "loading",
-    job
-  }),
-  loaded: (job) => text3({
-    type: "loaded",
-    job
-  }),
-  returned: (job, value) => `{"type":"returned","job":${job}${valueText(value)}}
-`,
-  raised: (job, error) => `{"type":"raised","job":${job}${valueText(error)}}
-`,
-  sent: (job, name, value, kilobytes = 0) => {
-    const size = kilobytes === 0 ? "" : `,"kilobytes":${kilobytes}`;
-    return `{"type":"sent","job":${job},"name":${JSON.stringify(name)}${size}${valueText(value)}}
-`;
-  },
-  abandoned: (job) => text3({
-    type: "abandoned",
-    job
-  }),
-  piped: (pipe, value) => `{"type":"piped","pipe":${pipe}${valueText(value)}}
-`,
-  set: (event) => text3({
-    type: "set",
-    event
-  }),
-  usage: (bytes) => text3({
-    type: "usage",
-    bytes
-  }),
-  exiting: (code, error) => error === void 0 ? text3({
-    type: "exiting",
-    code
-  }) : `{"type":"exiting","code":${code},"error":{${error.field}}}
-`,
-  pong: () => text3({
-    type: "pong"
-  }),
-  synced: () => text3({
-    type: "synced"
-  })
-};
-function text3(line) {
-  return lineText(line);
 }
 
 // contexts/protocol/depth.ts
@@ -2184,19 +2244,19 @@ var CommandReader = class {
 };
 
 // bundled/listener_source.ts
-var LISTENER_SOURCE = `function a(n){return n&2047}function k(n,t){let e=n-t&2147483647;return e>0&&e<2**30}var P=8192,B=0,J=2048,d=2*2048,$=3*2048,I=$+P,F=I+1;var p=class{memory;#t;constructor(t=new SharedArrayBuffer(F*4)){this.memory=t,this.#t=new Int32Array(t)}recall(t){return V(this.#t,t,t)}cancel(t){Atomics.store(this.#t,J+a(t),t),Atomics.notify(this.#t,d+a(t))}acknowledge(t,e){Atomics.load(this.#t,B+a(t))===-t&&(Atomics.add(this.#t,d+a(t),e),Atomics.notify(this.#t,d+a(t)))}setEvent(t){Atomics.store(this.#t,$+t,1)}stop(){Atomics.store(this.#t,I,1);for(let t=0;t<2048;t++)Atomics.notify(this.#t,d+t)}};function V(n,t,e){let s=B+a(t);for(;;){let r=Atomics.load(n,s);if(!k(t,Math.abs(r)))return!1;if(Atomics.compareExchange(n,s,r,e)===r)return!0}}var U="{";function v(n,t){return t+n.slice(1)}function g(n){return\`"type":"\${n}","length":\`}var H=\`}
-\`,E='"type":"bytes","data":"',W=\`"}
-\`;function x(n){return JSON.stringify(n)+\`
+var LISTENER_SOURCE = `function a(n){return n&2047}function k(n,t){let e=n-t&2147483647;return e>0&&e<2**30}var P=8192,B=0,J=2048,d=2*2048,$=3*2048,I=$+P,F=I+1;var p=class{memory;#t;constructor(t=new SharedArrayBuffer(F*4)){this.memory=t,this.#t=new Int32Array(t)}recall(t){return V(this.#t,t,t)}cancel(t){Atomics.store(this.#t,J+a(t),t),Atomics.notify(this.#t,d+a(t))}acknowledge(t,e){Atomics.load(this.#t,B+a(t))===-t&&(Atomics.add(this.#t,d+a(t),e),Atomics.notify(this.#t,d+a(t)))}setEvent(t){Atomics.store(this.#t,$+t,1)}stop(){Atomics.store(this.#t,I,1);for(let t=0;t<2048;t++)Atomics.notify(this.#t,d+t)}};function V(n,t,e){let s=B+a(t);for(;;){let r=Atomics.load(n,s);if(!k(t,Math.abs(r)))return!1;if(Atomics.compareExchange(n,s,r,e)===r)return!0}}var U="{";function v(n,t){return t+n.slice(1)}function m(n){return\`"type":"\${n}","length":\`}var H=\`}
+\`,x='"type":"bytes","data":"',W=\`"}
+\`;function E(n){return JSON.stringify(n)+\`
 \`}function c({field:n,buffers:t}){return n===""?"":t.length===0?","+n:\`,\${n},"buffers":\${t.length}\`}function u(n){let t=new RegExp(\`^(?:\${n})\`),e=new RegExp(\`\\\\n(?:\${n})\`);return s=>t.test(s)||e.test(s)}function N(n){if(n==="")return[];let t=n.length-1;try{return n.indexOf(\`
 \`)===t?[JSON.parse(n)]:JSON.parse(\`[\${n.slice(0,t).replaceAll(\`
 \`,",")}]\`)}catch{return q(n.slice(0,t))}}function*q(n){for(let t of n.split(\`
-\`))yield JSON.parse(t)}var z=65536,X=128,m=class{#t;#n;#e;#s;#i=new TextDecoder("utf-8",{ignoreBOM:!0});#o=[];#r=0;#a;#c;#h="";#f=[];constructor(t,e){this.#t=t,this.#n=new TextEncoder().encode(t),this.#e=t===""?void 0:Z(t),this.#s=e}get pending(){return this.#r+(this.#a?.text.length??0)}get isBetween(){return this.pending===0&&this.#c===void 0}take(t){if(this.#a!==void 0)return this.#g(t,this.#a);let e=t.lastIndexOf(10)+1;if(e===0)return this.#p(t);let s=t.subarray(0,e);this.#m(this.#r===0?s:this.#l(s)),e<t.length&&this.#p(t.subarray(e))}end(){if(this.#r===0)return;let t=this.#l(),e=S(t,this.#n);e!==0&&this.#s.stray(e<0?t:t.subarray(0,e))}#g(t,e){let s=t.indexOf(10)+1,r=s===0?t:t.subarray(0,s);e.text+=e.decoder.decode(r,{stream:!0}),s!==0&&(this.#a=void 0,this.#s.lines(e.text,[],!0),s<t.length&&this.take(t.subarray(s)))}#m(t){let e=this.#i.decode(t);if(!this.#e?.(e))return this.#s.lines(e,[],!1);this.#O(t);let[s,r]=[this.#h,this.#f];this.#h="",this.#f=[],(s!==""||r.length>0)&&this.#s.lines(s,r,!1)}#O(t){for(let e=0;e<t.length;){let s=t.indexOf(10,e)+1,r=t.subarray(e,s),i=S(r,this.#n);i!==0&&this.#s.stray(i<0?r:r.subarray(0,i)),i>=0&&this.#A(this.#i.decode(r.subarray(i))),e=s}}#A(t){let e=t.slice(this.#t.length);try{e.startsWith(E)?this.#w(e):e.startsWith(g("buffer"))?this.#u("buffer",e):e.startsWith(g("long"))?this.#u("long",e):this.#h+=t}catch{this.#h+=t}}#u(t,e){let s=parseInt(e.slice(g(t).length,-H.length),10);if(Number.isNaN(s))throw new RangeError("Cannot make buffer: its length is no number");this.#c={type:t,bytes:new Uint8Array(s),at:0},this.#d(this.#c)}#w(t){let e=this.#c;if(e===void 0)throw new Error("Cannot fill buffer: none has begun");let s=t.slice(E.length,-W.length);e.at+=e.bytes.subarray(e.at).setFromBase64(s).written,this.#d(e)}#d({type:t,bytes:e,at:s}){s<e.length||(this.#c=void 0,t==="buffer"?this.#f.push(e.buffer):this.#h+=this.#i.decode(e))}#p(t){if(this.#o.push(t.slice()),this.#r+=t.length,this.#r<z||this.#y(this.#o[0]))return;let e=this.#l(),s=S(e,this.#n);if(s===0&&!this.#y(e))return this.#E(e);let r=s>=0?s:e.length-this.#n.length;r>0&&this.#s.stray(e.subarray(0,r)),this.#o=[e.subarray(r)],this.#r=e.length-r}#y(t){let e=this.#i.decode(t.subarray(0,X));return e.startsWith(this.#t)&&(this.#e?.(e)??!1)}#E(t){let e=new TextDecoder("utf-8",{ignoreBOM:!0});this.#a={text:e.decode(t,{stream:!0}),decoder:e}}#l(t=Q){let e=new Uint8Array(this.#r+t.length),s=0;for(let r of this.#o)e.set(r,s),s+=r.length;return e.set(t,s),this.#o=[],this.#r=0,e}},Q=new Uint8Array(0);function Z(n){return u(\`(?!\${RegExp.escape(n)}(?!"type":"(?:buffer|long|bytes)")|$)\`)}function S(n,t){if(t.length===0)return 0;for(let e=n.indexOf(t[0]);e>=0;e=n.indexOf(t[0],e+1)){if(e+t.length>n.length)return-1;if(t.every((s,r)=>n[e+r]===s))return e}return-1}var L=u('(?!\\\\{"type":"(?:hello|task|run)"|$)'),G=u('\\\\{"type":"run"');function M(n){return N(n)}var D={hello:()=>o({type:"hello",protocol:1}),started:n=>\`{"type":"started","job":\${n}}
+\`))yield JSON.parse(t)}var z=65536,X=128,g=class{#t;#n;#e;#s;#i=new TextDecoder("utf-8",{ignoreBOM:!0});#o=[];#r=0;#a;#c;#h="";#f=[];constructor(t,e){this.#t=t,this.#n=new TextEncoder().encode(t),this.#e=t===""?void 0:Z(t),this.#s=e}get pending(){return this.#r+(this.#a?.text.length??0)}get isBetween(){return this.pending===0&&this.#c===void 0}take(t){if(this.#a!==void 0)return this.#m(t,this.#a);let e=t.lastIndexOf(10)+1;if(e===0)return this.#p(t);let s=t.subarray(0,e);this.#g(this.#r===0?s:this.#l(s)),e<t.length&&this.#p(t.subarray(e))}end(){if(this.#r===0)return;let t=this.#l(),e=S(t,this.#n);e!==0&&this.#s.stray(e<0?t:t.subarray(0,e))}#m(t,e){let s=t.indexOf(10)+1,r=s===0?t:t.subarray(0,s);e.text+=e.decoder.decode(r,{stream:!0}),s!==0&&(this.#a=void 0,this.#s.lines(e.text,[],!0),s<t.length&&this.take(t.subarray(s)))}#g(t){let e=this.#i.decode(t);if(!this.#e?.(e))return this.#s.lines(e,[],!1);this.#O(t);let[s,r]=[this.#h,this.#f];this.#h="",this.#f=[],(s!==""||r.length>0)&&this.#s.lines(s,r,!1)}#O(t){for(let e=0;e<t.length;){let s=t.indexOf(10,e)+1,r=t.subarray(e,s),i=S(r,this.#n);i!==0&&this.#s.stray(i<0?r:r.subarray(0,i)),i>=0&&this.#A(this.#i.decode(r.subarray(i))),e=s}}#A(t){let e=t.slice(this.#t.length);try{e.startsWith(x)?this.#w(e):e.startsWith(m("buffer"))?this.#u("buffer",e):e.startsWith(m("long"))?this.#u("long",e):this.#h+=t}catch{this.#h+=t}}#u(t,e){let s=parseInt(e.slice(m(t).length,-H.length),10);if(Number.isNaN(s))throw new RangeError("Cannot make buffer: its length is no number");this.#c={type:t,bytes:new Uint8Array(s),at:0},this.#d(this.#c)}#w(t){let e=this.#c;if(e===void 0)throw new Error("Cannot fill buffer: none has begun");let s=t.slice(x.length,-W.length);e.at+=e.bytes.subarray(e.at).setFromBase64(s).written,this.#d(e)}#d({type:t,bytes:e,at:s}){s<e.length||(this.#c=void 0,t==="buffer"?this.#f.push(e.buffer):this.#h+=this.#i.decode(e))}#p(t){if(this.#o.push(t.slice()),this.#r+=t.length,this.#r<z||this.#y(this.#o[0]))return;let e=this.#l(),s=S(e,this.#n);if(s===0&&!this.#y(e))return this.#x(e);let r=s>=0?s:e.length-this.#n.length;r>0&&this.#s.stray(e.subarray(0,r)),this.#o=[e.subarray(r)],this.#r=e.length-r}#y(t){let e=this.#i.decode(t.subarray(0,X));return e.startsWith(this.#t)&&(this.#e?.(e)??!1)}#x(t){let e=new TextDecoder("utf-8",{ignoreBOM:!0});this.#a={text:e.decode(t,{stream:!0}),decoder:e}}#l(t=Q){let e=new Uint8Array(this.#r+t.length),s=0;for(let r of this.#o)e.set(r,s),s+=r.length;return e.set(t,s),this.#o=[],this.#r=0,e}},Q=new Uint8Array(0);function Z(n){return u(\`(?!\${RegExp.escape(n)}(?!"type":"(?:buffer|long|bytes)")|$)\`)}function S(n,t){if(t.length===0)return 0;for(let e=n.indexOf(t[0]);e>=0;e=n.indexOf(t[0],e+1)){if(e+t.length>n.length)return-1;if(t.every((s,r)=>n[e+r]===s))return e}return-1}var L=u('(?!\\\\{"type":"(?:hello|task|run)"|$)'),G=u('\\\\{"type":"run"');function M(n){return N(n)}var D={hello:()=>o({type:"hello",protocol:1}),started:n=>\`{"type":"started","job":\${n}}
 \`,loading:n=>o({type:"loading",job:n}),loaded:n=>o({type:"loaded",job:n}),returned:(n,t)=>\`{"type":"returned","job":\${n}\${c(t)}}
 \`,raised:(n,t)=>\`{"type":"raised","job":\${n}\${c(t)}}
 \`,sent:(n,t,e,s=0)=>{let r=s===0?"":\`,"kilobytes":\${s}\`;return\`{"type":"sent","job":\${n},"name":\${JSON.stringify(t)}\${r}\${c(e)}}
 \`},abandoned:n=>o({type:"abandoned",job:n}),piped:(n,t)=>\`{"type":"piped","pipe":\${n}\${c(t)}}
-\`,set:n=>o({type:"set",event:n}),usage:n=>o({type:"usage",bytes:n}),exiting:(n,t)=>t===void 0?o({type:"exiting",code:n}):\`{"type":"exiting","code":\${n},"error":{\${t.field}}}
-\`,pong:()=>o({type:"pong"}),synced:()=>o({type:"synced"})};function o(n){return x(n)}var O=class{#t;#n;#e;#s="";#i=[];#o=!1;#r=!1;constructor(t,e){this.#t=t,this.#n=e,this.#e=new m(U,{lines:(s,r,i)=>{this.#i.push(...r),this.#s+=!i&&L(s)?this.#a(s):s,this.#o||=i||G(s)},stray:s=>{throw new Error(\`Cannot read command: \${new TextDecoder().decode(s.subarray(0,200))}\`)}})}get pending(){return this.#e.pending}get isOver(){return this.#r}take(t){this.#e.take(t)}taken(){if(!this.#e.isBetween||this.#s===""&&this.#i.length===0)return;let t={block:this.#s,buffers:this.#i,runs:this.#o};return this.#s="",this.#i=[],this.#o=!1,t}#a(t){let e="";for(let s=0;s<t.length;){let r=t.indexOf(\`
+\`,set:n=>o({type:"set",event:n}),printed:(n,t,e)=>o({type:"printed",stream:n,text:t,id:e}),usage:n=>o({type:"usage",bytes:n}),exiting:(n,t)=>t===void 0?o({type:"exiting",code:n}):\`{"type":"exiting","code":\${n},"error":{\${t.field}}}
+\`,pong:()=>o({type:"pong"}),synced:()=>o({type:"synced"})};function o(n){return E(n)}var O=class{#t;#n;#e;#s="";#i=[];#o=!1;#r=!1;constructor(t,e){this.#t=t,this.#n=e,this.#e=new g(U,{lines:(s,r,i)=>{this.#i.push(...r),this.#s+=!i&&L(s)?this.#a(s):s,this.#o||=i||G(s)},stray:s=>{throw new Error(\`Cannot read command: \${new TextDecoder().decode(s.subarray(0,200))}\`)}})}get pending(){return this.#e.pending}get isOver(){return this.#r}take(t){this.#e.take(t)}taken(){if(!this.#e.isBetween||this.#s===""&&this.#i.length===0)return;let t={block:this.#s,buffers:this.#i,runs:this.#o};return this.#s="",this.#i=[],this.#o=!1,t}#a(t){let e="";for(let s=0;s<t.length;){let r=t.indexOf(\`
 \`,s)+1,i=t.slice(s,r);if(!L(i))e+=i;else for(let h of M(i))this.#c(h)||(e+=i);s=r}return e}#c(t){switch(t.type){case"recall":for(let e of t.jobs)this.#t.recall(e)&&this.#n(D.abandoned(e));return!0;case"acknowledge":return this.#t.acknowledge(t.job,t.count),!0;case"set":return this.#t.setEvent(t.event),!0;case"ping":return this.#n(D.pong()),!0;case"exit":return this.#r=!0;case"cancel":return this.#t.cancel(t.job),!1;default:return!1}}};var A=class{memory;#t;#n=Deno.stdout;constructor(t=new SharedArrayBuffer(4)){this.memory=t,this.#t=new Int32Array(t)}write(t){for(;Atomics.compareExchange(this.#t,0,0,1)!==0;)Atomics.wait(this.#t,0,1,20);try{this.#e(t)}finally{Atomics.store(this.#t,0,0),Atomics.notify(this.#t,0)}}#e(t){for(let e=0;e<t.length;)try{e+=this.#n.writeSync(t.subarray(e))}catch(s){if(!(s instanceof Deno.errors.WouldBlock))throw s;Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0,1)}}};var j={lasts:1,attentive:50,asleep:500};var w=class{#t;#n;#e;constructor(t,e,s=j){this.#t=new Int32Array(t),this.#n=e,this.#e=s}wait(){let t=this.#t;for(let e=0,s=-1;;){let r=Atomics.load(t,1);switch(r!==s&&(e=0),s=r,Atomics.load(t,0)){case 3:return!1;case 1:if(Atomics.wait(t,0,1,this.#e.lasts),Atomics.load(t,1)!==r)continue;if(Atomics.compareExchange(t,0,1,2)===1)return!0;continue}if(e++<this.#e.attentive)Atomics.wait(t,0,0,this.#e.lasts);else if(Atomics.store(t,2,1),Atomics.wait(t,0,0,this.#e.asleep),Atomics.store(t,2,0),Atomics.load(t,0)===0&&this.#n())return!1}}get isWorking(){return Atomics.load(this.#t,4)===1}sending(){Atomics.add(this.#t,3,1)}handBack(){Atomics.compareExchange(this.#t,0,2,1)}};var tt=500,T=globalThis;T.onmessage=async({data:n})=>{let t=new p(n.control),e=new A(n.stdout),s=new w(n.lease,()=>Deno.ppid!==n.parent),r=new TextEncoder,i=new O(t,f=>{try{e.write(r.encode(v(f,n.mark)))}catch{}}),h=new Uint8Array(65536),{patience:R}=n,K=R===void 0?()=>Deno.stdin.readSync(h):()=>et(Deno.stdin.read(h),R,s);for(;s.wait();)for(let f=!1;!f;){let b=await K();if(b===null)return C(t,i.isOver?"exit":"orphaned");i.take(h.subarray(0,b));let l=i.taken();l!==void 0&&(f=l.runs,s.sending(),f&&s.handBack(),T.postMessage({block:l.block,buffers:l.buffers},l.buffers))}C(t,"orphaned")};function C(n,t){n.stop(),T.postMessage(t),Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0,tt),_()}function _(){try{Deno.kill(-Deno.pid,"SIGKILL")}finally{Deno.kill(Deno.pid,"SIGKILL")}}async function et(n,t,e){let s=setInterval(()=>e.isWorking&&_(),t);try{return await n}finally{clearInterval(s)}}
 `;
 
@@ -2515,6 +2575,7 @@ self.close = () => Deno.exit(0);
 var runner = new Runner(new RunnerControl(control.memory), writer, {
   greeted(greeting) {
     patience = greeting.lease;
+    if (greeting.output) tellPrints(writer);
   },
   idle() {
     if (!reading && lease.takeBack()) void read2();

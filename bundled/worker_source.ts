@@ -78,6 +78,151 @@ function settle(words, job, word) {
 var CURRENT_TASK = Symbol.for("tasks-futures.current-task");
 var TRANSFERRED = Symbol.for("tasks-futures.transferred");
 
+// contexts/protocol/lines.ts
+var PROTOCOL = 1;
+function lineText(line) {
+  return JSON.stringify(line) + "\\n";
+}
+function valueText({ field, buffers }) {
+  if (field === "") return "";
+  return buffers.length === 0 ? "," + field : \`,\${field},"buffers":\${buffers.length}\`;
+}
+function lineFinder(pattern) {
+  const first = new RegExp(\`^(?:\${pattern})\`);
+  const later = new RegExp(\`\\\\n(?:\${pattern})\`);
+  return (block) => first.test(block) || later.test(block);
+}
+function parseLines(block) {
+  if (block === "") return [];
+  const end = block.length - 1;
+  try {
+    if (block.indexOf("\\n") === end) return [
+      JSON.parse(block)
+    ];
+    return JSON.parse(\`[\${block.slice(0, end).replaceAll("\\n", ",")}]\`);
+  } catch {
+    return oneByOne(block.slice(0, end));
+  }
+}
+function* oneByOne(lines) {
+  for (const line of lines.split("\\n")) yield JSON.parse(line);
+}
+
+// contexts/protocol/lines_up.ts
+var up = {
+  hello: () => text({
+    type: "hello",
+    protocol: PROTOCOL
+  }),
+  started: (job) => \`{"type":"started","job":\${job}}
+\`,
+  loading: (job) => text({
+    type: "loading",
+    job
+  }),
+  loaded: (job) => text({
+    type: "loaded",
+    job
+  }),
+  returned: (job, value) => \`{"type":"returned","job":\${job}\${valueText(value)}}
+\`,
+  raised: (job, error) => \`{"type":"raised","job":\${job}\${valueText(error)}}
+\`,
+  sent: (job, name, value, kilobytes = 0) => {
+    const size = kilobytes === 0 ? "" : \`,"kilobytes":\${kilobytes}\`;
+    return \`{"type":"sent","job":\${job},"name":\${JSON.stringify(name)}\${size}\${valueText(value)}}
+\`;
+  },
+  abandoned: (job) => text({
+    type: "abandoned",
+    job
+  }),
+  piped: (pipe, value) => \`{"type":"piped","pipe":\${pipe}\${valueText(value)}}
+\`,
+  set: (event) => text({
+    type: "set",
+    event
+  }),
+  printed: (stream, printed, id) => text({
+    type: "printed",
+    stream,
+    text: printed,
+    id
+  }),
+  usage: (bytes) => text({
+    type: "usage",
+    bytes
+  }),
+  exiting: (code, error) => error === void 0 ? text({
+    type: "exiting",
+    code
+  }) : \`{"type":"exiting","code":\${code},"error":{\${error.field}}}
+\`,
+  pong: () => text({
+    type: "pong"
+  }),
+  synced: () => text({
+    type: "synced"
+  })
+};
+function text(line) {
+  return lineText(line);
+}
+
+// contexts/runner/printing.ts
+var METHODS = [
+  ...[
+    "log",
+    "info",
+    "debug",
+    "error",
+    "warn",
+    "trace",
+    "assert",
+    "dir",
+    "dirxml",
+    "table"
+  ],
+  ...[
+    "count",
+    "countReset",
+    "time",
+    "timeLog",
+    "timeEnd",
+    "group",
+    "groupCollapsed",
+    "groupEnd"
+  ]
+];
+function tellPrints(writer) {
+  let made;
+  const shared = console;
+  for (const name of METHODS) {
+    shared[name] = (...data) => (made ??= makeConsole(writer))[name]?.(...data);
+  }
+}
+function tellOutput(writer, stream, text4) {
+  const task = globalThis[CURRENT_TASK];
+  writer.write(up.printed(stream, text4, task?.id));
+}
+function makeConsole(writer) {
+  const { process } = globalThis;
+  const { Writable } = process.getBuiltinModule("node:stream");
+  const { Console } = process.getBuiltinModule("node:console");
+  const output = (stream) => new Writable({
+    decodeStrings: false,
+    write(text4, _encoding, done) {
+      tellOutput(writer, stream, text4);
+      done();
+    }
+  });
+  return new Console({
+    stdout: output("stdout"),
+    stderr: output("stderr"),
+    colorMode: false
+  });
+}
+
 // futures/task/define_field.ts
 function defineField(target, key, value, enumerable = true) {
   Object.defineProperty(target, key, {
@@ -159,8 +304,8 @@ function readError(thrown) {
   }
   const error = thrown;
   const name = nameOf(error);
-  const message = text(error, "message") ?? "(its message cannot be read)";
-  const stack = text(error, "stack") || \`\${name}: \${message}\`;
+  const message = text2(error, "message") ?? "(its message cannot be read)";
+  const stack = text2(error, "stack") || \`\${name}: \${message}\`;
   const errors = builtin === "AggregateError" ? listOf(error) : void 0;
   const fields = fieldsOf(error, builtin, errors !== void 0);
   const cause = read(() => Object.hasOwn(error, "cause") ? {
@@ -194,10 +339,10 @@ function describe(value) {
   return json.length > 200 ? \`\${json.slice(0, 200)}\\u2026\` : json;
 }
 function nameOf(error) {
-  const name = text(error, "name") ?? "";
+  const name = text2(error, "name") ?? "";
   const given = read(() => Object.hasOwn(error, "name")) === true;
   if (name !== "" && (given || impliedBuiltin(name) !== name)) return name;
-  return read(() => text(error.constructor, "name")) || name || "Error";
+  return read(() => text2(error.constructor, "name")) || name || "Error";
 }
 function listOf(error) {
   return read(() => {
@@ -221,7 +366,7 @@ function fieldsOf(error, builtin, listed) {
   }
   return fields;
 }
-function text(source, key) {
+function text2(source, key) {
   return read(() => {
     const value = Reflect.get(source, key);
     return value === void 0 || value === null ? void 0 : String(value);
@@ -318,7 +463,7 @@ function makeNode(node, buffers, revive2) {
     case "date":
       return new Date(first === null ? NaN : numeric(first));
     case "regexp":
-      return new RegExp(text2(first), text2(second));
+      return new RegExp(text3(first), text3(second));
     case "boxed":
       return Object(scalarOf(first));
     case "buffer":
@@ -326,18 +471,18 @@ function makeNode(node, buffers, revive2) {
     case "view":
       return void 0;
     case "error":
-      return makeError(text2(first), text2(second), text2(node[3]), text2(node[4]));
+      return makeError(text3(first), text3(second), text3(node[3]), text3(node[4]));
     case "handle":
       if (revive2 === void 0) {
         throw new TypeError(\`nothing here makes handles of kind "\${first}"\`);
       }
-      return revive2(text2(first), numeric(second));
+      return revive2(text3(first), numeric(second));
     default:
       throw new TypeError("its tag is unknown");
   }
 }
 function makeView([, type, , offset, length], buffer) {
-  const View = Object.hasOwn(views, text2(type)) ? views[text2(type)] : void 0;
+  const View = Object.hasOwn(views, text3(type)) ? views[text3(type)] : void 0;
   if (View === void 0) throw new TypeError(\`"\${type}" is no view\`);
   if (!(buffer instanceof ArrayBuffer)) throw new TypeError("its buffer is none");
   return new View(buffer, natural(offset), natural(length));
@@ -386,7 +531,7 @@ function bufferAt(index, maxByteLength, buffers) {
   new Uint8Array(resizable).set(new Uint8Array(buffer));
   return resizable;
 }
-function text2(value) {
+function text3(value) {
   if (typeof value !== "string") {
     throw new TypeError(\`it has \${JSON.stringify(value)} where a text belongs\`);
   }
@@ -1103,96 +1248,11 @@ function encodeRecord(thrown, takes) {
   }
 }
 
-// contexts/protocol/lines.ts
-var PROTOCOL = 1;
-function lineText(line) {
-  return JSON.stringify(line) + "\\n";
-}
-function valueText({ field, buffers }) {
-  if (field === "") return "";
-  return buffers.length === 0 ? "," + field : \`,\${field},"buffers":\${buffers.length}\`;
-}
-function lineFinder(pattern) {
-  const first = new RegExp(\`^(?:\${pattern})\`);
-  const later = new RegExp(\`\\\\n(?:\${pattern})\`);
-  return (block) => first.test(block) || later.test(block);
-}
-function parseLines(block) {
-  if (block === "") return [];
-  const end = block.length - 1;
-  try {
-    if (block.indexOf("\\n") === end) return [
-      JSON.parse(block)
-    ];
-    return JSON.parse(\`[\${block.slice(0, end).replaceAll("\\n", ",")}]\`);
-  } catch {
-    return oneByOne(block.slice(0, end));
-  }
-}
-function* oneByOne(lines) {
-  for (const line of lines.split("\\n")) yield JSON.parse(line);
-}
-
 // contexts/protocol/lines_down.ts
 var hasUrgent = lineFinder('(?!\\\\{"type":"(?:hello|task|run)"|\$)');
 var hasRun = lineFinder('\\\\{"type":"run"');
 function readDown(block) {
   return parseLines(block);
-}
-
-// contexts/protocol/lines_up.ts
-var up = {
-  hello: () => text3({
-    type: "hello",
-    protocol: PROTOCOL
-  }),
-  started: (job) => \`{"type":"started","job":\${job}}
-\`,
-  loading: (job) => text3({
-    type: "loading",
-    job
-  }),
-  loaded: (job) => text3({
-    type: "loaded",
-    job
-  }),
-  returned: (job, value) => \`{"type":"returned","job":\${job}\${valueText(value)}}
-\`,
-  raised: (job, error) => \`{"type":"raised","job":\${job}\${valueText(error)}}
-\`,
-  sent: (job, name, value, kilobytes = 0) => {
-    const size = kilobytes === 0 ? "" : \`,"kilobytes":\${kilobytes}\`;
-    return \`{"type":"sent","job":\${job},"name":\${JSON.stringify(name)}\${size}\${valueText(value)}}
-\`;
-  },
-  abandoned: (job) => text3({
-    type: "abandoned",
-    job
-  }),
-  piped: (pipe, value) => \`{"type":"piped","pipe":\${pipe}\${valueText(value)}}
-\`,
-  set: (event) => text3({
-    type: "set",
-    event
-  }),
-  usage: (bytes) => text3({
-    type: "usage",
-    bytes
-  }),
-  exiting: (code, error) => error === void 0 ? text3({
-    type: "exiting",
-    code
-  }) : \`{"type":"exiting","code":\${code},"error":{\${error.field}}}
-\`,
-  pong: () => text3({
-    type: "pong"
-  }),
-  synced: () => text3({
-    type: "synced"
-  })
-};
-function text3(line) {
-  return lineText(line);
 }
 
 // contexts/protocol/depth.ts
@@ -1906,6 +1966,26 @@ function isRunning() {
   return globalThis[CURRENT_TASK] !== void 0;
 }
 
+// contexts/runner/worker/own_writes.ts
+function tellWrites(writer) {
+  for (const stream of [
+    "stdout",
+    "stderr"
+  ]) redirect(writer, stream);
+}
+function redirect(writer, stream) {
+  const decoder = new TextDecoder();
+  const writeSync = (bytes) => {
+    const text4 = decoder.decode(bytes, {
+      stream: true
+    });
+    if (text4 !== "") tellOutput(writer, stream, text4);
+    return bytes.length;
+  };
+  Deno[stream].writeSync = writeSync;
+  Deno[stream].write = (bytes) => Promise.resolve(writeSync(bytes));
+}
+
 // contexts/protocol/byte_ring.ts
 var WRITTEN = 0;
 var READ = 1;
@@ -2036,7 +2116,10 @@ self.addEventListener("message", (event) => {
   const writer = new RingLineWriter(message.ring, post);
   const broke = wrapExits(writer, post);
   runner = new Runner(new RunnerControl(message.control), writer, {
-    greeted() {
+    greeted({ output = false }) {
+      if (!output) return;
+      tellPrints(writer);
+      tellWrites(writer);
     },
     idle() {
     },

@@ -5,6 +5,7 @@ import type {
   WorkerPool,
   WorkerPoolOptions,
 } from "../futures/executor/parallel_context.ts";
+import type { TaskOutput } from "../futures/future/task_output.ts";
 import type { SharedEvent } from "../futures/task/shared_event.ts";
 import type { MessageRouter } from "../futures/executor/message_router.ts";
 import { show } from "../futures/task/show.ts";
@@ -22,10 +23,7 @@ export abstract class BaseContext implements ParallelContext {
   /** What kind of context it is. */
   abstract readonly kind: string;
   readonly #pools = new Set<Pool>();
-  readonly #registry: Registry = new Registry(
-    () => [...this.#pools].flatMap((pool) => [...pool.workers].map(({ link }) => link)),
-    this,
-  );
+  readonly #registry: Registry;
   readonly #startTimeout: number;
   #closing: Promise<void> | undefined;
 
@@ -33,15 +31,24 @@ export abstract class BaseContext implements ParallelContext {
    * A context without pools.
    *
    * @param startTimeout Milliseconds that a worker has to become ready.
+   * @param onOutput Hears what tasks print. Default: nobody, and they print.
    * @throws {RangeError} If it is out of range.
    */
-  constructor(startTimeout: number = START_TIMEOUT) {
+  constructor(startTimeout: number = START_TIMEOUT, onOutput?: (output: TaskOutput) => void) {
     if (!(startTimeout > 0)) {
       throw new RangeError(
         `Cannot make context: startTimeout must be milliseconds above 0, got ${show(startTimeout)}`,
       );
     }
+    if (onOutput !== undefined && typeof onOutput !== "function") {
+      throw new TypeError(
+        `Cannot make context: onOutput must be a function, got ${show(onOutput)}`,
+      );
+    }
     this.#startTimeout = startTimeout;
+    const workers = () =>
+      [...this.#pools].flatMap((pool) => [...pool.workers].map(({ link }) => link));
+    this.#registry = new Registry(workers, this, onOutput);
   }
 
   /** Whether it has been closed. */

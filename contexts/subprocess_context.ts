@@ -1,5 +1,6 @@
 // The context of processes: tasks run in child processes that speak JSON lines over stdio.
 
+import type { TaskOutput } from "../futures/future/task_output.ts";
 import { show } from "../futures/task/show.ts";
 import { BaseContext } from "./base_context.ts";
 import { checkPermissions, type Permissions } from "./program/permissions.ts";
@@ -31,6 +32,8 @@ export interface SubprocessContextOptions {
    * program are there already, as far as they can be seen.
    */
   readonly flags?: readonly string[];
+  /** Gets what tasks print, in place of printing it; each piece with its worker and the `id` of its future. */
+  readonly onOutput?: (output: TaskOutput) => void;
   /** Milliseconds that a child has to become ready. Default 10,000. */
   readonly startTimeout?: number;
   /** Milliseconds without a sign of life after which a child that has work is killed. Default 1,500. */
@@ -91,7 +94,7 @@ export class SubprocessContext extends BaseContext {
    * @throws {Error} If the program was made by `deno compile`, and `program` is not given: it has no Deno for its children.
    */
   constructor(options: SubprocessContextOptions = {}) {
-    super(options.startTimeout);
+    super(options.startTimeout, options.onOutput);
     const { heartbeatTimeout = 1500 } = options;
     if (!(heartbeatTimeout >= LIVENESS_INTERVAL)) {
       throw new RangeError(

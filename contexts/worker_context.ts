@@ -1,5 +1,6 @@
 // The context of threads: tasks run in Deno Workers of this process.
 
+import type { TaskOutput } from "../futures/future/task_output.ts";
 import { checkPermissions, type Permissions } from "./program/permissions.ts";
 import { BaseContext } from "./base_context.ts";
 import type { Link, LinkEvents } from "./program/pool/link.ts";
@@ -15,6 +16,8 @@ export interface WorkerContextOptions {
   readonly permissions?: Permissions;
   /** Say that `--unstable-worker-options` is on, where the library cannot see it. Default false. */
   readonly unstableWorkerOptions?: boolean;
+  /** Gets what tasks print, in place of printing it; each piece with its worker and the `id` of its future. */
+  readonly onOutput?: (output: TaskOutput) => void;
   /** Milliseconds that a worker has to become ready. Default 10,000. */
   readonly startTimeout?: number;
 }
@@ -49,7 +52,7 @@ export class WorkerContext extends BaseContext {
    * @throws {RangeError} If the time is out of range.
    */
   constructor(options: WorkerContextOptions = {}) {
-    super(options.startTimeout);
+    super(options.startTimeout, options.onOutput);
     const { permissions } = options;
     this.#permissions = permissions === undefined ? undefined : checkPermissions(permissions);
     if (permissions !== undefined) checkWorkerOptions(options.unstableWorkerOptions);

@@ -11,6 +11,8 @@ export interface Greeting {
   readonly depth: number;
   /** Whether the pool wants to know how much memory it uses. */
   readonly watchMemory: boolean;
+  /** Whether it is to tell what tasks print. Left out: they print. */
+  readonly output?: boolean;
   /** How many tasks it may run at once. Left out: one. */
   readonly tasks?: number;
   /** Milliseconds: one that works and hears nothing for so long is to end, as its pool counts its task as lost by then. */

@@ -33,6 +33,13 @@ export type UpLine =
   | ValueField & { readonly type: "piped"; readonly pipe: number }
   /** A task raised an event. */
   | { readonly type: "set"; readonly event: number }
+  /** A task has printed something; `id` is its future's. */
+  | {
+    readonly type: "printed";
+    readonly stream: "stdout" | "stderr";
+    readonly text: string;
+    readonly id?: number;
+  }
   /** So much memory is used. */
   | { readonly type: "usage"; readonly bytes: number }
   /** It is about to end of its own will, perhaps over an error that nobody caught. */
@@ -60,6 +67,8 @@ export const up = {
   abandoned: (job: number) => text({ type: "abandoned", job }),
   piped: (pipe: number, value: Encoded) => `{"type":"piped","pipe":${pipe}${valueText(value)}}\n`,
   set: (event: number) => text({ type: "set", event }),
+  printed: (stream: "stdout" | "stderr", printed: string, id?: number) =>
+    text({ type: "printed", stream, text: printed, id }),
   usage: (bytes: number) => text({ type: "usage", bytes }),
   exiting: (code: number, error?: Encoded) =>
     error === undefined
@@ -106,6 +115,10 @@ function isRight(found: unknown): found is UpLine {
       return typeof line.pipe === "number";
     case "set":
       return typeof line.event === "number";
+    case "printed":
+      return typeof line.text === "string" &&
+        (line.stream === "stdout" || line.stream === "stderr") &&
+        (line.id === undefined || typeof line.id === "number");
     case "usage":
       return typeof line.bytes === "number";
     case "exiting":

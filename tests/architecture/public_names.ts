@@ -29,7 +29,7 @@ export const MOD: readonly string[] = [
   ...["WAITING", "EXECUTING", "CANCELLING", "COMPLETED", "FAILED", "CANCELLED", "FutureState"],
   ...["RUNNING", "STOPPING", "STOPPED", "ExecutorState"],
   ...["TaskFailedError", "TaskCancelledError", "WorkerLostError", "ExecutorStoppedError"],
-  ...["QueueFullError", "ErrorRecord", "Logger", "setLogger"],
+  ...["QueueFullError", "ErrorRecord", "OutputStream", "TaskOutput", "Logger", "setLogger"],
 ];
 
 /** Of task.ts: what a task module needs. */

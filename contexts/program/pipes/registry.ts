@@ -1,6 +1,7 @@
 // What a context knows of the events and pipes that cross it: numbers here, handles in arguments.
 
 import { logger } from "../../../futures/future/log.ts";
+import type { TaskOutput } from "../../../futures/future/task_output.ts";
 import { MAX_EVENTS } from "../../protocol/control_words.ts";
 
 /** Takes the values of a pipe. */
@@ -22,6 +23,8 @@ export interface Stoppable {
 export class Registry {
   /** The context; events and senders go only there. */
   readonly home: unknown;
+  /** A task has printed something; there if anybody wants to hear that. */
+  readonly printed?: (output: TaskOutput) => void;
   readonly #workers: () => Iterable<Reachable>;
   readonly #raised = new Set<number>();
   readonly #pipes = new Map<number, PipeEnd>();
@@ -30,8 +33,16 @@ export class Registry {
   #lastPipe = 0;
   #closed = false;
 
-  /** @param workers All workers of the context, those that start included. */
-  constructor(workers: () => Iterable<Reachable>, home?: unknown) {
+  /**
+   * @param workers All workers of the context, those that start included.
+   * @param onOutput Hears what tasks print. Default: nobody, and they print.
+   */
+  constructor(
+    workers: () => Iterable<Reachable>,
+    home?: unknown,
+    onOutput?: (output: TaskOutput) => void,
+  ) {
+    if (onOutput !== undefined) this.printed = (output) => tell(onOutput, output);
     this.#workers = workers;
     this.home = home;
   }
@@ -111,6 +122,17 @@ export class Registry {
     const end = this.#pipes.get(pipe);
     if (end === undefined) warnOfClosedPipe(pipe);
     else end(value);
+  }
+}
+
+// Whoever hears it cannot hurt what else there is to do.
+function tell(onOutput: (output: TaskOutput) => void, output: TaskOutput): void {
+  try {
+    onOutput(output);
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
   }
 }
 

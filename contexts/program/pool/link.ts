@@ -1,6 +1,7 @@
 // The seam between the pool and one worker of a context: what the parent's side of a transport does.
 
 import type { WorkerInfo, WorkerLoss } from "../../../futures/future/messages.ts";
+import type { OutputStream } from "../../../futures/future/task_output.ts";
 
 /** What a link tells the pool's side of its worker. */
 export interface LinkEvents {
@@ -14,6 +15,8 @@ export interface LinkEvents {
    * The worker is gone; told once, after its last lines.
    */
   lost(loss: Omit<WorkerLoss, "worker">, manner?: LossManner): void;
+  /** It has printed bytes, by other means than lines. Not there: they are printed. */
+  printed?(stream: OutputStream, bytes: Uint8Array): void;
   /** Whoever lent the worker its place wants that back: it is to leave after its running task. */
   recalled(reason: string): void;
 }

@@ -6,13 +6,14 @@
 import type { WorkerStats } from "../../../futures/executor/parallel_context.ts";
 import { logger } from "../../../futures/future/log.ts";
 import type { WorkerInfo, WorkerLoss } from "../../../futures/future/messages.ts";
+import type { OutputStream } from "../../../futures/future/task_output.ts";
 import type { Job } from "../../../futures/executor/job.ts";
 import { PROTOCOL } from "../../protocol/lines.ts";
 import { down, type Greeting } from "../../protocol/lines_down.ts";
 import { readUp } from "../../protocol/lines_up.ts";
 import type { Candidate } from "./dispatch_policy.ts";
 import { HeldJobs } from "./held_jobs.ts";
-import { type Link, type LossManner, type StartLink, workerInfo } from "./link.ts";
+import { type Link, type LinkEvents, type LossManner, type StartLink, workerInfo } from "./link.ts";
 import type { PoolLimits } from "./pool_limits.ts";
 import { Prefetch } from "./prefetch.ts";
 import type { WorkerEvent } from "./worker_event.ts";
@@ -59,6 +60,7 @@ export class PoolWorker implements Candidate {
     this.link = start({
       lines: (block, buffers, running) => this.#lines(block, buffers, running),
       lost: (loss, manner) => this.#lost(loss, manner),
+      ...pipes.printed !== undefined && { printed: this.#hearer() },
       recalled: (reason) => {
         this.#health.recall(reason);
         emit({ type: "recalled", worker: this });
@@ -71,6 +73,7 @@ export class PoolWorker implements Candidate {
       hello: (protocol) => this.#hello(protocol),
       ended: (job, message) => this.#ended(job, message),
       spoil: () => this.#spoil(),
+      printed: (stream, text, id) => this.#printed(stream, text, id),
       exiting: (word) => void (this.#lastWord = word),
     });
     logger.debug?.(`${this.#info.label}: starting`);
@@ -230,6 +233,22 @@ export class PoolWorker implements Candidate {
     const ended = this.jobs.ended - before;
     if (ended > 0) this.#prefetch.ended(ended, now);
     this.#emit({ type: "read", worker: this });
+  }
+
+  // Bytes are told as the running task's, where it is the only one.
+  #hearer(): LinkEvents["printed"] {
+    const decoders = { stdout: new TextDecoder(), stderr: new TextDecoder() };
+    return (stream, bytes) => {
+      const { latest, running } = this.jobs;
+      const text = decoders[stream].decode(bytes, { stream: true });
+      this.#printed(stream, text, running === 1 ? latest?.future.id : undefined);
+    };
+  }
+
+  #printed(stream: OutputStream, text: string, future: number | undefined): void {
+    if (text === "") return;
+    const whose = future === undefined ? {} : { future };
+    this.#pipes.printed?.({ text, stream, worker: this.#info, ...whose });
   }
 
   #spoil(): void {

@@ -2,6 +2,7 @@
 
 import type { Job } from "../../../futures/executor/job.ts";
 import type { Message } from "../../../futures/future/messages.ts";
+import type { OutputStream, TaskOutput } from "../../../futures/future/task_output.ts";
 import { decode } from "../../protocol/codec/decode.ts";
 import type { UpLine } from "../../protocol/lines_up.ts";
 import type { HeldJobs } from "./held_jobs.ts";
@@ -15,6 +16,8 @@ export interface Pipes {
   piped(pipe: number, value: unknown): void;
   /** An event was raised in a worker. */
   raise(event: number): void;
+  /** A task has printed something. Not there: nobody wants to hear it, and it is printed. */
+  readonly printed?: (output: TaskOutput) => void;
   /** A worker is ready: tell it what was raised before it came. */
   welcome(worker: Link): void;
 }
@@ -30,6 +33,8 @@ export interface WorkerLife {
   ended(job: Job, message: Ending): boolean;
   /** A module cannot be loaded in it. */
   spoil(): void;
+  /** A task has printed something; the id is its future's. */
+  printed(stream: OutputStream, text: string, id: number | undefined): void;
   /** It is about to end by itself. */
   exiting(word: LastWord): void;
 }
@@ -89,6 +94,8 @@ export class WorkerLines {
         return this.#pipes.piped(line.pipe, decode(line, buffers));
       case "set":
         return this.#pipes.raise(line.event);
+      case "printed":
+        return this.#life.printed(line.stream, line.text, line.id);
       case "usage":
         return this.#health.uses(line.bytes);
       case "exiting": {

@@ -199,7 +199,9 @@ export class WorkerSet {
     const { start, pipes } = this.#source;
     const { recycleBytes, tasksPerWorker } = this.#limits;
     const tasks = tasksPerWorker === 1 ? {} : { tasks: tasksPerWorker };
-    const greeting = { depth: nextDepth(), watchMemory: recycleBytes < Infinity, ...tasks };
+    const output = pipes.printed !== undefined ? { output: true } : {};
+    const watchMemory = recycleBytes < Infinity;
+    const greeting = { depth: nextDepth(), watchMemory, ...output, ...tasks };
     try {
       const id = ++this.#lastId;
       const worker = new PoolWorker(start, id, greeting, this.#limits, pipes, this.#emit);

@@ -37,7 +37,7 @@ export class Forwarder {
 }
 
 /** Read a stream in pieces, to its end or until the signal aborts. */
-export async function drain(
+export async function readOutput(
   stream: ReadableStream<Uint8Array>,
   signal: AbortSignal,
   take: (piece: Uint8Array) => void,

@@ -4,12 +4,13 @@
 // pings that stay without an answer, which a busy child answers too.
 
 import type { WorkerLoss } from "../../../futures/future/messages.ts";
+import type { OutputStream } from "../../../futures/future/task_output.ts";
 import type { Link, LinkEvents } from "../pool/link.ts";
 import { down } from "../../protocol/lines_down.ts";
 import { FrameReader } from "../../protocol/frame_reader.ts";
 import { workerMark } from "../../protocol/frames.ts";
 import type { Child, ChildStatus, Spawn } from "./child.ts";
-import { drain, Forwarder, Tail } from "./child_output.ts";
+import { Forwarder, readOutput, Tail } from "./child_output.ts";
 import { Liveness } from "./liveness.ts";
 import { StdinWriter } from "./stdin_writer.ts";
 
@@ -126,21 +127,20 @@ export class SubprocessLink implements Link {
   }
 
   async #listen(mark: string): Promise<void> {
-    const out = new Forwarder(Deno.stdout);
-    const err = new Forwarder(Deno.stderr);
+    const [out, err] = [this.#printer("stdout"), this.#printer("stderr")];
     const reader = new FrameReader(mark, {
       lines: (block, buffers) => this.#lines(block, buffers),
-      stray: (bytes) => out.pass(bytes),
+      stray: out,
     });
     const late = new AbortController();
     const read = Promise.all([
-      drain(this.#child.stdout, late.signal, (piece) => {
+      readOutput(this.#child.stdout, late.signal, (piece) => {
         this.#liveness.spoke();
         reader.take(piece);
       }).then(() => reader.end()),
-      drain(this.#child.stderr, late.signal, (piece) => {
+      readOutput(this.#child.stderr, late.signal, (piece) => {
         this.#stderr.take(piece);
-        err.pass(piece);
+        err(piece);
       }),
     ]).catch(() => {});
     const status = await this.#child.status;
@@ -150,6 +150,13 @@ export class SubprocessLink implements Link {
     clearTimeout(timer);
     this.#stdin.close();
     this.#lost(status);
+  }
+
+  #printer(stream: OutputStream): (bytes: Uint8Array) => void {
+    const { printed } = this.#events;
+    if (printed !== undefined) return (bytes) => printed(stream, bytes);
+    const forwarder = new Forwarder(Deno[stream]);
+    return (bytes) => forwarder.pass(bytes);
   }
 
   #lines(block: string, buffers: ArrayBuffer[]): void {

@@ -6,6 +6,7 @@
 
 import { ProgramControl, RunnerControl } from "../../protocol/control_words.ts";
 import { workerMark } from "../../protocol/frames.ts";
+import { tellPrints } from "../printing.ts";
 import { Runner } from "../runner.ts";
 import { CommandReader, type Commands } from "./command_reader.ts";
 import { startListener } from "./listener.ts";
@@ -38,6 +39,7 @@ self.close = () => Deno.exit(0); // Deno's own lets the task end first, unlike a
 const runner = new Runner(new RunnerControl(control.memory), writer, {
   greeted(greeting) {
     patience = greeting.lease;
+    if (greeting.output) tellPrints(writer);
   },
   idle() {
     if (!reading && lease.takeBack()) void read();

@@ -4,8 +4,10 @@
 /// <reference lib="deno.worker" />
 
 import { RunnerControl } from "../../protocol/control_words.ts";
+import { tellPrints } from "../printing.ts";
 import { Runner } from "../runner.ts";
 import { wrapExits } from "./exits.ts";
+import { tellWrites } from "./own_writes.ts";
 import type { ToWorker } from "../../protocol/thread_messages.ts";
 import { RingLineWriter } from "./ring_line_writer.ts";
 
@@ -29,7 +31,11 @@ self.addEventListener("message", (event: MessageEvent<ToWorker>) => {
   const writer = new RingLineWriter(message.ring, post);
   const broke = wrapExits(writer, post);
   runner = new Runner(new RunnerControl(message.control), writer, {
-    greeted() {},
+    greeted({ output = false }) {
+      if (!output) return;
+      tellPrints(writer);
+      tellWrites(writer);
+    },
     idle() {},
     broke,
   });
