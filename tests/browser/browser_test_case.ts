@@ -37,6 +37,10 @@ export interface BrowserCase {
 /** Whether the page runs elsewhere and must be left running. */
 export const ELSEWHERE: boolean = Deno.env.get("PAGE_URL") !== undefined;
 
+// One for all tests of a file: to start it takes longer than many a test.
+let launched: Promise<Browser> | undefined;
+Deno.test.afterAll(async () => await (await launched)?.close());
+
 /** Define a test in a browser. */
 export function browserTest(
   name: string,
@@ -47,7 +51,8 @@ export function browserTest(
   const ignore = options.ignore || EXECUTABLE === undefined;
   Deno.test({ name, ignore, sanitizeOps: false, sanitizeResources: false }, async (t) => {
     await using server = await runningPage();
-    const browser = await chromium.launch({ executablePath: EXECUTABLE, args: ARGS });
+    const browser =
+      await (launched ??= chromium.launch({ executablePath: EXECUTABLE, args: ARGS }));
     const errors: string[] = [];
     const expected = new Set<Page>();
     try {
@@ -71,7 +76,7 @@ export function browserTest(
       });
       assertEquals(errors, []);
     } finally {
-      await browser.close();
+      await Promise.all(browser.contexts().map((context) => context.close()));
     }
   });
 }
