@@ -2,6 +2,7 @@
 // their futures have failed, in the grace that follows a timeout. With the limits of those that have some.
 
 import type { AnyFuture } from "../future/any_future.ts";
+import { logger } from "../future/log.ts";
 import type { Message } from "../future/messages.ts";
 import type { Job } from "./job.ts";
 import { JobLimits } from "./job_limits.ts";
@@ -52,6 +53,15 @@ export class ActiveJobs {
   /** Cancel every future that is there now. */
   cancelAll(): void {
     for (const job of this.#jobs.all()) job.future.cancel();
+  }
+
+  /** They are about to be cancelled without a word of whoever submitted them. */
+  warnOfUnfinished(): void {
+    const { waiting, executing } = this.states;
+    const count = waiting + executing;
+    if (count === 0) return;
+    const tasks = count === 1 ? "1 unfinished task" : `${count} unfinished tasks`;
+    logger.warn(`executor: cancelled ${tasks}, as it was disposed of`);
   }
 
   /** A cancel of a job was asked for. */

@@ -20,11 +20,12 @@ import type { Observer } from "../future/observers.ts";
 import type { ParallelContext } from "./parallel_context.ts";
 import { Resources, type TaskExecutorOptions } from "./resources.ts";
 import { show } from "../task/show.ts";
-import { type ExecutorState, RUNNING, STOPPED } from "../future/states.ts";
+import { type ExecutorState, FAILED, RUNNING, STOPPED } from "../future/states.ts";
 import { checkFuture, checkSpec, type TaskSpec } from "../spec/task_spec.ts";
 import { ownSubmitOptions, type SubmitOptions } from "./submit_options.ts";
 import type { Submitter } from "./submit.ts";
 import { Timer } from "./timer.ts";
+import { UnseenFailures } from "./unseen_failures.ts";
 import { within } from "./within.ts";
 
 /** Turns tasks into futures. `TaskExecutor` is this with a default context. */
@@ -32,6 +33,7 @@ export class Executor implements Submitter, AsyncDisposable {
   readonly #resources: Resources;
   readonly #jobs = new ActiveJobs();
   readonly #outcomes = new OutcomeCounts();
+  readonly #unseen = new UnseenFailures();
   readonly #life = new ExecutorLife();
   readonly #events = new ExecutorEvents(this.#life);
   readonly #ended = Promise.withResolvers<void>();
@@ -268,8 +270,9 @@ export class Executor implements Submitter, AsyncDisposable {
     return explain(future, this.#jobs.find(future), this.#resources.startedPool);
   }
 
-  /** As `shutdown()`. */
+  /** As `shutdown()`; with a warning if that cancels tasks. */
   [Symbol.asyncDispose](): Promise<void> {
+    this.#jobs.warnOfUnfinished();
     return this.shutdown();
   }
 
@@ -284,6 +287,7 @@ export class Executor implements Submitter, AsyncDisposable {
     if (message.type === "started") this.#events.task("started", job, message.at);
     if (this.#jobs.received(job, message)) {
       this.#outcomes.ended(job);
+      if (job.future.state === FAILED) this.#unseen.ended(job.future, job.label);
       this.#events.task("ended", job, "at" in message ? message.at : performance.now());
     }
     if (this.#jobs.size === 0) this.#settle();
@@ -311,6 +315,7 @@ export class Executor implements Submitter, AsyncDisposable {
     this.#idle?.resolve();
     this.#idle = undefined;
     if (!this.stopped) return;
+    this.#unseen.tellAll();
     // The release goes on by itself; shutdown() waits for it.
     this.#resources.release().catch((error) =>
       logger.warn(`executor: cannot release its pool: ${String(error)}`)

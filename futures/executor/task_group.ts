@@ -1,6 +1,7 @@
 // Futures that belong together: one call waits for all of them, or cancels them, and none outlives its block.
 
 import type { AnyFuture } from "../future/any_future.ts";
+import { whenDone } from "../future/base_future.ts";
 import { COMPLETED } from "../future/states.ts";
 import type { TaskSpec } from "../spec/task_spec.ts";
 import { show } from "../task/show.ts";
@@ -125,7 +126,9 @@ export class TaskGroup<R = unknown> implements Submitter, AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#over = true;
     this.cancel();
-    await Promise.allSettled(this.#futures.map((future) => future.result));
+    await Promise.all(
+      this.#futures.map((future) => new Promise<void>((ended) => whenDone(future, ended))),
+    );
   }
 }
 

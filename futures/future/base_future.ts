@@ -1,10 +1,9 @@
 // What every future is: a phase that only messages move, an outcome, observers, a promise on demand.
 //
-// Messages come in through `deliver`, a door for the executor alone; users and subclasses see no
-// setter. Knows nothing of pools or workers: a `FutureControl` carries its wishes back.
+// Messages come in through `deliver`, a door for the executor alone. Knows nothing of pools or workers: a
+// `FutureControl` carries its wishes back.
 
 import type { AnyFuture } from "./any_future.ts";
-import { recordError } from "../task/error_record.ts";
 import { taskLabel, type TaskReference } from "../task/task_reference.ts";
 import { failure, rejection } from "./failure.ts";
 import type { FutureControl } from "./future_control.ts";
@@ -14,12 +13,8 @@ import type { Message, WorkerInfo } from "./messages.ts";
 import { type Observer, Observers } from "./observers.ts";
 import { outcomeOf, type Snapshot, snapshotOf } from "./snapshot.ts";
 import { EXECUTING, type FutureState } from "./states.ts";
+import { holdMessage, type SentMessage, takeMessage } from "./take_message.ts";
 import { nextPhase, type PhaseRow, PHASES } from "./transitions.ts";
-
-type SentMessage = Extract<Message, { readonly type: "sent" }>;
-
-/** The message that a future receives now, as long as nobody has taken or held it. */
-let receiving: SentMessage | undefined;
 
 /** How many futures there were, and the `id` of the latest one. For executors. */
 export let created = 0;
@@ -27,43 +22,37 @@ export let created = 0;
 /** Calls back when a future is done, before its observers hear; now if it is. Unlike them it sees nothing. */
 export let whenDone: (future: AnyFuture, callback: () => void) => void;
 
+/** Calls back when somebody looks at a future that has failed, now if somebody watches it. For executors. */
+export let whenSeen: (future: AnyFuture, callback: () => void) => void;
+
 /** Moves a future. For executors: not exported from `mod.ts`. */
 export let deliver: (future: AnyFuture, message: Message) => void;
 
 /**
- * An observable handle of a task that runs in the background.
- *
- * Subclass it, with a {@linkcode BaseTask}, to define a kind of task with messages of its own:
+ * An observable handle of a task that runs in the background. Subclass it, with a {@linkcode BaseTask}, to define a kind of task with messages of its own:
  * override {@linkcode BaseFuture.receive}. States and moves are those of Enthought's traits-futures.
  *
  * @typeParam R The type of the result.
  * @typeParam M The message types of the task.
- *
  * @example Define a kind of task with messages of its own
  * ```ts
- * import { BaseFuture, type MessageOf, TaskExecutor, tasksFrom } from "./mod.ts";
+ * import { BaseFuture, type FutureControl, type MessageOf, TaskExecutor, tasksFrom } from "./mod.ts";
  * import type * as Tasks from "./examples/tasks.ts";
  *
  * const tasks = tasksFrom<typeof Tasks>(import.meta.resolve("./examples/tasks.ts"));
  *
  * // The class tasks.Squares extends BaseTask and sends messages of the types "even" and "odd".
  * class SquaresFuture extends BaseFuture<number, { even: number; odd: number }> {
- *   sum = { even: 0, odd: 0 };
- *
+ *   sum = 0;
  *   protected override receive(message: MessageOf<{ even: number; odd: number }>): void {
- *     this.sum[message.type] += message.value;
- *     this.emit(message); // to those who have subscribed
+ *     this.sum += message.value;
  *   }
  * }
  *
+ * const createFuture = (control: FutureControl) => new SquaresFuture(control);
  * await using executor = new TaskExecutor({ maxWorkers: 2 });
- * const future = executor.submit({
- *   kind: "custom",
- *   task: tasks.Squares,
- *   args: [4],
- *   createFuture: (control) => new SquaresFuture(control),
- * });
- * console.log(await future.result, future.sum); // 4 { even: 20, odd: 10 }
+ * const future = executor.submit({ kind: "custom", task: tasks.Squares, args: [4], createFuture });
+ * console.log(await future.result, future.sum); // 4 30
  * ```
  */
 export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
@@ -79,16 +68,20 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
   #result: Promise<unknown> | undefined = undefined;
   // Of a promise that is pending. Not the three that `withResolvers` gives: a million may wait, and this one rejects, too.
   #resolve: ((result: unknown) => void) | undefined = undefined;
-  #whenDone: (() => void) | undefined = undefined;
+  // Who waits for its end; later, who waits until somebody looks at a failure.
+  #waiting: (() => void) | undefined = undefined;
 
   static {
     deliver = (future, message) => (future as BaseFuture<unknown, MessageMap>).#deliver(message);
     whenDone = (future, callback) => (future as BaseFuture<unknown>).#tellWhenDone(callback);
+    whenSeen = (future, callback) => {
+      if ((future as BaseFuture<unknown>).watched) callback();
+      else (future as BaseFuture<unknown>).#waiting = callback;
+    };
   }
 
   /**
    * A future, waiting.
-   *
    * @param control The way back to the executor. Without one, `cancel()` only moves the state.
    */
   constructor(control?: FutureControl) {
@@ -99,6 +92,7 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
 
   /** Where the task is in its life. */
   get state(): FutureState {
+    this.#tellWaiting();
     return this.#phase.state;
   }
 
@@ -119,6 +113,7 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
 
   /** The future at this moment: state, and value or error where there is one. Frozen. */
   get snapshot(): Snapshot<R> {
+    this.#tellWaiting();
     return snapshotOf<R>(this.#phase.name, this.#outcome, this.#worker);
   }
 
@@ -127,6 +122,7 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
    * Rejects with a TaskFailedError, a TaskCancelledError or a WorkerLostError.
    */
   get result(): Promise<R> {
+    this.#tellWaiting();
     if (this.#result === undefined) {
       this.#result = new Promise((resolve) => void (this.#resolve = resolve));
       if (this.done) this.#settle(this.#result);
@@ -137,7 +133,6 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
   /**
    * Ask for the task to be cancelled: one that waits never runs; one that executes is told, and its
    * value or error is dropped whatever it does.
-   *
    * @returns Whether there was anything to cancel. Never throws.
    */
   cancel(): boolean {
@@ -153,10 +148,10 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
    * Be told of every change of state and every message, in order, from now on. An observer finds no store of an
    * `AsyncLocalStorage`, or that of whoever calls `cancel()`. One that throws disturbs nobody; the error is unhandled.
    *
-   * @param observer Called with each event.
    * @returns Dispose of it to be told no more.
    */
   subscribe(observer: Observer<FutureEvent<R, M>>): Disposable {
+    this.#tellWaiting();
     this.#observers ??= new Observers();
     return this.#observers.add(observer as Observer<unknown>);
   }
@@ -166,9 +161,9 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
    * to `super.receive(message)`. What it throws fails the future.
    */
   protected receive(message: MessageOf<M>): void {
-    const { type } = message as { type: string };
+    const type = JSON.stringify((message as { type: string }).type);
     throw new TypeError(
-      `Cannot receive message ${JSON.stringify(type)}: ${this.constructor.name} does not know it`,
+      `Cannot receive message ${type}: ${this.constructor.name} does not know it`,
     );
   }
 
@@ -182,15 +177,14 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
     return this.#observers !== undefined && this.#observers.size > 0;
   }
 
-  /**
-   * Within `receive`: the message is not taken yet; the task is held back until `acknowledge` says so.
-   *
-   * @returns Its size in whole kilobytes.
-   */
+  /** Whether somebody will be told how it ends: a failure that nobody is told of is logged. */
+  protected get watched(): boolean {
+    return this.#result !== undefined || this.observed;
+  }
+
+  /** Within `receive`: the message is not taken until `acknowledge` says so. Gives its size in whole kilobytes. */
   protected hold(): number {
-    const { kilobytes = 0 } = receiving ?? {};
-    receiving = undefined;
-    return kilobytes;
+    return holdMessage();
   }
 
   /** Say that so many held messages, of so many kilobytes, were taken, so that the task may send more. */
@@ -210,32 +204,36 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
     if (phase.done) {
       this.#control = undefined;
       if (this.#result !== undefined) this.#settle(this.#result);
-      this.#whenDone?.();
-      this.#whenDone = undefined;
+      this.#tellWaiting();
     }
     this.#notify();
   }
 
   #dispatch(message: SentMessage): void {
     if (this.#phase.state !== EXECUTING) return; // after a cancel, messages are dropped
-    const outer = receiving; // an observer may have made the next message come
-    receiving = message;
-    try {
-      this.receive({ type: message.name, value: message.value } as MessageOf<M>);
-      if (receiving === message) this.acknowledge(1, this.hold());
-    } catch (error) {
-      const control = this.#control;
-      this.#deliver({ type: "raised", error: recordError(error), at: performance.now() });
-      control?.cancel();
-    } finally {
-      receiving = outer;
-    }
+    const error = takeMessage(
+      message,
+      (message) => this.receive(message as MessageOf<M>),
+      (kilobytes) => this.acknowledge(1, kilobytes),
+    );
+    if (error === undefined) return;
+    const control = this.#control;
+    this.#deliver({ type: "raised", error, at: performance.now() });
+    control?.cancel();
   }
 
   #tellWhenDone(callback: () => void): void {
-    const earlier = this.#whenDone;
+    const earlier = this.#waiting;
     if (this.done) callback();
-    else this.#whenDone = earlier === undefined ? callback : () => (earlier(), callback());
+    else this.#waiting = earlier === undefined ? callback : () => (earlier(), callback());
+  }
+
+  // At its end, and when somebody looks at it later.
+  #tellWaiting(): void {
+    const waiting = this.#waiting;
+    if (waiting === undefined || !this.done) return;
+    this.#waiting = undefined;
+    waiting();
   }
 
   #notify(): void {
@@ -244,11 +242,9 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
 
   #settle(promise: Promise<unknown>): void {
     const label = () => taskLabel(this.#task, this.id);
-    this.#resolve?.(
-      this.#phase.name === "completed"
-        ? this.#outcome
-        : rejection(promise, () => failure(label(), this.#phase.name, this.#outcome)),
-    );
+    const error = () => failure(label(), this.#phase.name, this.#outcome);
+    const completed = this.#phase.name === "completed";
+    this.#resolve?.(completed ? this.#outcome : rejection(promise, error));
     this.#resolve = undefined;
   }
 }

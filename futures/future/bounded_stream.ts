@@ -33,6 +33,11 @@ export class BoundedStream<T> {
     this.#acknowledge = acknowledge;
   }
 
+  /** Whether there is a reader. */
+  get isRead(): boolean {
+    return this.#reader !== undefined;
+  }
+
   /** Whether a value that comes is for a reader, rather than for observers alone. */
   isWanted(observed: boolean): boolean {
     return this.#reader !== undefined || (!observed && this.#missed === 0);

@@ -17,8 +17,8 @@ const QUIET: Logger = { warn: (line) => console.warn(line) };
 export let logger: Logger = QUIET;
 
 /**
- * Replace the logger; `undefined` brings the default back (no debug lines, warnings to the console). A logger that
- * throws disturbs nobody; the error surfaces as unhandled.
+ * Replace the logger; `undefined` brings the default back (no debug lines, warnings to the console). One whose `warn`
+ * does nothing silences all. A logger that throws disturbs nobody; the error surfaces as unhandled.
  *
  * @throws {TypeError} If it cannot warn.
  *

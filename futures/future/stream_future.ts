@@ -36,6 +36,11 @@ export abstract class StreamFuture<T, R, M extends MessageMap> extends BaseFutur
     this.emit(message);
   }
 
+  /** A reader is told of a failure, too. */
+  protected override get watched(): boolean {
+    return super.watched || this.#stream?.isRead === true;
+  }
+
   /**
    * Read the values, in order, at the reader's pace: the task waits when it is a window ahead.
    * Leaving the loop cancels the task. Throws what `result` rejects with, after the last value.

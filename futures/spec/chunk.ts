@@ -34,6 +34,11 @@ export class ChunkFuture<R> extends BaseFuture<unknown, ChunkMessages<R>> {
     return snapshot.state === COMPLETED ? [snapshot.value as R] : [];
   }
 
+  /** Whoever maps sees all that matter. */
+  protected override get watched(): boolean {
+    return true;
+  }
+
   protected override receive(message: MessageOf<ChunkMessages<R>>): void {
     if (message.type === "results" && Array.isArray(message.value)) this.#results = message.value;
     else super.receive(message);

@@ -73,12 +73,15 @@ export const submitting: readonly ContractCase[] = withBothPools([
   {
     line: "G47",
     title: "await using disposes as shutdown() does",
-    async run(_stage, executor) {
+    async run(stage, executor) {
       const future = submitCall(executor, calls.identity, 7);
       {
         await using _disposed = executor;
       }
       equal([executor.state, future.done], ["stopped", true]);
+      equal(stage.warnings.splice(0), [
+        "executor: cancelled 1 unfinished task, as it was disposed of",
+      ]);
     },
   },
   {

@@ -6,6 +6,7 @@ import { check, equal } from "../check.ts";
 import type { ContractCase } from "../contract_case.ts";
 import type { Stage } from "../stage.ts";
 import { calls } from "../tasks/all.ts";
+import { until } from "../turn.ts";
 
 /** Lets an executor live, run, fail and cancel on the stage's context. */
 async function liveThrough(stage: Stage): Promise<number[]> {
@@ -51,6 +52,21 @@ export const thePackage: readonly ContractCase[] = [
         "executor: stopped",
       ];
       equal(expected.filter((line) => !lines.includes(line)), [], "steps that were not told");
+    },
+  },
+  {
+    line: "L64",
+    title: "a failure that nobody looked at is warned of when its executor stops",
+    async run(stage) {
+      const executor = stage.executor();
+      const [seen, unseen] = [1, 2].map((n) => submitCall(executor, calls.fail, `no ${n}`));
+      await seen?.result.catch(() => {});
+      await until(() => unseen?.done === true);
+      equal(stage.warnings, []);
+      await executor.shutdown();
+      equal(stage.warnings.splice(0), [
+        `calls.ts#fail (future ${unseen?.id}) failed, and nobody looked: RangeError: no 2`,
+      ]);
     },
   },
   {

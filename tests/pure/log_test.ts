@@ -13,6 +13,7 @@ function lifeOfAnExecutor(): number[] {
   const futures = [1, 2, 3].map(() => submitCall(executor, work));
   context.pool.play(0, "SR");
   context.pool.play(1, "SX");
+  void futures[1]?.result; // or a warning would say that nobody looked
   futures[2]?.cancel();
   executor.stop();
   context.pool.play(2, "A");
