@@ -21,6 +21,7 @@ import { groups } from "./lines/m_groups.ts";
 import { mapping } from "./lines/m_mapping.ts";
 import { calmEnd } from "./lines/n_calm_end.ts";
 import { readiness } from "./lines/o_ready.ts";
+import { keys } from "./lines/p_keys.ts";
 import { sideBySide } from "./lines/q_side_by_side.ts";
 import { thePackage } from "./lines/l_package.ts";
 
@@ -47,5 +48,6 @@ export const contract: readonly ContractCase[] = [
   ...groups,
   ...calmEnd,
   ...readiness,
+  ...keys,
   ...sideBySide,
 ];

@@ -79,5 +79,7 @@ export const PROMISES: Readonly<Record<string, string>> = {
   O75: "setup: once on each worker, before its first task",
   O76: "warmUp() resolves when all workers are set up",
   O77: "broadcast(): one task for each worker, before what waits",
+  P78: "tenants are served in turn within a priority",
+  P79: "exclusive tasks of one key run one at a time",
   Q80: "tasksPerWorker: async tasks side by side, each by itself",
 };

@@ -6,7 +6,7 @@ import { type Row, rowsOf } from "../future/table_rows.ts";
 export type JobState =
   /** No pool has it. */
   | "new"
-  /** It waits in a queue. */
+  /** It waits in a queue, or behind another job that keeps it from one. */
   | "queued"
   /** A worker was handed it, ahead of need, and has not begun it as far as is known. */
   | "handed out"
@@ -25,7 +25,7 @@ export type JobMove = "queue" | "handOut" | "recall" | "begin" | "send" | "aband
 /** The table of all moves; a cell that is missing is impossible, and trying it a bug in a pool. */
 export const JOB_MOVES: Readonly<Record<JobState, Partial<Record<JobMove, JobState>>>> = {
   "new": { queue: "queued" },
-  "queued": { handOut: "handed out", abandon: "abandoned", end: "over" },
+  "queued": { queue: "queued", handOut: "handed out", abandon: "abandoned", end: "over" },
   "handed out": {
     queue: "queued",
     recall: "recalled",

@@ -20,6 +20,15 @@ export interface SubmitOptions {
   /** Higher goes first; equals go in the order of submission. Default 0. */
   readonly priority?: number;
   /**
+   * Whose task it is: within a priority tenants are served in turn, so that one who has submitted thousands does not hold
+   * up another with one. Tasks without are one tenant together.
+   */
+  readonly tenant?: string;
+  /** What it works on: it prefers the worker that had the key last, where a cache is warm, if that takes tasks now. */
+  readonly key?: string;
+  /** Whether it runs while no other exclusive task of its `key` does, in the same pool. Default false. */
+  readonly exclusive?: boolean;
+  /**
    * How far an iteration or a task with progress may be ahead of its reader before it waits: so many items or reports
    * (default 1,024), so many bytes of them (default 8 MB, counted in whole kilobytes: a smaller one counts as an item
    * only). A task that is not ahead may send one of any size. While nobody reads, so much is kept for a reader to come.
@@ -51,7 +60,8 @@ export function ownSubmitOptions(given: SubmitOptions): SubmitOptions {
  * Check submit options.
  *
  * @throws {RangeError} If a time is negative or not a number, the priority not finite, or a window below 1.
- * @throws {TypeError} If the signal is none, or what is to be transferred no list of buffers.
+ * @throws {TypeError} If the signal is none, what is to be transferred no list of buffers, the tenant or the key no text,
+ * or an exclusive task has no key.
  */
 export function checkSubmitOptions(options: SubmitOptions): void {
   checkTime("submit task", "timeout", options.timeout);
@@ -68,8 +78,18 @@ export function checkSubmitOptions(options: SubmitOptions): void {
   if (transfer !== undefined && !isListOfBuffers(transfer)) {
     throw new TypeError("Cannot submit task: transfer must be a list of ArrayBuffers");
   }
+  checkText("tenant", options.tenant);
+  checkText("key", options.key);
+  if (options.exclusive === true && options.key === undefined) {
+    throw new TypeError("Cannot submit task: exclusive needs a key");
+  }
   checkWindow("items", options.window?.items);
   checkWindow("bytes", options.window?.bytes);
+}
+
+function checkText(name: string, value: unknown): void {
+  if (value === undefined || typeof value === "string") return;
+  throw new TypeError(`Cannot submit task: ${name} must be a text, got ${show(value)}`);
 }
 
 function checkWindow(name: string, value: number | undefined): void {

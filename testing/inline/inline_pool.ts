@@ -2,10 +2,10 @@
 // microtask after they were submitted, so many at once as there would be workers.
 
 import { capture } from "../../contexts/program/pool/capture.ts";
-import { JobQueue } from "../../contexts/program/pool/job_queue.ts";
 import { type PoolLimits, poolLimits } from "../../contexts/program/pool/pool_limits.ts";
 import { PoolWorker } from "../../contexts/program/pool/pool_worker.ts";
 import { setUpOf } from "../../contexts/program/pool/set_up.ts";
+import { WaitingJobs } from "../../contexts/program/pool/waiting_jobs.ts";
 import { Semaphore } from "../../contexts/program/pool/semaphore.ts";
 import type { WorkerEvent } from "../../contexts/program/pool/worker_event.ts";
 import type { Pipes } from "../../contexts/program/pool/worker_lines.ts";
@@ -41,9 +41,7 @@ export class InlinePool implements WorkerPool {
   readonly #setup: InlinePoolSetup;
   readonly #limits: PoolLimits;
   readonly #places: number;
-  readonly #queue = new JobQueue(() => this.#schedule());
-  // For the seat of this thread, before all others.
-  readonly #bound = new JobQueue(() => this.#schedule());
+  readonly #waiting = new WaitingJobs(() => this.#schedule());
   readonly #room: Semaphore;
   readonly #stepped = new Map<Job, () => void>();
   #worker: PoolWorker | undefined;
@@ -64,7 +62,7 @@ export class InlinePool implements WorkerPool {
     this.#places = Math.min(maxWorkers * tasksPerWorker, MANY);
     this.#room = new Semaphore(
       this.#places + maxQueue,
-      () => this.#live - this.#abandoned,
+      () => this.#live - this.#waiting.abandoned,
     );
   }
 
@@ -86,7 +84,7 @@ export class InlinePool implements WorkerPool {
       );
     }
     capture(job, this.context);
-    (bound ? this.#bound : this.#queue).push(job);
+    this.#waiting.push(job);
     this.#live += 1;
     if (!bound) this.#room.acquired();
     this.#schedule();
@@ -121,7 +119,7 @@ export class InlinePool implements WorkerPool {
     const running = worker?.jobs.running ?? 0;
     return {
       maxWorkers: this.maxWorkers,
-      queued: this.#live - running - this.#abandoned,
+      queued: this.#live - running - this.#waiting.abandoned,
       running,
       restarts: this.#restarts,
       abandonedThreads: 0,
@@ -131,11 +129,7 @@ export class InlinePool implements WorkerPool {
 
   /** How many jobs wait. */
   get waiting(): number {
-    return this.#bound.size + this.#queue.size;
-  }
-
-  get #abandoned(): number {
-    return this.#queue.abandoned + this.#bound.abandoned;
+    return this.#waiting.queue.size + this.#waiting.seats.waiting.size;
   }
 
   /** Run the next job to its end. Whether there was one. */
@@ -180,8 +174,8 @@ export class InlinePool implements WorkerPool {
   }
 
   #on(event: WorkerEvent<PoolWorker>): void {
-    if (event.type === "job over") this.#over();
-    else if (event.type === "job back") this.#putBack(event.job);
+    if (event.type === "job over") this.#over(event.job);
+    else if (event.type === "job back") this.#waiting.putBack(event.job);
     else if (event.type === "ready") this.#ready?.resolve();
     else if (event.type === "lost") this.#lost(event.loss);
     if (event.type === "ready" || event.type === "lost") this.#ready = undefined;
@@ -204,8 +198,8 @@ export class InlinePool implements WorkerPool {
   }
 
   #failAll({ reason, ...loss }: WorkerLoss): void {
-    for (let job = this.#shift(); job !== undefined; job = this.#shift()) {
-      this.#over();
+    for (const job of this.#waiting.takeAll()) {
+      this.#over(job);
       job.receive({
         type: "lost",
         loss: { ...loss, reason: `Cannot run ${job.title}: ${reason}` },
@@ -223,12 +217,11 @@ export class InlinePool implements WorkerPool {
     });
   }
 
+  // Those that are bound to a worker go first: this thread is all of them.
   #shift(): Job | undefined {
-    return this.#bound.shift() ?? this.#queue.shift();
-  }
-
-  #putBack(job: Job): void {
-    (job.seat === undefined ? this.#queue : this.#bound).putBack(job);
+    const { queue, seats } = this.#waiting;
+    for (const seat of seats.waiting.names()) return seats.waiting.shift(seat);
+    return queue.shift();
   }
 
   #deal(): void {
@@ -249,13 +242,14 @@ export class InlinePool implements WorkerPool {
   }
 
   #tellAbandoned(): void {
-    for (const job of [...this.#bound.takeAbandoned(), ...this.#queue.takeAbandoned()]) {
+    for (const job of this.#waiting.takeAbandoned()) {
       this.#over();
       job.receive({ type: "abandoned" });
     }
   }
 
-  #over(): void {
+  #over(job?: Job): void {
+    if (job !== undefined) this.#waiting.over(job);
     this.#live -= 1;
     this.#room.released();
   }

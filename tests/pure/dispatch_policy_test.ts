@@ -1,9 +1,29 @@
 // Which jobs are taken back from which worker, and why: the policy alone, on workers that are just numbers.
 
 import { assertEquals } from "@std/assert";
-import { type Candidate, DispatchPolicy } from "../../contexts/program/pool/dispatch_policy.ts";
+import {
+  type Candidate,
+  DispatchPolicy,
+  type Waiting,
+} from "../../contexts/program/pool/dispatch_policy.ts";
 
-const NOBODY = { size: 0, highest: 0 };
+const NOBODY = waitingJobs({});
+
+/** What waits: so many jobs of one tenant, unless told otherwise. */
+function waitingJobs(
+  { size = 0, highest = 0, tenants = [undefined] }: {
+    readonly size?: number;
+    readonly highest?: number;
+    readonly tenants?: readonly (string | undefined)[];
+  },
+): Waiting {
+  return {
+    size,
+    highest,
+    tenants: tenants.length,
+    hasTenant: (tenant) => tenants.includes(tenant),
+  };
+}
 
 function worker(of: Partial<Candidate> & { readonly runs?: number } = {}): Candidate {
   const { runs = 0, ...rest } = of;
@@ -39,7 +59,7 @@ Deno.test("DispatchPolicy.takes() gives to a worker that has used up half, and i
 Deno.test("DispatchPolicy leaves jobs where they are while there is no reason (pure)", () => {
   const policy = new DispatchPolicy();
   const busy = worker({ held: 4, ahead: 3, runs: 1 });
-  assertEquals(recalls(policy, [busy, busy], { size: 9, highest: 0 }), []);
+  assertEquals(recalls(policy, [busy, busy], waitingJobs({ size: 9, highest: 0 })), []);
   assertEquals(recalls(policy, [busy, busy]), []);
   assertEquals(recalls(policy, []), []);
 });
@@ -51,7 +71,7 @@ Deno.test("DispatchPolicy steals half for a worker that idles when nothing waits
   assertEquals(recalls(policy, [worker(), few, most]), ["3 of 2: steal"]);
   assertEquals(recalls(policy, [few, most]), []);
   assertEquals(recalls(policy, [worker({ capacity: 0 }), few]), []);
-  assertEquals(recalls(policy, [worker(), few], { size: 1, highest: 0 }), []);
+  assertEquals(recalls(policy, [worker(), few], waitingJobs({ size: 1, highest: 0 })), []);
   assertEquals(recalls(policy, [worker(), worker({ held: 1 })]), []);
 });
 
@@ -77,7 +97,7 @@ Deno.test("DispatchPolicy takes back what waits behind a long task if another wo
   const policy = new DispatchPolicy();
   const long = worker({ held: 3, ahead: 2, runs: 5 });
   const full = worker({ held: 4, ahead: 3, runs: 1 });
-  const waiting = { size: 1, highest: 0 };
+  const waiting = waitingJobs({ size: 1, highest: 0 });
   assertEquals(recalls(policy, [long, worker()], waiting), ["Infinity of 0: long task in front"]);
   assertEquals(recalls(policy, [long, full], waiting), []);
   assertEquals(recalls(policy, [long], waiting), []);
@@ -103,13 +123,15 @@ Deno.test("D22 jobs are taken back once for one that goes before them, not for a
   const policy = new DispatchPolicy();
   const full = worker({ held: 4, ahead: 3 });
   const recallsOf = (highest: number) => {
-    const found = recalls(policy, [full], { size: 1, highest });
-    policy.handedOut(highest);
+    const found = recalls(policy, [full], waitingJobs({ size: 1, highest }));
+    policy.handedOut(highest, undefined);
     return found.length;
   };
   assertEquals([0, 0, -1, 0, 0, 0, 1, 0, 1].map(recallsOf), [0, 0, 0, 1, 0, 0, 1, 0, 1]);
-  policy.handedOut(0);
-  assertEquals(recalls(policy, [full], { size: 1, highest: 7 }), ["Infinity of 0: priority"]);
+  policy.handedOut(0, undefined);
+  assertEquals(recalls(policy, [full], waitingJobs({ size: 1, highest: 7 })), [
+    "Infinity of 0: priority",
+  ]);
 });
 
 Deno.test("DispatchPolicy calls no task long before its end could have been heard of (pure)", () => {
@@ -118,7 +140,28 @@ Deno.test("DispatchPolicy calls no task long before its end could have been hear
   assertEquals(policy.takes(worker({ ...far, runs: 44 }), 0), true);
   assertEquals(policy.takes(worker({ ...far, runs: 45 }), 0), false);
   assertEquals(
-    recalls(policy, [worker({ ...far, runs: 44 }), worker()], { size: 1, highest: 0 }),
+    recalls(policy, [worker({ ...far, runs: 44 }), worker()], waitingJobs({ size: 1, highest: 0 })),
     [],
   );
+});
+
+Deno.test("DispatchPolicy takes all back when one tenant has all and another one waits (pure)", () => {
+  const policy = new DispatchPolicy();
+  const busy = worker({ held: 4, ahead: 3, runs: 1 });
+  const deal = (...tenants: (string | undefined)[]) => {
+    policy.dealing();
+    for (const tenant of tenants) policy.handedOut(0, tenant);
+  };
+  const found = (...tenants: (string | undefined)[]) =>
+    recalls(policy, [busy], waitingJobs({ size: 9, tenants }));
+  deal("a", "a");
+  assertEquals(found("a"), []);
+  assertEquals(found("a", "b"), ["Infinity of 0: turn"]);
+  assertEquals(found("a", "b"), []); // once
+  deal("a", "b");
+  assertEquals(found("c"), []); // it waits for its turn, which is near
+  deal("a");
+  assertEquals(found(undefined), ["Infinity of 0: turn"]);
+  deal(undefined);
+  assertEquals(recalls(policy, [busy], waitingJobs({ size: 1, highest: -1, tenants: ["b"] })), []);
 });

@@ -77,18 +77,18 @@ Deno.test("priorities that nobody has any more are forgotten (pure)", () => {
   const held = job(0);
   const take = (priority: number) => {
     const bucket = buckets.of(priority);
-    bucket.first = held;
+    bucket.push(held);
     return bucket;
   };
   let waiting = take(0);
   for (let priority = 1; priority <= 100; priority++) { // the newest goes first, and one always waits
-    waiting.first = undefined;
+    waiting.remove(held);
     waiting = take(priority);
   }
   assertEquals(buckets.all().length <= 2, true);
   for (let priority = -100; priority < 0; priority++) buckets.of(priority);
   assertEquals(buckets.all().length > 100, true);
-  waiting.first = undefined;
+  waiting.remove(held);
   buckets.clear();
   assertEquals(buckets.all().length, 0);
 });

@@ -3,13 +3,20 @@
 //
 // Jobs are handed out ahead of need. What was handed out is taken back
 //   priority             when one that goes before it waits: all, so that they come again in the right order
+//   turn                 when all was handed out to one tenant, and another one waits: the same
 //   recycling            when its worker is due to be replaced
 //   stuck                when its worker has begun nothing for a while, and another one has room: even the next
 //   long task in front   when it waits behind a task that is no short one, and another worker has room
 //   steal                when the queue is empty and another worker idles: half, as work stealing does
 
 /** Why jobs are taken back. */
-export type RecallReason = "priority" | "recycling" | "stuck" | "long task in front" | "steal";
+export type RecallReason =
+  | "priority"
+  | "turn"
+  | "recycling"
+  | "stuck"
+  | "long task in front"
+  | "steal";
 
 /** A worker, as the policy sees it. */
 export interface Candidate {
@@ -37,6 +44,10 @@ export interface Waiting {
   readonly size: number;
   /** The highest priority among them. */
   readonly highest: number;
+  /** How many tenants have jobs of that priority. */
+  readonly tenants: number;
+  /** Whether this one has. */
+  hasTenant(tenant: string | undefined): boolean;
 }
 
 /** Take jobs back: the latest `count` of those that have not begun. */
@@ -49,10 +60,15 @@ export interface Recall<W extends Candidate> {
 /** Milliseconds after which a running task is no short one, on a worker that is near. */
 const LONG = 5;
 
+const SEVERAL = Symbol("several tenants");
+
 /** The rules of one pool. */
 export class DispatchPolicy {
   // The lowest priority of what was handed out since all was taken back.
   #lowest = Infinity;
+  // The only tenant of the last deal, or several.
+  #tenant: string | undefined | typeof SEVERAL = SEVERAL;
+  #dealt = 0;
 
   /**
    * Whether a worker should get jobs: it has a place for one, or has used up half of what it may hold ahead, and is not
@@ -64,9 +80,16 @@ export class DispatchPolicy {
     return capacity > 0 && held <= capacity / 2 && !this.#isLong(worker, now);
   }
 
-  /** A job of this priority was handed out. */
-  handedOut(priority: number): void {
+  /** Jobs are about to be handed out. */
+  dealing(): void {
+    this.#dealt = 0;
+  }
+
+  /** A job of this priority and tenant was handed out. */
+  handedOut(priority: number, tenant: string | undefined): void {
     if (priority < this.#lowest) this.#lowest = priority;
+    if (this.#dealt++ === 0) this.#tenant = tenant;
+    else if (this.#tenant !== tenant) this.#tenant = SEVERAL;
   }
 
   /** What is to be taken back at this moment, one after the other: each is to be done before the next is asked for. */
@@ -75,8 +98,9 @@ export class DispatchPolicy {
     waiting: Waiting,
     now: number,
   ): Generator<Recall<W>, void, void> {
-    const overtaken = waiting.size > 0 && waiting.highest > this.#lowest;
-    if (overtaken) this.#lowest = Infinity;
+    const overtaken = this.#overtaken(waiting);
+    if (overtaken !== undefined) this.#lowest = Infinity;
+    if (overtaken === "turn") this.#tenant = SEVERAL;
     for (const from of workers) {
       const reason = this.#reason(from, workers, overtaken, now);
       if (reason !== undefined) yield { from, count: Infinity, reason };
@@ -87,7 +111,7 @@ export class DispatchPolicy {
   #reason(
     worker: Candidate,
     workers: Iterable<Candidate>,
-    overtaken: boolean,
+    overtaken: RecallReason | undefined,
     now: number,
   ): RecallReason | undefined {
     if (worker.stuck && worker.held > 0) {
@@ -95,9 +119,16 @@ export class DispatchPolicy {
     }
     if (worker.ahead === 0) return undefined;
     if (worker.spent) return "recycling";
-    if (overtaken) return "priority";
+    if (overtaken !== undefined) return overtaken;
     if (!this.#isLong(worker, now)) return undefined;
     return this.#anotherTakes(workers, worker, now) ? "long task in front" : undefined;
+  }
+
+  #overtaken(waiting: Waiting): RecallReason | undefined {
+    if (waiting.size === 0) return undefined;
+    if (waiting.highest > this.#lowest) return "priority";
+    if (this.#tenant === SEVERAL || waiting.highest < this.#lowest) return undefined;
+    return waiting.tenants > 1 || !waiting.hasTenant(this.#tenant) ? "turn" : undefined;
   }
 
   #isLong(worker: Candidate, now: number): boolean {

@@ -3,6 +3,7 @@
 import type { Job } from "../../../futures/executor/job.ts";
 import { DispatchPolicy } from "./dispatch_policy.ts";
 import type { JobQueue } from "./job_queue.ts";
+import { KeyHomes } from "./key_homes.ts";
 import type { PoolWorker } from "./pool_worker.ts";
 
 /** What one worker is about to get. */
@@ -18,6 +19,7 @@ export class Dispatcher {
   readonly #queue: JobQueue;
   readonly #workers: ReadonlySet<PoolWorker>;
   readonly #policy = new DispatchPolicy();
+  readonly #homes = new KeyHomes();
 
   /** Of a pool's queue and workers, which it does not own. */
   constructor(queue: JobQueue, workers: ReadonlySet<PoolWorker>) {
@@ -48,17 +50,40 @@ export class Dispatcher {
       hands.push({ worker, most: worker.capacity - worker.held, jobs: [] });
     }
     if (hands.length > 1) hands.sort((one, other) => one.worker.held - other.worker.held);
+    this.#policy.dealing();
     for (let dealt = true; dealt;) {
       dealt = false;
-      for (const { jobs, most } of hands) {
-        if (jobs.length >= most) continue;
-        const job = this.#queue.shift();
-        if (job === undefined) break;
-        jobs.push(job);
-        this.#policy.handedOut(job.options.priority ?? 0);
+      for (const hand of hands) {
+        if (hand.jobs.length >= hand.most) continue;
+        const job = this.#queue.keyed === 0 ? this.#queue.shift() : this.#keyed(hand, hands);
+        if (job === undefined) continue;
+        hand.jobs.push(job);
+        this.#policy.handedOut(job.options.priority ?? 0, job.options.tenant);
         dealt = true;
       }
     }
     for (const { worker, jobs } of hands) if (jobs.length > 0) worker.give(jobs, now);
+  }
+
+  // The next job for a worker. One whose key is at home in another one is left to that, if it takes jobs now; if not,
+  // one that is near and at home here goes first.
+  #keyed({ worker }: Hand, hands: readonly Hand[]): Job | undefined {
+    const { id } = worker.info;
+    let job = this.#queue.first;
+    const home = job && this.#homeOf(job);
+    if (home !== undefined && home !== id) {
+      if (hands.some((hand) => hand.worker.info.id === home && hand.jobs.length < hand.most)) {
+        return undefined;
+      }
+      job = this.#queue.near((near) => this.#homeOf(near) === id) ?? job;
+    }
+    if (job === undefined) return undefined;
+    this.#queue.take(job);
+    if (job.options.key !== undefined) this.#homes.set(job.options.key, id);
+    return job;
+  }
+
+  #homeOf({ options: { key } }: Job): number | undefined {
+    return key === undefined ? undefined : this.#homes.of(key);
   }
 }

@@ -13,8 +13,8 @@ import { jobLoss, movedLoss, uncertainLoss } from "./worker_loss.ts";
 
 /** What becomes of them. */
 export type JobEvent =
-  /** One is over; its final message is about to be delivered. */
-  | { readonly type: "job over" }
+  /** One is over; its final message is about to be delivered. An exclusive one is said. */
+  | { readonly type: "job over"; readonly job?: Job }
   /** One that had not begun has come back, and has no holder. */
   | { readonly type: "job back"; readonly job: Job };
 
@@ -179,7 +179,7 @@ export class HeldJobs implements Holder {
   end(job: Job, message: Message): void {
     this.#release(job);
     this.#ended += 1;
-    this.#emit(JOB_OVER);
+    this.#emit(overOf(job));
     job.receive(message);
   }
 
@@ -213,7 +213,7 @@ export class HeldJobs implements Holder {
     // Nobody is told before all are off: who hears of a loss may do anything.
     for (const job of lost) this.#release(job);
     for (const job of lost) {
-      this.#emit(JOB_OVER);
+      this.#emit(overOf(job));
       const whole = ran.includes(job) || begun.includes(job) && !uncertain
         ? jobLoss(loss, job, others, this.#blamed)
         : uncertain
@@ -266,4 +266,8 @@ export class HeldJobs implements Holder {
   }
 }
 
-const JOB_OVER = { type: "job over" } as const;
+const OVER = { type: "job over" } as const;
+
+function overOf(job: Job): JobEvent {
+  return job.options.exclusive === true ? { type: "job over", job } : OVER;
+}

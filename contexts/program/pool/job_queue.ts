@@ -1,4 +1,4 @@
-// The queue of a pool: by priority, then first come first served. Linked through the jobs themselves, so that both
+// The queue of a pool: by priority, within one each tenant in turn, then first come first served. Linked through the jobs themselves, so that both
 // ends, and taking a job out of the middle, cost the same however many wait.
 //
 // Owns the jobs that are queued and those that were cancelled in it or on the way back to it, until they are told.
@@ -12,6 +12,7 @@ export class JobQueue implements Holder {
   readonly #buckets = new PriorityBuckets();
   readonly #changed: () => void;
   #size = 0;
+  #keyed = 0;
   #abandoned: Job[] = [];
 
   /** @param changed Called when there are abandoned jobs to tell. */
@@ -34,53 +35,65 @@ export class JobQueue implements Holder {
     return this.#abandoned.length;
   }
 
-  /** Add a new job behind those of its priority. */
-  push(job: Job): void {
-    const bucket = this.#buckets.of(priorityOf(job));
-    job.queue(this);
-    job.previous = bucket.last;
-    if (bucket.last === undefined) bucket.first = job;
-    else bucket.last.next = job;
-    bucket.last = job;
-    this.#size += 1;
+  /** How many of those that have a key. */
+  get keyed(): number {
+    return this.#keyed;
   }
 
-  /** Put a job back where it stood: before those of its priority that were submitted later. */
+  /** How many tenants have jobs of the highest priority. */
+  get tenants(): number {
+    return this.#buckets.highest()?.tenants ?? 0;
+  }
+
+  /** Whether a tenant has jobs of the highest priority. */
+  hasTenant(tenant: string | undefined): boolean {
+    return this.#buckets.highest()?.has(tenant) ?? false;
+  }
+
+  /** The job that goes first. */
+  get first(): Job | undefined {
+    return this.#buckets.highest()?.first;
+  }
+
+  /** Add a new job behind those of its priority and tenant. */
+  push(job: Job): void {
+    job.queue(this);
+    this.#buckets.of(priorityOf(job)).push(job);
+    this.#size += 1;
+    if (job.options.key !== undefined) this.#keyed += 1;
+  }
+
+  /** Put a job back where it stood: before those of its priority and tenant that were submitted later. */
   putBack(job: Job): void {
     if (job.cancelRequested) return this.#abandon(job);
-    const bucket = this.#buckets.of(priorityOf(job));
-    let next = bucket.first;
-    // Only others that came back stand before it.
-    while (next !== undefined && next.future.id < job.future.id) next = next.next;
-    const previous = next === undefined ? bucket.last : next.previous;
     job.queue(this);
-    job.next = next;
-    job.previous = previous;
-    if (next === undefined) bucket.last = job;
-    else next.previous = job;
-    if (previous === undefined) bucket.first = job;
-    else previous.next = job;
+    this.#buckets.of(priorityOf(job)).putBack(job);
     this.#size += 1;
+    if (job.options.key !== undefined) this.#keyed += 1;
   }
 
   /** Take the first job out. */
   shift(): Job | undefined {
-    const job = this.#buckets.highest()?.first;
-    if (job !== undefined) this.remove(job);
-    return job;
+    const { first } = this;
+    if (first !== undefined) this.take(first);
+    return first;
+  }
+
+  /** A job that may go in place of the first one: near it, for as long as that is not passed over too often. */
+  near(test: (job: Job) => boolean): Job | undefined {
+    return this.#buckets.highest()?.near(test);
+  }
+
+  /** Take out a job that goes first, or is near. */
+  take(job: Job): void {
+    this.#buckets.of(priorityOf(job)).take(job);
+    this.#left(job);
   }
 
   /** Take a job out, wherever it stands. */
   remove(job: Job): void {
-    const bucket = this.#buckets.of(priorityOf(job));
-    if (job.previous === undefined) bucket.first = job.next;
-    else job.previous.next = job.next;
-    if (job.next === undefined) bucket.last = job.previous;
-    else job.next.previous = job.previous;
-    job.previous = job.next = undefined;
-    job.release();
-    this.#size -= 1;
-    if (this.#size === 0) this.#buckets.clear();
+    this.#buckets.of(priorityOf(job)).remove(job);
+    this.#left(job);
   }
 
   /** It leaves at once, and is told in the next turn. */
@@ -93,10 +106,8 @@ export class JobQueue implements Holder {
   position(job: Job): number {
     let before = 0;
     for (const bucket of this.#buckets.all()) {
-      for (let other = bucket.first; other !== undefined; other = other.next) {
-        if (other === job) return before;
-        before += 1;
-      }
+      if (bucket.priority === priorityOf(job)) return before + bucket.before(job);
+      before += bucket.before(undefined);
     }
     return before;
   }
@@ -109,6 +120,13 @@ export class JobQueue implements Holder {
     const abandoned = this.#abandoned;
     this.#abandoned = [];
     return abandoned;
+  }
+
+  #left(job: Job): void {
+    job.release();
+    this.#size -= 1;
+    if (job.options.key !== undefined) this.#keyed -= 1;
+    if (this.#size === 0) this.#buckets.clear();
   }
 
   #abandon(job: Job): void {

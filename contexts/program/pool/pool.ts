@@ -18,13 +18,12 @@ import { nextDepth } from "../../protocol/depth.ts";
 import { capture } from "./capture.ts";
 import { Dispatcher } from "./dispatcher.ts";
 import { Heartbeat } from "./heartbeat.ts";
-import { JobQueue } from "./job_queue.ts";
 import type { PoolEvent } from "./pool_event.ts";
 import { type PoolLimits, poolLimits } from "./pool_limits.ts";
 import type { PoolWorker } from "./pool_worker.ts";
-import { Seats } from "./seats.ts";
 import { Semaphore } from "./semaphore.ts";
 import { setUpOf } from "./set_up.ts";
+import { WaitingJobs } from "./waiting_jobs.ts";
 import { WarmUp } from "./warm_up.ts";
 import { WorkerSet, type WorkerSource } from "./worker_set.ts";
 
@@ -41,8 +40,10 @@ export class Pool implements WorkerPool {
   readonly context: ParallelContext;
   readonly #setup: PoolSetup;
   readonly #limits: PoolLimits;
-  readonly #queue = new JobQueue(() => this.#abandoned());
-  readonly #seats = new Seats(() => this.#abandoned());
+  readonly #waiting = new WaitingJobs(() => {
+    this.#places?.released();
+    this.#schedule();
+  });
   readonly #workers: WorkerSet;
   readonly #dispatcher: Dispatcher;
   readonly #heartbeat: Heartbeat;
@@ -60,11 +61,11 @@ export class Pool implements WorkerPool {
     this.#setup = setup;
     this.#limits = poolLimits(options, setUpOf(options, setup.context));
     this.#workers = new WorkerSet(setup, this.#limits, (event) => this.#on(event));
-    this.#dispatcher = new Dispatcher(this.#queue, this.#workers.all);
+    this.#dispatcher = new Dispatcher(this.#waiting.queue, this.#workers.all);
     this.#heartbeat = new Heartbeat(this.#workers.all, () => this.#live > 0 || this.#warmUp.wanted);
     const { maxWorkers, tasksPerWorker, maxQueue } = this.#limits;
     if (maxQueue < Infinity) {
-      const taken = () => this.#live - this.#queue.abandoned - this.#seats.abandoned;
+      const taken = () => this.#live - this.#waiting.abandoned;
       this.#places = new Semaphore(maxWorkers * tasksPerWorker + maxQueue, taken);
     }
   }
@@ -90,8 +91,7 @@ export class Pool implements WorkerPool {
     }
     nextDepth();
     capture(job, this.context);
-    if (bound) this.#seats.push(job);
-    else this.#queue.push(job);
+    this.#waiting.push(job);
     this.#live += 1;
     if (!bound) this.#places?.acquired();
     this.#schedule();
@@ -136,11 +136,11 @@ export class Pool implements WorkerPool {
   }
 
   stats(): PoolStats {
-    const queued = this.#queue.size + this.#seats.size + this.#workers.unstarted;
+    const queued = this.#waiting.size + this.#workers.unstarted;
     return {
       maxWorkers: this.maxWorkers,
       queued,
-      running: this.#live - queued - this.#queue.abandoned - this.#seats.abandoned,
+      running: this.#live - queued - this.#waiting.abandoned,
       restarts: this.#workers.restarts,
       abandonedThreads: this.#workers.abandonedThreads,
       workers: this.#workers.stats(),
@@ -168,10 +168,10 @@ export class Pool implements WorkerPool {
   #on(event: PoolEvent): void {
     switch (event.type) {
       case "job over":
+        if (event.job !== undefined) this.#waiting.over(event.job);
         return this.#over(1); // its worker's lines are being read: a "read" follows
       case "job back":
-        if (event.job.seat === undefined) this.#queue.putBack(event.job);
-        else this.#seats.putBack(event.job);
+        this.#waiting.putBack(event.job);
         break;
       case "read":
         this.#workers.heard(event.worker);
@@ -210,11 +210,6 @@ export class Pool implements WorkerPool {
     this.#schedule();
   }
 
-  #abandoned(): void {
-    this.#places?.released();
-    this.#schedule();
-  }
-
   #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
@@ -230,27 +225,25 @@ export class Pool implements WorkerPool {
     if (this.#live > 0) this.#heartbeat.start();
     this.#workers.recycle();
     if (this.#workers.ready === this.maxWorkers) this.#warmUp.done();
-    const all = this.#warmUp.wanted || this.#seats.size > 0;
+    const all = this.#warmUp.wanted || this.#waiting.seats.waiting.size > 0;
     this.#workers.grow(all ? this.maxWorkers : this.#live);
-    this.#seats.dispatch(this.workers, performance.now());
+    this.#waiting.seats.dispatch(this.workers, performance.now());
     this.#dispatcher.dispatch(performance.now());
   }
 
   #failAll({ reason, ...loss }: WorkerLoss): void {
     // All are taken out before anybody is told: who hears of it may submit again.
-    const jobs = this.#seats.takeAll();
-    for (let job = this.#queue.shift(); job !== undefined; job = this.#queue.shift()) {
-      jobs.push(job);
-    }
+    const jobs = this.#waiting.takeAll();
     this.#over(jobs.length);
     for (const job of jobs) {
+      this.#waiting.over(job);
       const whole = { ...loss, reason: `Cannot run ${job.label}: ${reason}` };
       job.receive({ type: "lost", loss: whole });
     }
   }
 
   #tellAbandoned(): void {
-    const jobs = [...this.#queue.takeAbandoned(), ...this.#seats.takeAbandoned()];
+    const jobs = this.#waiting.takeAbandoned();
     if (jobs.length === 0) return;
     this.#over(jobs.length); // all, before anybody is told and may look or submit
     for (const job of jobs) job.receive({ type: "abandoned" });

@@ -2,33 +2,26 @@
 // program may give every task a priority of its own. One that is empty stays until it is the highest, or the
 // queue is empty.
 
-import type { Job } from "../../../futures/executor/job.ts";
-
-/** Jobs of one priority. */
-export interface Bucket {
-  readonly priority: number;
-  first: Job | undefined;
-  last: Job | undefined;
-}
+import { Turns } from "./turns.ts";
 
 /** All of them, the usual program's being one. */
 export class PriorityBuckets {
-  readonly #byPriority = new Map<number, Bucket>();
+  readonly #byPriority = new Map<number, Turns>();
   // No bucket is above its parent, which stands at about half its index.
-  readonly #heap: Bucket[] = [];
-  #latest: Bucket | undefined;
+  readonly #heap: Turns[] = [];
+  #latest: Turns | undefined;
 
   /** The bucket of a priority. */
-  of(priority: number): Bucket {
+  of(priority: number): Turns {
     if (this.#latest?.priority === priority) return this.#latest;
     return this.#latest = this.#byPriority.get(priority) ?? this.#add(priority);
   }
 
   /** The highest that has jobs. */
-  highest(): Bucket | undefined {
+  highest(): Turns | undefined {
     for (;;) {
       const bucket = this.#heap[0];
-      if (bucket === undefined || bucket.first !== undefined || this.#heap.length === 1) {
+      if (bucket === undefined || !bucket.empty || this.#heap.length === 1) {
         return bucket;
       }
       this.#dropHighest();
@@ -36,7 +29,7 @@ export class PriorityBuckets {
   }
 
   /** All, the highest first. */
-  all(): Bucket[] {
+  all(): Turns[] {
     return this.#heap.toSorted((one, other) => other.priority - one.priority);
   }
 
@@ -48,9 +41,9 @@ export class PriorityBuckets {
     this.#latest = undefined;
   }
 
-  #add(priority: number): Bucket {
+  #add(priority: number): Turns {
     this.highest(); // without those above it that are empty
-    const bucket: Bucket = { priority, first: undefined, last: undefined };
+    const bucket = new Turns(priority);
     this.#byPriority.set(priority, bucket);
     const heap = this.#heap;
     let at = heap.push(bucket) - 1;
