@@ -83,7 +83,8 @@ Deno.test("parseMarkdown() keeps every word of every page of the project", async
   const words = (text: string): string[] => text.match(/[A-Za-z]{4,}/g) ?? [];
   for (const path of (await projectFiles()).filter((path) => path.endsWith(".md"))) {
     const { text } = (await projectFile(path))!;
-    const left = words(text.replace(/<!--[^]*?-->/g, "").replace(/^\s*```.*$/gm, ""));
+    const plain = text.replaceAll("\\n", " "); // a line's end that a listing writes in a string
+    const left = words(plain.replace(/<!--[^]*?-->/g, "").replace(/^\s*```.*$/gm, ""));
     const kept = words(
       JSON.stringify(parseMarkdown(text)).replaceAll("\\n", " ").replaceAll("\\", ""),
     );
