@@ -161,8 +161,8 @@ export class JobBoard {
   }
 
   #begin(request: JobRequest): Job {
-    const place = this.#before(request);
-    const tracked = new TrackedJob(this.#runner, request, place, (job) => this.#record(job));
+    const tracked = new TrackedJob(this.#runner, request, (job) => this.#record(job));
+    for (const other of this.#after(request)) other.requeue();
     this.#jobs.set(tracked.job.id, tracked);
     return tracked.job;
   }
@@ -175,10 +175,10 @@ export class JobBoard {
   }
 
   // A priority is one among the visitor's own jobs: nobody else's wait longer for it.
-  #before({ context, priority }: JobRequest): number {
-    return this.#tracked().filter(({ done, job }) =>
-      !done && job.context === context && rank(job.priority) >= rank(priority)
-    ).length;
+  #after({ context, priority }: JobRequest): TrackedJob[] {
+    return this.#tracked()
+      .filter(({ job }) => job.context === context && rank(job.priority) < rank(priority))
+      .sort((one, other) => rank(other.job.priority) - rank(one.job.priority));
   }
 
   #record(job: Job): Change {

@@ -1,5 +1,5 @@
-// How the page submits a job. Fairly: a visitor's first job goes before
-// anybody's second, however many the other has.
+// How the page submits a job. Fairly: each visitor is a tenant, so that their first job goes before anybody's second,
+// however many the other has.
 
 import { call, type CallFuture, type TaskExecutor, tasksFrom } from "../mod.ts";
 import type { JobRequest } from "./job.ts";
@@ -14,16 +14,16 @@ const tasks = tasksFrom<typeof Tasks>(
  *
  * @param executor Where it runs.
  * @param request The number, and how to run it.
- * @param place How many of the visitor's jobs go before it.
+ * @param visitor Whose it is.
  */
 export function submitSquare(
   executor: TaskExecutor,
   { input, timeout, cancelGrace }: JobRequest,
-  place: number,
+  visitor: string,
 ): CallFuture<number> {
   return executor.submit(call(tasks.slowSquare, input), {
     timeout,
     cancelGrace,
-    priority: -place,
+    tenant: visitor,
   });
 }

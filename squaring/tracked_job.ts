@@ -14,7 +14,9 @@ export interface Change {
 
 /** A submitted job and its history. */
 export class TrackedJob {
-  readonly #future: CallFuture<number>;
+  readonly #request: JobRequest;
+  #future: CallFuture<number>;
+  #following: Disposable;
   readonly #runner: JobRunner;
   readonly #record: (job: Job) => Change;
   readonly #history: Change[];
@@ -22,20 +24,28 @@ export class TrackedJob {
   /**
    * @param runner Runs it.
    * @param request What was asked for.
-   * @param place How many of the visitor's jobs go before it.
    * @param record Gives a change its place and tells whoever watches the board.
    */
   constructor(
     runner: JobRunner,
     request: JobRequest,
-    place: number,
     record: (job: Job) => Change,
   ) {
     this.#runner = runner;
-    this.#future = runner.submit(request, place);
+    this.#request = request;
+    this.#future = runner.submit(request);
     this.#record = record;
     this.#history = [record(newJob(request, this.#future.snapshot))];
-    this.#future.subscribe((event) => this.#move(event.snapshot));
+    this.#following = this.#follow();
+  }
+
+  /** Wait on, behind all that the visitor has submitted since. Nobody sees the difference. */
+  requeue(): void {
+    if (this.#future.state !== "waiting") return;
+    this.#following[Symbol.dispose]();
+    this.#future.cancel();
+    this.#future = this.#runner.submit(this.#request);
+    this.#following = this.#follow();
   }
 
   /** The job now. */
@@ -66,6 +76,10 @@ export class TrackedJob {
   /** Its changes after a place in the sequence. */
   after(sequence: number): Change[] {
     return this.#history.filter((change) => change.sequence > sequence);
+  }
+
+  #follow(): Disposable {
+    return this.#future.subscribe((event) => this.#move(event.snapshot));
   }
 
   #move(snapshot: Snapshot<number>): void {

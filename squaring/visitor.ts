@@ -34,8 +34,9 @@ export class Visitor {
         return executors.of(context);
       },
     };
+    const tenant = crypto.randomUUID();
     this.board = new JobBoard({
-      submit: (request, place) => submitSquare(kept.of(request.context), request, place),
+      submit: (request) => submitSquare(kept.of(request.context), request, tenant),
       explain: (context, future) => executors.explain(context, future),
       slot: (context, worker) => executors.slot(context, worker),
     });

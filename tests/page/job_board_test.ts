@@ -9,15 +9,24 @@ import { SteppedSquare } from "./stepped_square.ts";
 
 const SEVEN: JobRequest = { input: 7, context: "workers" };
 
+const PRIORITIES_BY_INPUT = {
+  1: "normal",
+  2: "low",
+  3: "high",
+  4: undefined,
+  5: "high",
+  6: "low",
+} as const;
+
 /** A board whose jobs are moved by hand, in the order of their submission. */
 function steppedBoard(limit?: number) {
   const squares: SteppedSquare[] = [];
-  const places: number[] = [];
+  const inputs: number[] = [];
   const board = new JobBoard({
-    submit: (_request, place) => {
+    submit: ({ input }) => {
       const square = new SteppedSquare();
       squares.push(square);
-      places.push(place);
+      inputs.push(input);
       return square.future;
     },
     explain: (_context, { state }) => ({
@@ -28,7 +37,7 @@ function steppedBoard(limit?: number) {
     }),
     slot: (_context, worker) => Number(worker.replace("thread ", "")),
   }, limit);
-  return { board, squares, places };
+  return { board, squares, inputs };
 }
 
 function states(changes: readonly Change[]): string[] {
@@ -73,17 +82,6 @@ Deno.test("JobBoard.jobs shows text, worker and times of each state", () => {
   assertEquals(typeof failed.finishedAt, "number");
 });
 
-Deno.test("JobBoard.submit() is told how many of the visitor's jobs wait in that context", () => {
-  const { board, squares, places } = steppedBoard();
-  board.submit(SEVEN);
-  board.submit(SEVEN);
-  board.submit({ ...SEVEN, context: "subprocesses" });
-  squares[0].start();
-  squares[0].complete(49);
-  board.submit(SEVEN);
-  assertEquals(places, [0, 1, 0, 1]);
-});
-
 Deno.test("JobBoard.submit() refuses a job too many, and takes it after a clear", () => {
   const { board, squares } = steppedBoard(2);
   board.submit(SEVEN);
@@ -98,11 +96,20 @@ Deno.test("JobBoard.submit() refuses a job too many, and takes it after a clear"
 });
 
 Deno.test("JobBoard.submit() orders a visitor's own jobs by their priority", () => {
-  const { board, places } = steppedBoard();
-  for (const priority of ["normal", "low", "high", undefined, "high", "low"] as const) {
-    board.submit({ ...SEVEN, priority });
+  const { board, squares, inputs } = steppedBoard();
+  for (const [input, priority] of Object.entries(PRIORITIES_BY_INPUT)) {
+    board.submit({ input: Number(input), context: "workers", priority });
   }
-  assertEquals(places, [0, 1, 0, 2, 1, 5]);
+  const waiting = squares.flatMap(({ future }, at) => future.state === "waiting" ? inputs[at] : []);
+  assertEquals(waiting, [3, 5, 1, 4, 2, 6]);
+  assertEquals(
+    board.jobs.map(({ input, state }) => [input, state]),
+    [1, 2, 3, 4, 5, 6].map((input) => [input, "waiting"]),
+  );
+  const running = squares[inputs.lastIndexOf(1)]!;
+  running.start();
+  board.submit({ input: 7, context: "workers", priority: "high" });
+  assertEquals([running.future.state, board.jobs[0]?.state], ["executing", "executing"]);
 });
 
 Deno.test("JobBoard.submitMany() takes all or none", () => {
