@@ -69,6 +69,7 @@ export abstract class BaseContext implements ParallelContext {
       start: (events, id) => this.startLink(events, id),
       startTimeout: this.#startTimeout,
       pipes: this.#registry,
+      mostBytes: this.mostBytes,
       closed: (pool) => void this.#pools.delete(pool),
     }, options);
     this.#pools.add(pool);
@@ -103,6 +104,15 @@ export abstract class BaseContext implements ParallelContext {
   /** As `close()`. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
+  }
+
+  /**
+   * How many bytes the arguments of a task may be.
+   *
+   * @internal
+   */
+  protected get mostBytes(): number {
+    return Infinity;
   }
 
   /**

@@ -2,6 +2,7 @@
 
 import { checkTime } from "../futures/executor/check_amount.ts";
 import type { WorkerPool, WorkerPoolOptions } from "../futures/executor/parallel_context.ts";
+import type { TaskOutput } from "../futures/future/task_output.ts";
 import { BaseContext } from "./base_context.ts";
 import { checkUrl } from "./fleet/redis_connection.ts";
 import { Fleet } from "./program/fleet/fleet.ts";
@@ -25,10 +26,14 @@ export interface RedisContextOptions {
   readonly startTimeout?: number;
   /** How long to wait when the fleet has no host at all. Default 5,000. */
   readonly hostTimeout?: number;
+  /** Hears what tasks print, in place of this program's own output. */
+  readonly onOutput?: (output: TaskOutput) => void;
 }
 
 /** How long a worker idles before its seat is let go, if nobody says: others may want it. */
 const IDLE_TIMEOUT = 1000;
+/** Of the arguments of one task. */
+const MOST_BYTES = 1 << 28;
 /** Milliseconds. Less is of no use: hosts look that often. */
 const LEAST_TIME = 500;
 
@@ -65,7 +70,7 @@ export class RedisContext extends BaseContext {
    * @throws {RangeError} If a time is out of range.
    */
   constructor(options: RedisContextOptions) {
-    super(Infinity); // a worker that waits for a seat does not start: the fleet counts from when it does
+    super(Infinity, options.onOutput); // a worker that waits for a seat does not start: the fleet counts from when it does
     const { lease = 15_000, silence = 10_000, startTimeout = 10_000, hostTimeout = 5000 } = options;
     for (const [name, time] of Object.entries({ lease, silence })) {
       checkTime("make context", name, time);
@@ -98,6 +103,11 @@ export class RedisContext extends BaseContext {
   /** Shut down every pool, whose tasks are lost, then every message router, and leave the fleet. Idempotent. */
   override close(): Promise<void> {
     return this.#closing ??= super.close().finally(() => this.#fleet.close());
+  }
+
+  /** More would fill Redis and the way there for all others. */
+  protected override get mostBytes(): number {
+    return MOST_BYTES;
   }
 
   /**

@@ -7,7 +7,7 @@ import { Buffer } from "node:buffer";
 import type { Redis } from "npm:ioredis@6.0.0";
 import { type Entry, entryHead, type EntryType, readEntry } from "./entry.ts";
 import type { FleetKeys } from "./fleet_keys.ts";
-import { closeRedis } from "./redis_connection.ts";
+import { anotherRedis, closeRedis } from "./redis_connection.ts";
 
 /** Milliseconds that a read waits for an entry; then it is asked again. */
 const BLOCK = 1000;
@@ -51,7 +51,7 @@ export class Inbox {
   constructor(id: string, redis: Redis, keys: FleetKeys, ttl: number, events: InboxEvents) {
     this.id = id;
     this.#redis = redis;
-    this.#reader = redis.duplicate();
+    this.#reader = anotherRedis(redis);
     this.#keys = keys;
     this.#events = events;
     this.#ttl = ttl;
@@ -59,8 +59,6 @@ export class Inbox {
 
   /** Make it, and read it from now on. */
   async open(): Promise<void> {
-    this.#reader.on("connect", () => this.#reader.stream.unref());
-    this.#reader.on("error", () => {}); // it reconnects
     await this.keep();
     void this.#read();
   }

@@ -21,6 +21,9 @@ const FOR_GOOD: Readonly<Record<string, string>> = {
   ENOTFOUND: "there is no such host: change it in the URL",
 };
 
+/** Those that are not to connect again. */
+const closing = new WeakSet<Redis>();
+
 /** A Redis that answers. */
 export interface OpenRedis {
   readonly redis: Redis;
@@ -60,14 +63,20 @@ export async function openRedis(url: string): Promise<OpenRedis> {
 export async function closeRedis(redis: Redis): Promise<void> {
   if (redis.status === "end") return;
   const ended = new Promise<void>((resolve) => void redis.once("end", () => resolve()));
-  redis.disconnect();
+  const keeper = setInterval(() => {}, 1000); // its own timers and sockets do not keep the program
+  closing.add(redis);
+  // Between two attempts there is nothing to close: the next one is the last.
+  if (["close", "reconnecting"].includes(redis.status)) {
+    redis.once("connect", () => redis.disconnect());
+  } else redis.disconnect();
   await ended;
+  clearInterval(keeper);
 }
 
 /** A URL without its password. */
 export function shownUrl(url: string): string {
   const parsed = URL.parse(url);
-  if (parsed === null) return url;
+  if (parsed === null || parsed.host === "") return url.replace(/^.*@/, "");
   return `${parsed.protocol}//${parsed.host}${parsed.pathname === "/" ? "" : parsed.pathname}`;
 }
 
@@ -85,21 +94,39 @@ export function checkUrl(url: string): string {
 }
 
 function newRedis(url: string): Redis {
-  const redis = new Redis(url, {
+  const redis: Redis = new Redis(url, {
     lazyConnect: true,
     protocol: 2,
     maxRetriesPerRequest: null,
     enableReadyCheck: true,
     connectTimeout: PATIENCE,
     socketTimeout: SILENCE,
-    retryStrategy: (attempt) => Math.min(attempt * 50, LONGEST_DELAY),
+    retryStrategy: (attempt) => retryDelay(redis, attempt),
   });
+  return prepared(redis);
+}
+
+/** Another connection of the same kind, for what waits. It connects with its first command. */
+export function anotherRedis(redis: Redis): Redis {
+  const another: Redis = new Redis({
+    ...redis.options,
+    retryStrategy: (attempt: number) => retryDelay(another, attempt),
+  });
+  another.on("error", () => {}); // it reconnects
+  return prepared(another);
+}
+
+function retryDelay(redis: Redis, attempt: number): number | null {
+  return closing.has(redis) ? null : Math.min(attempt * 50, LONGEST_DELAY);
+}
+
+function prepared(redis: Redis): Redis {
   redis.on("connect", () => unref(redis.stream));
   redis.on("reconnecting", () => {
     // The timer is made after this event.
-    queueMicrotask(() =>
-      unref((redis as unknown as { reconnectTimeout?: unknown }).reconnectTimeout)
-    );
+    queueMicrotask(() => {
+      unref((redis as unknown as { reconnectTimeout?: unknown }).reconnectTimeout);
+    });
   });
   return redis;
 }
@@ -109,15 +136,20 @@ function unref(held: unknown): void {
 }
 
 function isForGood(error: Error & { code?: string }): boolean {
-  return explained(error) !== undefined || error.message.startsWith("Protocol error");
+  return explained(error) !== undefined || isForeign(error);
 }
 
 function describe(error: Error & { code?: string }): string {
-  if (error.message.startsWith("Protocol error")) {
+  if (isForeign(error)) {
     return "what answers there is no Redis: change host or port in the URL";
   }
   if (error.code === "ECONNREFUSED") return "nothing listens there: start it, or change the URL";
   return explained(error) ?? error.message;
+}
+
+// Whether that was said in no language of Redis.
+function isForeign({ message }: Error): boolean {
+  return /^Protocol error|RESP type/.test(message);
 }
 
 function explained(error: Error & { code?: string }): string | undefined {

@@ -4,7 +4,7 @@
 // a time that was noted before it was asked, so that an answer that comes late makes it no longer.
 
 import { Channel } from "../fleet/channel.ts";
-import { type Entry, type Exit, fromBody, type Taken, toBody } from "../fleet/entry.ts";
+import { type Entry, type Exit, type Taken, toBody } from "../fleet/entry.ts";
 import type { SeatRequest } from "../fleet/seat_request.ts";
 import type { Child } from "../program/subprocess/child.ts";
 
@@ -118,7 +118,7 @@ export class HostSeat {
       case "kill":
         return this.kill();
       case "probe":
-        return this.#channel.send("echo", toBody(fromBody<number>(body)));
+        return this.#channel.send("echo");
       case "ack":
         return;
       default:

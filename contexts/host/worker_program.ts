@@ -24,14 +24,15 @@ export function workerProgram(
   };
 }
 
-// A worker may read and import what it may load, unless the flags say anything about that.
+// A worker may read and import what it may load, and this library, unless the flags say anything about that.
 function flagsFor(allowModule: readonly string[], flags: readonly string[]): string[] {
   const says = (...names: readonly string[]): boolean =>
     flags.some((flag) =>
       names.includes(flag.split("=")[0]!) || flag === "-A" || flag === "--allow-all"
     );
   const urls = allowModule.map((url) => new URL(url));
-  const folders = urls.filter(({ protocol }) => protocol === "file:")
+  const readable = [...urls, new URL(".", WORKER)];
+  const folders = readable.filter(({ protocol }) => protocol === "file:")
     .map(({ pathname }) => decodeURIComponent(pathname).replaceAll(",", ",,"));
   const hosts = [...urls, WORKER].filter(({ host }) => host !== "").map(({ host }) => host);
   return [

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { filesOf, findCycle, type Import, importsOf, sourceOf } from "./import_graph.ts";
-import { MOD, REDIS, TASK, TESTING } from "./public_names.ts";
+import { MOD, REDIS, SSH, TASK, TESTING } from "./public_names.ts";
 import { HELD, maySee, roomOf, ROOMS } from "./rooms.ts";
 
 const files = filesOf(...HELD);
@@ -133,7 +133,13 @@ function withoutComments(source: string): string {
 }
 
 for (
-  const [door, names] of Object.entries({ mod: MOD, task: TASK, testing: TESTING, redis: REDIS })
+  const [door, names] of Object.entries({
+    mod: MOD,
+    task: TASK,
+    testing: TESTING,
+    redis: REDIS,
+    ssh: SSH,
+  })
 ) {
   Deno.test(`L63 ${door}.ts exports exactly its list, types included (pure)`, async () => {
     const url = new URL(`../../${door}.ts`, import.meta.url);

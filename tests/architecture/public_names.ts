@@ -44,5 +44,8 @@ export const TESTING: readonly string[] = [
   ...["InlineContext", "InlineContextOptions", "INLINE_SKIPS"],
 ];
 
+/** Of ssh.ts: workers behind ssh. */
+export const SSH: readonly string[] = ["SshContext", "SshContextOptions", "SshHost"];
+
 /** Of redis.ts: workers behind one Redis. */
 export const REDIS: readonly string[] = ["RedisContext", "RedisContextOptions"];

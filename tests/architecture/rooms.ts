@@ -41,10 +41,20 @@ const BLUEPRINT: Readonly<Record<string, Room>> = {
   "contexts/fleet": { sees: FUTURES },
   "contexts/program/fleet": { sees: [...FUTURES, "contexts/fleet", "contexts/program/subprocess"] },
   "contexts/host": { sees: ["contexts/fleet", "contexts/program/subprocess"] },
-  "contexts": { sees: [...FUTURES, ...PROGRAM, "contexts/fleet", "contexts/program/fleet"] },
+  "contexts/program/ssh": { sees: ["futures/task", "contexts/program/subprocess"] },
+  "contexts": {
+    sees: [
+      ...FUTURES,
+      ...PROGRAM,
+      ...["contexts/fleet", "contexts/program/fleet", "contexts/program/ssh"],
+    ],
+  },
   "worker.ts": { sees: ["bundled"] },
   "worker_host.ts": { sees: ["contexts/host"] },
-  doors: { holds: ["mod.ts", "task.ts", "redis.ts"], sees: [...FUTURES, ...PROGRAM, "contexts"] },
+  doors: {
+    holds: ["mod.ts", "task.ts", "redis.ts", "ssh.ts"],
+    sees: [...FUTURES, ...PROGRAM, "contexts", "contexts/program/ssh"],
+  },
   // Both sides in one thread, and so outside of the rooms that must not meet.
   "testing/inline": {
     sees: [

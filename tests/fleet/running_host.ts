@@ -13,6 +13,8 @@ export interface HostSetup {
   readonly slots?: number;
   /** Further flags of `worker_host.ts`. Default: its workers load what is in the repository, and may do everything. */
   readonly flags?: readonly string[];
+  /** Further variables. */
+  readonly env?: Record<string, string>;
 }
 
 /** A host that runs. */
@@ -23,7 +25,7 @@ export class RunningHost implements AsyncDisposable {
   // Children that were seen: whose parent dies is nobody's child.
   readonly #children = new Set<number>();
 
-  private constructor({ url, fleet, name = "host", slots = 2, flags }: HostSetup) {
+  private constructor({ url, fleet, name = "host", slots = 2, flags, env = {} }: HostSetup) {
     this.name = name;
     this.#log = Deno.makeTempFileSync({ prefix: "host-" });
     const own = [`--redis=${url}`, `--fleet=${fleet}`, `--name=${name}`, `--slots=${slots}`];
@@ -37,17 +39,21 @@ export class RunningHost implements AsyncDisposable {
     ];
     this.#process = new Deno.Command("sh", {
       args: ["-c", `exec "$@" > ${this.#log} 2>&1`, "sh", ...words],
+      env,
     }).spawn();
   }
 
   /** Start one, and wait until it takes seats. */
   static async start(setup: HostSetup): Promise<RunningHost> {
     const host = new RunningHost(setup);
-    await until(() => host.log.includes("slots"), 20_000, "see the host begin").catch((error) => {
-      host.signal("SIGKILL");
-      throw new Error(`${error.message}: ${host.log}`);
-    });
-    return host;
+    const begun = (): boolean => /has \d+ slots/.test(host.log);
+    let ended = false;
+    host.status.then(() => ended = true);
+    await until(() => begun() || ended, 20_000, "see the host begin");
+    if (begun()) return host;
+    const { log } = host;
+    host.kill();
+    throw new Error(`Cannot start host: it has ended: ${log}`);
   }
 
   get pid(): number {

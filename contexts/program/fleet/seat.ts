@@ -6,9 +6,8 @@
 // host and worker keep, is over: nobody renews it once the host was given up.
 
 import { Channel } from "../../fleet/channel.ts";
-import { type Entry, type Exit, fromBody, type Taken, toBody } from "../../fleet/entry.ts";
+import { type Entry, type Exit, fromBody, type Taken } from "../../fleet/entry.ts";
 import type { Child, ChildStatus } from "../subprocess/child.ts";
-import { Latency } from "./latency.ts";
 
 /** What a seat needs of its fleet. */
 export interface SeatOwner {
@@ -46,7 +45,6 @@ export class Seat implements Child {
   readonly #channel: Channel;
   readonly #status = Promise.withResolvers<ChildStatus>();
   readonly #recalled = Promise.withResolvers<string>();
-  readonly #latency = new Latency();
   #out: ReadableStreamDefaultController<Uint8Array> | undefined;
   #err: ReadableStreamDefaultController<Uint8Array> | undefined;
   #place: Taken | undefined;
@@ -88,10 +86,6 @@ export class Seat implements Child {
 
   get host(): string | undefined {
     return this.#place?.host;
-  }
-
-  get latency(): number {
-    return this.#latency.value;
   }
 
   get waitsFor(): string | undefined {
@@ -139,7 +133,7 @@ export class Seat implements Child {
     const silent = Math.round(now - this.#heardAt);
     if (silent > this.#owner.silence) {
       this.giveUp(`host "${this.#place.host}" has given no sign of life for ${silent} ms`);
-    } else this.#channel.send("probe", toBody(this.#latency.probe(now)));
+    } else this.#channel.send("probe");
   }
 
   /** The program has slept: that nothing was heard says nothing. */
@@ -158,7 +152,7 @@ export class Seat implements Child {
     this.#heardAt = now;
     switch (this.#channel.arrived(entry)) {
       case "next":
-        return this.#entry(entry, now);
+        return this.#entry(entry);
       case "again":
         return;
       case "gap":
@@ -189,7 +183,7 @@ export class Seat implements Child {
     this.#status.resolve(status);
   }
 
-  #entry({ type, body }: Entry, now: number): void {
+  #entry({ type, body }: Entry): void {
     switch (type) {
       case "taken":
         return this.#taken(fromBody<Taken>(body));
@@ -201,12 +195,11 @@ export class Seat implements Child {
       case "err":
         this.#channel.took(body.length);
         return this.#err?.enqueue(body);
-      case "echo":
-        return this.#latency.echo(fromBody<number>(body), now);
       case "leave":
         return this.recall(fromBody<string>(body));
       case "exit":
         return this.end(fromBody<Exit>(body));
+      case "echo":
       case "ack":
         return;
       default:

@@ -16,9 +16,11 @@ export interface Payload extends Encoded {
 /**
  * Encode the arguments now, if they could change. Buffers to transfer are taken, others copied.
  *
+ * @param most How many bytes they may be. Default: any number.
  * @throws {TypeError} Naming the path to what cannot travel, or a buffer to transfer that is no argument's.
+ * @throws {RangeError} If they are too large.
  */
-export function capture(job: Job, context: ParallelContext): void {
+export function capture(job: Job, context: ParallelContext, most = Infinity): void {
   const { args } = job.spec;
   const encoded = job.spec instanceof FunctionSpec && areConstant(args)
     ? undefined
@@ -26,6 +28,7 @@ export function capture(job: Job, context: ParallelContext): void {
   const { transfer } = job.options;
   if (transfer !== undefined) checkTransfer(transfer, encoded?.buffers ?? []);
   if (encoded === undefined) return;
+  checkSize(encoded, most);
   if (encoded.buffers.length === 0) {
     job.carry({ ...encoded, movable: encoded.buffers } satisfies Payload);
     return;
@@ -52,6 +55,15 @@ function checkTransfer(
       `Cannot submit task: transfer[${at}] is not a buffer of its arguments; leave it out or pass it`,
     );
   }
+}
+
+function checkSize({ field, buffers }: Encoded, most: number): void {
+  const size = buffers.reduce((sum, { byteLength }) => sum + byteLength, field.length);
+  if (size <= most) return;
+  const [is, may] = [size, most].map((bytes) => `${Math.round(bytes / 2 ** 20)} MB`);
+  throw new RangeError(
+    `Cannot submit task: its arguments are ${is}, and ${may} is the most that goes to a worker here; pass where the data is`,
+  );
 }
 
 /** Whether something was moved to a worker, so that the job can run nowhere else. */

@@ -31,6 +31,8 @@ import { WorkerSet, type WorkerSource } from "./worker_set.ts";
 export interface PoolSetup extends WorkerSource {
   /** The context itself. */
   readonly context: ParallelContext;
+  /** How many bytes the arguments of a task may be. */
+  readonly mostBytes: number;
   /** Called when the pool is shut down. */
   closed(pool: Pool): void;
 }
@@ -90,7 +92,7 @@ export class Pool implements WorkerPool {
       );
     }
     nextDepth();
-    capture(job, this.context);
+    capture(job, this.context, this.#setup.mostBytes);
     this.#waiting.push(job);
     this.#live += 1;
     if (!bound) this.#places?.acquired();

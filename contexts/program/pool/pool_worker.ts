@@ -262,6 +262,7 @@ export class PoolWorker implements Candidate {
     }
     this.#info = workerInfo(this.#id, this.link);
     this.#pipes.welcome(this.link);
+    if (this.link.host !== undefined) this.link.checkLiveness(); // how far away it is shows with the answer
     if (this.#limits.setUp === undefined) return this.#ready();
     this.#state = "setting up";
     this.#setUp = this.#limits.setUp.job();

@@ -41,7 +41,7 @@ export interface Child {
   readonly pid?: number;
   /** Its machine, if that is another one, once that is known. */
   readonly host?: string;
-  /** How long a line takes there and back, in milliseconds, as far as is known. Default 0. */
+  /** How long a line takes there and back, in milliseconds. Default: as long as pings take, if it has a `host`; else 0. */
   readonly latency?: number;
   /** What it waits for before it can start, in words: `no host of fleet "blue" has room`. None when it is placed. */
   readonly waitsFor?: string;

@@ -11,6 +11,7 @@ import { FrameReader } from "../../protocol/frame_reader.ts";
 import { workerMark } from "../../protocol/frames.ts";
 import type { Child, ChildStatus, Spawn } from "./child.ts";
 import { Forwarder, readOutput, Tail } from "./child_output.ts";
+import { Latency } from "./latency.ts";
 import { Liveness } from "./liveness.ts";
 import { StdinWriter } from "./stdin_writer.ts";
 
@@ -37,6 +38,7 @@ export class SubprocessLink implements Link {
   readonly #stdin: StdinWriter;
   readonly #buffers: ArrayBuffer[] = [];
   readonly #stderr = new Tail();
+  readonly #latency = new Latency();
   readonly unresponsiveAfter: number;
   readonly #liveness: Liveness;
   readonly #gone: Promise<unknown>;
@@ -69,7 +71,8 @@ export class SubprocessLink implements Link {
   }
 
   get latency(): number {
-    return this.#child.latency ?? 0;
+    if (this.host === undefined) return 0;
+    return this.#child.latency ?? this.#latency.value;
   }
 
   get waitsFor(): string | undefined {
@@ -100,6 +103,7 @@ export class SubprocessLink implements Link {
   checkLiveness(): void {
     switch (this.#liveness.check(this.#stdin.written, this.#stdin.isBehind)) {
       case "ask":
+        this.#latency.pinged();
         return this.#stdin.write(down.ping());
       case "unresponsive":
         this.#verdict ??= "it gave no sign of life and was killed";
@@ -162,6 +166,7 @@ export class SubprocessLink implements Link {
   #lines(block: string, buffers: ArrayBuffer[]): void {
     if (this.#over) return;
     this.#buffers.push(...buffers);
+    this.#latency.heard(block);
     if (block !== "") this.#events.lines(block, this.#buffers);
   }
 

@@ -1,0 +1,47 @@
+// Starts each worker on the emptiest host; one for which there is no place waits for one.
+
+import type { Child } from "../subprocess/child.ts";
+import { LateChild } from "../subprocess/late_child.ts";
+import { SshChild, type SshSetup } from "./ssh_child.ts";
+import { type SshHost, SshPlaces } from "./ssh_host.ts";
+
+/** Starts workers. */
+export class SshSpawner {
+  readonly #places: SshPlaces;
+  readonly #setup: SshSetup;
+
+  /** On some hosts. */
+  constructor(hosts: readonly SshHost[], setup: SshSetup) {
+    this.#places = new SshPlaces(hosts);
+    this.#setup = setup;
+  }
+
+  /** Start a worker, now or when there is a place. */
+  spawn(token: string): Child {
+    const host = this.#places.take();
+    return host === undefined ? this.#later(token) : this.#start(host, token);
+  }
+
+  #start(host: SshHost, token: string): Child {
+    try {
+      const child = new SshChild(host, token, this.#setup);
+      void child.status.then(() => this.#places.free(host));
+      return child;
+    } catch (error) {
+      this.#places.free(host);
+      throw error;
+    }
+  }
+
+  #later(token: string): Child {
+    const placed = Promise.withResolvers<Child | undefined>();
+    const waiting = (host: SshHost): void =>
+      placed.resolve(Promise.try(() => this.#start(host, token)));
+    this.#places.wait(waiting);
+    const waitsFor = `a place: all ${this.#places.size} slots are taken`;
+    return new LateChild(placed.promise, () => waitsFor, () => {
+      this.#places.leave(waiting);
+      placed.resolve(undefined);
+    });
+  }
+}
