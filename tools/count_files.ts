@@ -3,8 +3,8 @@
 // loaded do not count. With a folder it counts in another checkout; with `--write` it brings docs/architecture.md up to
 // date, which a test compares.
 //
-// A worker's files are found in its bundle, by the comments that say where each part comes from. The listening thread
-// of a subprocess is not seen: Deno tells no coverage of code that comes as text.
+// A child's files are found in its bundle, by the comments that say where each part comes from. A Worker's and those of
+// the listening thread of a child are not seen: Deno tells no coverage of code that comes as text.
 
 import { root, toolConfig } from "./tool_config.ts";
 
