@@ -3,8 +3,11 @@ import { SshContext } from "../../ssh.ts";
 import { testContext } from "../../testing.ts";
 import { childProcesses } from "../both/leftovers.ts";
 import { RunningSshd, sshInstalled } from "./running_sshd.ts";
+import { byHand, isAsked } from "./by_hand.ts";
 
-const servers = sshInstalled ? await Promise.all([RunningSshd.start(), RunningSshd.start()]) : [];
+const servers = sshInstalled && isAsked
+  ? await Promise.all([RunningSshd.start(), RunningSshd.start()])
+  : [];
 addEventListener("unload", () => servers.forEach((server) => server.kill()));
 
 const hosts = ["blue", "green"].map((name, at) => ({
@@ -19,4 +22,4 @@ testContext({
   name: "ssh",
   open: () => new SshContext({ hosts, command }),
   leftovers: () => servers.flatMap(({ pid }) => childProcesses(pid)).length,
-}, (test) => Deno.test({ ...test, ignore: !sshInstalled }));
+}, byHand(sshInstalled));
