@@ -8,6 +8,7 @@ export const SOURCES: readonly string[] = [
   "main.ts",
   "client.ts",
   "utils.ts",
+  "watch.ts",
   "vite.config.ts",
   "tools/keep_in_place.ts",
 ];

@@ -24,7 +24,7 @@ Deno.test("the page's answers", async (t) => {
   await t.step("style sheets are loaded once, under an address that is theirs alone", async () => {
     const { text } = await get("");
     const sheets = [...text.matchAll(/<link rel="stylesheet" href="\/([^"]+)"/g)];
-    assertEquals(sheets.length, 8);
+    assertEquals(sheets.length, 9);
     for (const [, path] of sheets) {
       const [{ headers }, other] = [await get(path), await get(path.replace(/v=./, "v=x"))];
       assertEquals(headers.get("cache-control"), "public, max-age=31536000, immutable");
