@@ -189,8 +189,9 @@ export class PoolWorker implements Candidate {
    * @returns Whether it left a thread behind that cannot be stopped.
    */
   retire(reason: string): Promise<boolean> {
+    const busy = this.jobs.running > 0 || this.stuck; // asked while it is not leaving
     this.#state = "leaving";
-    const ended = this.link.end(this.jobs.running > 0 || this.stuck);
+    const ended = this.link.end(busy);
     const loss = { reason, worker: this.#info };
     this.#loseSetUp(loss);
     this.jobs.letGo(loss);
