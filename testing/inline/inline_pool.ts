@@ -161,7 +161,8 @@ export class InlinePool implements WorkerPool {
   // Resolves when the thread is set up.
   #untilReady(): Promise<void> {
     if (this.#worker?.state === "ready") return Promise.resolve();
-    this.#ready ??= Promise.withResolvers();
+    // The engine may run microtasks while it loads what the worker is the first to use: it may be ready below.
+    const { promise } = this.#ready ??= Promise.withResolvers();
     this.#worker ??= new PoolWorker(
       (events) => new InlineLink(events),
       ++this.#lastId,
@@ -170,7 +171,7 @@ export class InlinePool implements WorkerPool {
       this.#setup.pipes,
       (event) => this.#on(event),
     );
-    return this.#ready.promise;
+    return promise;
   }
 
   #on(event: WorkerEvent<PoolWorker>): void {

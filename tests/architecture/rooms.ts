@@ -75,7 +75,7 @@ const BLUEPRINT: Readonly<Record<string, Room>> = {
     holds: ["routes", "main.ts", "client.ts", "utils.ts"],
     sees: ["squaring", "components", "islands", "watch"],
   },
-  examples: { sees: ["doors", "squaring"] },
+  examples: { sees: ["doors", "squaring", "testing"] },
 };
 
 /** The names of all rooms, from the ground up. */

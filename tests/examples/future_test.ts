@@ -1,0 +1,3 @@
+// The example of a test is one.
+
+import "../../examples/future_test.ts";
