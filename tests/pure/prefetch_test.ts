@@ -63,8 +63,8 @@ function play(prefetch: Prefetch, each: number, latency: number, turns: number):
   return prefetch.depth(latency);
 }
 
-Deno.test("Prefetch: one ahead on a far worker, before anything is known (pure)", () => {
-  assertEquals([3, 40].map((latency) => new Prefetch().depth(latency)), [1, 2]);
+Deno.test("Prefetch: none ahead before anything is known, however far the worker is (pure)", () => {
+  assertEquals([0, 3, 40].map((latency) => new Prefetch().depth(latency)), [1, 1, 1]);
 });
 
 Deno.test("Prefetch: on a far worker as many as it ends while its answers are on their way (pure)", () => {

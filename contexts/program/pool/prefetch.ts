@@ -10,7 +10,7 @@ import { SLOTS } from "../../protocol/job_numbers.ts";
 const AHEAD = 4;
 /** Of long tasks, and before anything is known: none ahead, so that they begin strictly in order. */
 const LEAST = 1;
-/** Of those on a worker that is further away than AHEAD: one ahead. */
+/** Of long tasks on a worker that is further away than AHEAD: one ahead. */
 const LEAST_FAR = 2;
 const MOST = SLOTS / 2;
 
@@ -26,8 +26,8 @@ export class Prefetch {
    * @param latency How long a line takes there and back. It gets more when half of them are used up: hence twice that.
    */
   depth(latency = 0): number {
+    if (!this.#known) return LEAST; // however far: what waits behind a long task may have to be awaited
     const least = latency < AHEAD ? LEAST : LEAST_FAR;
-    if (!this.#known) return least;
     return Math.max(least, Math.min(MOST, Math.round((AHEAD + 2 * latency) / this.#average)));
   }
 
