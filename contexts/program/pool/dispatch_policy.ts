@@ -8,6 +8,7 @@
 //   stuck                when its worker has begun nothing for a while, and another one has room: even the next
 //   long task in front   when it waits behind a task that is no short one, and another worker has room
 //   steal                when the queue is empty and another worker idles: half, as work stealing does
+// One rule stands elsewhere, as it is no choice: a worker that gets a job bound to its seat gives back all others (seats.ts).
 
 /** Why jobs are taken back. */
 export type RecallReason =

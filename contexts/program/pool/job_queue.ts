@@ -1,5 +1,5 @@
-// The queue of a pool: by priority, within one each tenant in turn, then first come first served. Linked through the jobs themselves, so that both
-// ends, and taking a job out of the middle, cost the same however many wait.
+// The queue of a pool: by priority, within one each tenant in turn, then first come first served. Linked through the
+// jobs themselves, so that both ends, and taking a job out of the middle, cost the same however many wait.
 //
 // Owns the jobs that are queued and those that were cancelled in it or on the way back to it, until they are told.
 // Must not know workers.

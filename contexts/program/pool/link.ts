@@ -18,7 +18,7 @@ export interface LinkEvents {
   /** It has printed bytes, by other means than lines. Not there: they are printed. */
   printed?(stream: OutputStream, bytes: Uint8Array): void;
   /** Whoever lent the worker its place wants that back: it is to leave after its running task. */
-  recalled(reason: string): void;
+  recalled(): void;
 }
 
 /** What else there is to a loss. */

@@ -1,7 +1,8 @@
 // The pool that every context shares: takes jobs, and brings queue, workers and dispatcher together.
 //
 // All that happens comes up one way, as a PoolEvent, and is told to whom it concerns in one switch. One dispatch per
-// turn, however much happened in it, and in nobody's async context: what it starts outlives whoever submitted. Owns the count of live jobs: those that it has, and has not told their end.
+// turn, however much happened in it, and in nobody's async context: what it starts outlives whoever submitted. Owns the
+// count of live jobs: those that it has, and has not told their end.
 
 import { QueueFullError } from "../../../futures/executor/errors.ts";
 import type { Job } from "../../../futures/executor/job.ts";

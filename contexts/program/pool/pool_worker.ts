@@ -1,7 +1,8 @@
 // One worker as its pool sees it: its life, how much it is given ahead, and what its lines mean.
 //
-// Invariants: starting -> setting up -> ready -> leaving; it has none of the pool's jobs before it is ready; a worker that breaks the protocol is lost, so that nobody waits for it;
-// nothing that it says after it began to leave is heard. Its jobs are in held_jobs.ts.
+// Invariants: starting -> setting up -> ready -> leaving; it has none of the pool's jobs before it is ready; a worker
+// that breaks the protocol is lost, so that nobody waits for it; nothing that it says after it began to leave is heard.
+// Its jobs are in held_jobs.ts.
 
 import type { WorkerStats } from "../../../futures/executor/parallel_context.ts";
 import { logger } from "../../../futures/future/log.ts";
@@ -61,8 +62,8 @@ export class PoolWorker implements Candidate {
       lines: (block, buffers, running) => this.#lines(block, buffers, running),
       lost: (loss, manner) => this.#lost(loss, manner),
       ...pipes.printed !== undefined && { printed: this.#hearer() },
-      recalled: (reason) => {
-        this.#health.recall(reason);
+      recalled: () => {
+        this.#health.recall();
         emit({ type: "recalled", worker: this });
       },
     }, id);

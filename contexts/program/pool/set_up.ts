@@ -1,6 +1,6 @@
 // What each worker of a pool does before its first task: a job of its own, which no executor knows.
 
-import { Job, type JobOwner } from "../../../futures/executor/job.ts";
+import { type Holder, Job, type JobOwner } from "../../../futures/executor/job.ts";
 import type {
   ParallelContext,
   WorkerPoolOptions,
@@ -8,10 +8,11 @@ import type {
 import type { AnyFuture } from "../../../futures/future/any_future.ts";
 import type { TaskSpec } from "../../../futures/spec/task_spec.ts";
 import { encode } from "../../protocol/codec/encode.ts";
-import { JobQueue } from "./job_queue.ts";
 
 // Its future is asked by nobody.
 const NOBODY: JobOwner = { cancelled() {}, acknowledged() {}, loading() {}, received() {} };
+
+const NO_HOLDER: Holder = { cancel() {}, position: () => undefined, acknowledge() {} };
 
 /**
  * The set-up that a pool's options ask for.
@@ -38,9 +39,7 @@ export class SetUp {
   job(): Job {
     const job = new Job(this.#spec, {}, NOBODY);
     job.attach(this.#spec.createFuture(job));
-    const queue = new JobQueue();
-    queue.push(job);
-    queue.remove(job);
+    job.queue(NO_HOLDER); // it is handed out at once
     job.carry(this.#payload);
     return job;
   }

@@ -129,18 +129,21 @@ export class Turns {
     }
     let count = ahead;
     let waitsForTurn = true;
-    for (
-      let line = this.#turn, first = true;
-      line !== undefined;
-      line = line.after, first = false
-    ) {
-      if (line === this.#turn && !first) break;
+    for (const line of this.#inTurn()) {
       if (line === own) waitsForTurn = false;
-      else {count += own === undefined
-          ? line.size
-          : Math.min(line.size, ahead + (waitsForTurn ? 1 : 0));}
+      else if (own === undefined) count += line.size;
+      else count += Math.min(line.size, ahead + (waitsForTurn ? 1 : 0));
     }
     return count;
+  }
+
+  *#inTurn(): Generator<Line, void, void> {
+    let line = this.#turn;
+    if (line === undefined) return;
+    do {
+      yield line;
+      line = line.after;
+    } while (line !== this.#turn);
   }
 
   #insert(line: Line, job: Job, next: Job | undefined): void {

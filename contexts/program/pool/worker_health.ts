@@ -11,7 +11,7 @@ export class WorkerHealth {
   #bytes = 0;
   #spoiled = false;
   #unresponsive = false;
-  #recalledFor: string | undefined;
+  #recalled = false;
   #condemnedFor: string | undefined;
 
   /** @param givenUpAfter After how many checks a worker that begins none of its jobs is given up. */
@@ -42,7 +42,7 @@ export class WorkerHealth {
 
   /** Whether its place is wanted back. */
   get isRecalled(): boolean {
-    return this.#recalledFor !== undefined;
+    return this.#recalled;
   }
 
   /** Whether it is being ended. */
@@ -89,8 +89,8 @@ export class WorkerHealth {
   }
 
   /** Its place is wanted back. */
-  recall(reason: string): void {
-    this.#recalledFor = reason;
+  recall(): void {
+    this.#recalled = true;
   }
 
   /** It is being ended, for the first of the reasons that are given. */

@@ -53,7 +53,7 @@ export class SubprocessLink implements Link {
     this.unresponsiveAfter = setup.unresponsiveAfter;
     this.#liveness = new Liveness(setup.unresponsiveAfter);
     this.#child = setup.spawn(token);
-    this.#child.recalled?.then((reason) => events.recalled(reason));
+    this.#child.recalled?.then(() => events.recalled());
     this.#stdin = new StdinWriter(this.#child.stdin);
     this.#gone = this.#listen(workerMark(token));
   }
