@@ -42,10 +42,14 @@ export async function inherit(script: string): Promise<number> {
 
 let writer: Deno.ChildProcess | undefined;
 
-/** Have a program write on and on to the output that it inherits. */
-export function startWriter(script: string): number {
-  const args = ["-c", script];
-  writer = new Deno.Command("sh", { args, stdin: "null", stdout: "inherit" }).spawn();
+/** Have a program write on and on to the output that it inherits; it has written once when this is over. */
+export async function startWriter(write: string, first = ":"): Promise<number> {
+  const args = ["-c", `${first}; ${write}; echo begun >&2; while :; do ${write}; done`];
+  const output = { stdout: "inherit", stderr: "piped" } as const;
+  writer = new Deno.Command("sh", { args, stdin: "null", ...output }).spawn();
+  const reader = writer.stderr.getReader();
+  await reader.read();
+  await reader.cancel();
   return writer.pid;
 }
 

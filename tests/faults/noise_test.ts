@@ -72,7 +72,7 @@ faultTest(25, "P", "a program that inherits the output", async () => {
 
 faultTest(25, "P", "a program that writes in the middle of long lines", async () => {
   const { out, given } = await run(
-    ["startWriter", "while :; do printf 'noise '; done"],
+    ["startWriter", "printf 'noise '"],
     ...Array.from({ length: 5 }, (): Call => ["text", MEGABYTE]),
     ...Array.from({ length: 5 }, (): Call => ["bytes", MEGABYTE]),
     ["stopWriter"],
@@ -83,7 +83,7 @@ faultTest(25, "P", "a program that writes in the middle of long lines", async ()
 
 faultTest(25, "P", "a program that writes long lines in the middle of long lines", async () => {
   const { out, given } = await run(
-    ["startWriter", `line=$(printf '%100000s' '' | tr ' ' n); while :; do echo $line; done`],
+    ["startWriter", "echo $line", "line=$(printf '%100000s' '' | tr ' ' n)"],
     ...Array.from({ length: 5 }, (): Call => ["text", MEGABYTE]),
     ["stopWriter"],
   );

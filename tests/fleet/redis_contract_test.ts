@@ -3,12 +3,11 @@ import { RedisContext } from "../../redis.ts";
 import { testContext } from "../../testing.ts";
 import { RunningHost } from "./running_host.ts";
 import { redisInstalled, RunningRedis } from "./running_redis.ts";
-import { byHand, isAsked } from "./by_hand.ts";
 
 const fleet = "contract";
-const redis = redisInstalled && isAsked ? await RunningRedis.start() : undefined;
+const redis = redisInstalled ? await RunningRedis.start() : undefined;
 const url = redis?.url ?? "redis://127.0.0.1:1";
-const names = redisInstalled && isAsked ? ["blue", "green"] : [];
+const names = redisInstalled ? ["blue", "green"] : [];
 const hosts = await Promise.all(
   names.map((name) => RunningHost.start({ url, fleet, name, slots: 6 })),
 );
@@ -21,4 +20,4 @@ testContext({
   name: "redis",
   open: () => new RedisContext({ url, fleet, lease: 4000, silence: 6000 }),
   leftovers: () => hosts.reduce((count, host) => count + host.workers.length, 0),
-}, byHand(redisInstalled));
+}, (test) => Deno.test({ ...test, ignore: !redisInstalled }));
