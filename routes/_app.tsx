@@ -13,8 +13,8 @@ const PAGES = [
 ];
 const CLAIM = "tasks-futures: background tasks for Deno that you can watch";
 const READ = [
-  { path: "/read/README.md", name: "Guide" },
-  { path: "/read/mod.ts", name: "Reference" },
+  { path: "/read/docs/guide/README.md", name: "Guide" },
+  { path: "/read/docs/reference.md", name: "Reference" },
   { path: "/read/", name: "Source" },
 ];
 

@@ -2,12 +2,12 @@ import { assert, assertEquals } from "@std/assert";
 
 const root = new URL("../../", import.meta.url);
 
-for (const door of ["mod.ts", "task.ts", "testing.ts"]) {
-  Deno.test(`README.md has every public name of ${door}`, async () => {
-    const readme = await Deno.readTextFile(new URL("README.md", root));
-    const told = new Set([...readme.matchAll(/`(\w+)/g)].map(([, name]) => name));
+for (const door of ["mod.ts", "task.ts", "testing.ts", "ssh.ts", "redis.ts", "watch.ts"]) {
+  Deno.test(`docs/reference.md has every public name of ${door}`, async () => {
+    const reference = await Deno.readTextFile(new URL("docs/reference.md", root));
+    const told = new Set([...reference.matchAll(/`(\w+)/g)].map(([, name]) => name));
     const names = await publicNames(door);
-    assert(names.length > 3, `${door} exports next to nothing`);
+    assert(names.length > 0, `${door} exports next to nothing`);
     assertEquals(names.filter((name) => !told.has(name)), []);
   });
 }

@@ -62,7 +62,7 @@ export function denoProgram(
 
 function refuse(what: string): never {
   throw new Error(
-    `Cannot make context: a program ${what}, use a WorkerContext or give \`program\` (README.md, Limits)`,
+    `Cannot make context: a program ${what}, use a WorkerContext or give \`program\` (docs/limits.md)`,
   );
 }
 
