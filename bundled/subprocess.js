@@ -108,34 +108,6 @@ function settle(words, job, word) {
   }
 }
 
-// contexts/protocol/frames.ts
-var POOL_MARK = "{";
-function workerMark(token2) {
-  return `{"from":${JSON.stringify(token2)},`;
-}
-function marked(line, mark2) {
-  return mark2 + line.slice(1);
-}
-function lengthHead(type) {
-  return `"type":"${type}","length":`;
-}
-var LENGTH_TAIL = "}\n";
-var BYTES_HEAD = '"type":"bytes","data":"';
-var BYTES_TAIL = '"}\n';
-function* frameLines(type, bytes, mark2, piece2) {
-  yield mark2 + lengthHead(type) + bytes.length + LENGTH_TAIL;
-  for (let at = 0; at < bytes.length; at += piece2) {
-    yield mark2 + BYTES_HEAD + bytes.subarray(at, at + piece2).toBase64() + BYTES_TAIL;
-  }
-}
-function pieceWithin(most, mark2) {
-  return Math.floor((most - (mark2 + BYTES_HEAD + BYTES_TAIL).length) / 4) * 3;
-}
-
-// futures/task/current_task.ts
-var CURRENT_TASK = Symbol.for("tasks-futures.current-task");
-var TRANSFERRED = Symbol.for("tasks-futures.transferred");
-
 // contexts/protocol/lines.ts
 var PROTOCOL = 1;
 function lineText(line) {
@@ -165,6 +137,32 @@ function parseLines(block) {
 function* oneByOne(lines) {
   for (const line of lines.split("\n")) yield JSON.parse(line);
 }
+var POOL_MARK = "{";
+function workerMark(token2) {
+  return `{"from":${JSON.stringify(token2)},`;
+}
+function marked(line, mark2) {
+  return mark2 + line.slice(1);
+}
+function lengthHead(type) {
+  return `"type":"${type}","length":`;
+}
+var LENGTH_TAIL = "}\n";
+var BYTES_HEAD = '"type":"bytes","data":"';
+var BYTES_TAIL = '"}\n';
+function* frameLines(type, bytes, mark2, piece2) {
+  yield mark2 + lengthHead(type) + bytes.length + LENGTH_TAIL;
+  for (let at = 0; at < bytes.length; at += piece2) {
+    yield mark2 + BYTES_HEAD + bytes.subarray(at, at + piece2).toBase64() + BYTES_TAIL;
+  }
+}
+function pieceWithin(most, mark2) {
+  return Math.floor((most - (mark2 + BYTES_HEAD + BYTES_TAIL).length) / 4) * 3;
+}
+
+// futures/task/current_task.ts
+var CURRENT_TASK = Symbol.for("tasks-futures.current-task");
+var TRANSFERRED = Symbol.for("tasks-futures.transferred");
 
 // contexts/protocol/lines_up.ts
 var up = {
@@ -438,238 +436,6 @@ function read(look) {
   }
 }
 
-// contexts/protocol/codec/nodes.ts
-var HANDLE = Symbol.for("tasks-futures.handle");
-function scalarOf(slot) {
-  if (slot === void 0) throw new TypeError("a slot is missing");
-  if (!Array.isArray(slot)) {
-    if (typeof slot !== "object" || slot === null) return slot;
-  } else {
-    switch (slot[0]) {
-      case "undefined":
-        return void 0;
-      case "NaN":
-        return NaN;
-      case "Infinity":
-        return Infinity;
-      case "-Infinity":
-        return -Infinity;
-      case "-0":
-        return -0;
-      case "bigint":
-        if (typeof slot[1] === "string" && /^-?\d+$/.test(slot[1])) return BigInt(slot[1]);
-    }
-  }
-  throw new TypeError(`${JSON.stringify(slot)} stands for nothing`);
-}
-function showStep(tag, step) {
-  if (tag === "map") {
-    return `.${Number(step) % 2 === 0 ? "keys" : "values"}()[${Number(step) >> 1}]`;
-  }
-  if (tag === "set") return `.values()[${step}]`;
-  if (typeof step === "number" || tag === "sparse" && /^\d+$/.test(step)) return `[${step}]`;
-  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`;
-}
-var Refusal = class {
-  /** The node of the object that holds the value; -1 for the root itself. */
-  parent;
-  /** Where in that object. */
-  step;
-  /** What is wrong with it. */
-  reason;
-  /** What reading it threw. */
-  options;
-  constructor(parent2, step, reason, options) {
-    this.parent = parent2;
-    this.step = step;
-    this.reason = reason;
-    this.options = options;
-  }
-};
-
-// contexts/protocol/codec/read_node.ts
-var views = {
-  Int8Array,
-  Uint8Array,
-  Uint8ClampedArray,
-  Int16Array,
-  Uint16Array,
-  Int32Array,
-  Uint32Array,
-  Float16Array,
-  Float32Array,
-  Float64Array,
-  BigInt64Array,
-  BigUint64Array,
-  DataView
-};
-function makeNode(node, buffers, revive2) {
-  const [tag, first, second] = node;
-  switch (tag) {
-    case "value":
-      return scalarOf(first);
-    case "object":
-      return {};
-    case "array":
-      return [];
-    case "sparse":
-      return new Array(natural(first, 2 ** 32 - 1));
-    case "map":
-      return /* @__PURE__ */ new Map();
-    case "set":
-      return /* @__PURE__ */ new Set();
-    case "date":
-      return new Date(first === null ? NaN : numeric(first));
-    case "regexp":
-      return new RegExp(text3(first), text3(second));
-    case "boxed":
-      return Object(scalarOf(first));
-    case "buffer":
-      return bufferAt(natural(first, buffers.length - 1), second, buffers);
-    case "view":
-      return void 0;
-    case "error":
-      return makeError(text3(first), text3(second), text3(node[3]), text3(node[4]));
-    case "handle":
-      if (revive2 === void 0) {
-        throw new TypeError(`nothing here makes handles of kind "${first}"`);
-      }
-      return revive2(text3(first), numeric(second));
-    default:
-      throw new TypeError("its tag is unknown");
-  }
-}
-function makeView([, type, , offset, length], buffer) {
-  const View = Object.hasOwn(views, text3(type)) ? views[text3(type)] : void 0;
-  if (View === void 0) throw new TypeError(`"${type}" is no view`);
-  if (!(buffer instanceof ArrayBuffer)) throw new TypeError("its buffer is none");
-  return new View(buffer, natural(offset), natural(length));
-}
-function fillNode(node, object, valueOf) {
-  switch (node[0]) {
-    case "object":
-      return fillFields(node, 1, object, void 0, valueOf);
-    case "sparse":
-      return fillFields(node, 2, object, node[1], valueOf);
-    case "array": {
-      const array = object;
-      for (let at = 1; at < node.length; at++) array.push(valueOf(node[at]));
-      return;
-    }
-    case "map": {
-      const map2 = object;
-      for (let at = 1; at < node.length; at += 2) map2.set(valueOf(node[at]), valueOf(node[at + 1]));
-      return;
-    }
-    case "set": {
-      const set = object;
-      for (let at = 1; at < node.length; at++) set.add(valueOf(node[at]));
-      return;
-    }
-    case "error": {
-      const hidden = node[1] === "AggregateError" ? [
-        "cause",
-        "errors"
-      ] : [
-        "cause"
-      ];
-      for (let at = 5; at < node.length; at += 2) {
-        const key = keyAt(node, at);
-        defineField(object, key, valueOf(node[at + 1]), !hidden.includes(key));
-      }
-    }
-  }
-}
-function bufferAt(index, maxByteLength, buffers) {
-  const buffer = buffers[index];
-  if (maxByteLength === void 0 || buffer.resizable) return buffer;
-  const resizable = new ArrayBuffer(buffer.byteLength, {
-    maxByteLength: natural(maxByteLength)
-  });
-  new Uint8Array(resizable).set(new Uint8Array(buffer));
-  return resizable;
-}
-function text3(value) {
-  if (typeof value !== "string") {
-    throw new TypeError(`it has ${JSON.stringify(value)} where a text belongs`);
-  }
-  return value;
-}
-function numeric(value) {
-  if (typeof value !== "number") {
-    throw new TypeError(`it has ${JSON.stringify(value)} where a number belongs`);
-  }
-  return value;
-}
-function natural(value, most = Number.MAX_SAFE_INTEGER) {
-  const number = numeric(value);
-  if (!Number.isInteger(number) || number < 0 || number > most) {
-    throw new TypeError(`${number} is out of range`);
-  }
-  return number;
-}
-function fillFields(node, from, object, length, valueOf) {
-  for (let at = from; at < node.length; at += 2) {
-    const key = keyAt(node, at);
-    const value = valueOf(node[at + 1]);
-    if (length !== void 0 && !fits(key, length)) {
-      throw new TypeError(`its length does not allow the key "${key}"`);
-    }
-    if (key === "__proto__") defineField(object, key, value);
-    else object[key] = value;
-  }
-}
-function fits(key, length) {
-  const index = Number(key) >>> 0;
-  return key !== "length" && (String(index) !== key || index < length);
-}
-function keyAt(node, at) {
-  const key = node[at];
-  if (typeof key !== "string") {
-    throw new TypeError(`it has ${JSON.stringify(key)} where a key belongs`);
-  }
-  return key;
-}
-
-// contexts/protocol/codec/decode.ts
-function decode(message, buffers, revive2) {
-  return message.graph === void 0 ? message.value : readGraph(message.graph, buffers, revive2);
-}
-function readGraph(graph, buffers, revive2) {
-  if (!Array.isArray(graph) || graph.length === 0) {
-    throw new TypeError("Cannot read graph: it has no nodes");
-  }
-  const nodes = graph;
-  const objects = [];
-  function valueOf(slot) {
-    if (!Array.isArray(slot) || typeof slot[0] !== "number") return scalarOf(slot);
-    if (!Object.hasOwn(objects, slot[0]) || nodes[slot[0]][0] === "value") {
-      throw new TypeError(`there is no node ${slot[0]}`);
-    }
-    return objects[slot[0]];
-  }
-  eachNode(nodes, (node) => {
-    if (!Array.isArray(node)) throw new TypeError("it is no list");
-    objects.push(makeNode(node, buffers, revive2));
-  });
-  eachNode(nodes, (node, id) => {
-    if (node[0] === "view") objects[id] = makeView(node, valueOf(node[2]));
-  });
-  eachNode(nodes, (node, id) => fillNode(node, objects[id], valueOf));
-  return objects[0];
-}
-function eachNode(nodes, act) {
-  let id = 0;
-  try {
-    for (; id < nodes.length; id++) act(nodes[id], id);
-  } catch (cause) {
-    const tag = Array.isArray(nodes[id]) ? `, "${nodes[id][0]}"` : "";
-    throw new TypeError(`Cannot read graph: node ${id}${tag}: ${describe(cause)}`, {
-      cause
-    });
-  }
-}
-
 // futures/task/error_record.ts
 var RECORD_LIMIT = 1e3;
 function recordError(thrown, canTravel2 = isScalar) {
@@ -733,6 +499,55 @@ function isScalar(value) {
     "symbol"
   ].includes(typeof value);
 }
+
+// contexts/protocol/codec/nodes.ts
+var HANDLE = Symbol.for("tasks-futures.handle");
+function scalarOf(slot) {
+  if (slot === void 0) throw new TypeError("a slot is missing");
+  if (!Array.isArray(slot)) {
+    if (typeof slot !== "object" || slot === null) return slot;
+  } else {
+    switch (slot[0]) {
+      case "undefined":
+        return void 0;
+      case "NaN":
+        return NaN;
+      case "Infinity":
+        return Infinity;
+      case "-Infinity":
+        return -Infinity;
+      case "-0":
+        return -0;
+      case "bigint":
+        if (typeof slot[1] === "string" && /^-?\d+$/.test(slot[1])) return BigInt(slot[1]);
+    }
+  }
+  throw new TypeError(`${JSON.stringify(slot)} stands for nothing`);
+}
+function showStep(tag, step) {
+  if (tag === "map") {
+    return `.${Number(step) % 2 === 0 ? "keys" : "values"}()[${Number(step) >> 1}]`;
+  }
+  if (tag === "set") return `.values()[${step}]`;
+  if (typeof step === "number" || tag === "sparse" && /^\d+$/.test(step)) return `[${step}]`;
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(step) ? `.${step}` : `[${JSON.stringify(step)}]`;
+}
+var Refusal = class {
+  /** The node of the object that holds the value; -1 for the root itself. */
+  parent;
+  /** Where in that object. */
+  step;
+  /** What is wrong with it. */
+  reason;
+  /** What reading it threw. */
+  options;
+  constructor(parent2, step, reason, options) {
+    this.parent = parent2;
+    this.step = step;
+    this.reason = reason;
+    this.options = options;
+  }
+};
 
 // contexts/protocol/codec/kind_of.ts
 var CHAIN_LIMIT = 1e3;
@@ -1231,7 +1046,151 @@ var GraphWriter = class {
   }
 };
 
-// contexts/protocol/codec/encode.ts
+// contexts/protocol/codec/read_node.ts
+var views = {
+  Int8Array,
+  Uint8Array,
+  Uint8ClampedArray,
+  Int16Array,
+  Uint16Array,
+  Int32Array,
+  Uint32Array,
+  Float16Array,
+  Float32Array,
+  Float64Array,
+  BigInt64Array,
+  BigUint64Array,
+  DataView
+};
+function makeNode(node, buffers, revive2) {
+  const [tag, first, second] = node;
+  switch (tag) {
+    case "value":
+      return scalarOf(first);
+    case "object":
+      return {};
+    case "array":
+      return [];
+    case "sparse":
+      return new Array(natural(first, 2 ** 32 - 1));
+    case "map":
+      return /* @__PURE__ */ new Map();
+    case "set":
+      return /* @__PURE__ */ new Set();
+    case "date":
+      return new Date(first === null ? NaN : numeric(first));
+    case "regexp":
+      return new RegExp(text3(first), text3(second));
+    case "boxed":
+      return Object(scalarOf(first));
+    case "buffer":
+      return bufferAt(natural(first, buffers.length - 1), second, buffers);
+    case "view":
+      return void 0;
+    case "error":
+      return makeError(text3(first), text3(second), text3(node[3]), text3(node[4]));
+    case "handle":
+      if (revive2 === void 0) {
+        throw new TypeError(`nothing here makes handles of kind "${first}"`);
+      }
+      return revive2(text3(first), numeric(second));
+    default:
+      throw new TypeError("its tag is unknown");
+  }
+}
+function makeView([, type, , offset, length], buffer) {
+  const View = Object.hasOwn(views, text3(type)) ? views[text3(type)] : void 0;
+  if (View === void 0) throw new TypeError(`"${type}" is no view`);
+  if (!(buffer instanceof ArrayBuffer)) throw new TypeError("its buffer is none");
+  return new View(buffer, natural(offset), natural(length));
+}
+function fillNode(node, object, valueOf) {
+  switch (node[0]) {
+    case "object":
+      return fillFields(node, 1, object, void 0, valueOf);
+    case "sparse":
+      return fillFields(node, 2, object, node[1], valueOf);
+    case "array": {
+      const array = object;
+      for (let at = 1; at < node.length; at++) array.push(valueOf(node[at]));
+      return;
+    }
+    case "map": {
+      const map2 = object;
+      for (let at = 1; at < node.length; at += 2) map2.set(valueOf(node[at]), valueOf(node[at + 1]));
+      return;
+    }
+    case "set": {
+      const set = object;
+      for (let at = 1; at < node.length; at++) set.add(valueOf(node[at]));
+      return;
+    }
+    case "error": {
+      const hidden = node[1] === "AggregateError" ? [
+        "cause",
+        "errors"
+      ] : [
+        "cause"
+      ];
+      for (let at = 5; at < node.length; at += 2) {
+        const key = keyAt(node, at);
+        defineField(object, key, valueOf(node[at + 1]), !hidden.includes(key));
+      }
+    }
+  }
+}
+function bufferAt(index, maxByteLength, buffers) {
+  const buffer = buffers[index];
+  if (maxByteLength === void 0 || buffer.resizable) return buffer;
+  const resizable = new ArrayBuffer(buffer.byteLength, {
+    maxByteLength: natural(maxByteLength)
+  });
+  new Uint8Array(resizable).set(new Uint8Array(buffer));
+  return resizable;
+}
+function text3(value) {
+  if (typeof value !== "string") {
+    throw new TypeError(`it has ${JSON.stringify(value)} where a text belongs`);
+  }
+  return value;
+}
+function numeric(value) {
+  if (typeof value !== "number") {
+    throw new TypeError(`it has ${JSON.stringify(value)} where a number belongs`);
+  }
+  return value;
+}
+function natural(value, most = Number.MAX_SAFE_INTEGER) {
+  const number = numeric(value);
+  if (!Number.isInteger(number) || number < 0 || number > most) {
+    throw new TypeError(`${number} is out of range`);
+  }
+  return number;
+}
+function fillFields(node, from, object, length, valueOf) {
+  for (let at = from; at < node.length; at += 2) {
+    const key = keyAt(node, at);
+    const value = valueOf(node[at + 1]);
+    if (length !== void 0 && !fits(key, length)) {
+      throw new TypeError(`its length does not allow the key "${key}"`);
+    }
+    if (key === "__proto__") defineField(object, key, value);
+    else object[key] = value;
+  }
+}
+function fits(key, length) {
+  const index = Number(key) >>> 0;
+  return key !== "length" && (String(index) !== key || index < length);
+}
+function keyAt(node, at) {
+  const key = node[at];
+  if (typeof key !== "string") {
+    throw new TypeError(`it has ${JSON.stringify(key)} where a key belongs`);
+  }
+  return key;
+}
+
+// contexts/protocol/codec/codec.ts
 var NO_BUFFERS = [];
 var NOTHING = {
   field: "",
@@ -1302,6 +1261,43 @@ function encodeRecord(thrown, takes) {
     }, "error");
   }
 }
+function decode(message, buffers, revive2) {
+  return message.graph === void 0 ? message.value : readGraph(message.graph, buffers, revive2);
+}
+function readGraph(graph, buffers, revive2) {
+  if (!Array.isArray(graph) || graph.length === 0) {
+    throw new TypeError("Cannot read graph: it has no nodes");
+  }
+  const nodes = graph;
+  const objects = [];
+  function valueOf(slot) {
+    if (!Array.isArray(slot) || typeof slot[0] !== "number") return scalarOf(slot);
+    if (!Object.hasOwn(objects, slot[0]) || nodes[slot[0]][0] === "value") {
+      throw new TypeError(`there is no node ${slot[0]}`);
+    }
+    return objects[slot[0]];
+  }
+  eachNode(nodes, (node) => {
+    if (!Array.isArray(node)) throw new TypeError("it is no list");
+    objects.push(makeNode(node, buffers, revive2));
+  });
+  eachNode(nodes, (node, id) => {
+    if (node[0] === "view") objects[id] = makeView(node, valueOf(node[2]));
+  });
+  eachNode(nodes, (node, id) => fillNode(node, objects[id], valueOf));
+  return objects[0];
+}
+function eachNode(nodes, act) {
+  let id = 0;
+  try {
+    for (; id < nodes.length; id++) act(nodes[id], id);
+  } catch (cause) {
+    const tag = Array.isArray(nodes[id]) ? `, "${nodes[id][0]}"` : "";
+    throw new TypeError(`Cannot read graph: node ${id}${tag}: ${describe(cause)}`, {
+      cause
+    });
+  }
+}
 
 // contexts/protocol/lines_down.ts
 var hasUrgent = lineFinder('(?!\\{"type":"(?:hello|task|run)"|$)');
@@ -1309,8 +1305,6 @@ var hasRun = lineFinder('\\{"type":"run"');
 function readDown(block) {
   return parseLines(block);
 }
-
-// contexts/protocol/depth.ts
 var DEPTH = Symbol.for("tasks-futures.depth");
 function enterDepth(depth) {
   globalThis[DEPTH] = depth;
@@ -2244,20 +2238,20 @@ var CommandReader = class {
 };
 
 // bundled/listener_source.ts
-var LISTENER_SOURCE = `function a(n){return n&2047}function k(n,t){let e=n-t&2147483647;return e>0&&e<2**30}var P=8192,B=0,J=2048,d=2*2048,$=3*2048,I=$+P,F=I+1;var p=class{memory;#t;constructor(t=new SharedArrayBuffer(F*4)){this.memory=t,this.#t=new Int32Array(t)}recall(t){return V(this.#t,t,t)}cancel(t){Atomics.store(this.#t,J+a(t),t),Atomics.notify(this.#t,d+a(t))}acknowledge(t,e){Atomics.load(this.#t,B+a(t))===-t&&(Atomics.add(this.#t,d+a(t),e),Atomics.notify(this.#t,d+a(t)))}setEvent(t){Atomics.store(this.#t,$+t,1)}stop(){Atomics.store(this.#t,I,1);for(let t=0;t<2048;t++)Atomics.notify(this.#t,d+t)}};function V(n,t,e){let s=B+a(t);for(;;){let r=Atomics.load(n,s);if(!k(t,Math.abs(r)))return!1;if(Atomics.compareExchange(n,s,r,e)===r)return!0}}var U="{";function v(n,t){return t+n.slice(1)}function m(n){return\`"type":"\${n}","length":\`}var H=\`}
-\`,x='"type":"bytes","data":"',W=\`"}
-\`;function E(n){return JSON.stringify(n)+\`
-\`}function c({field:n,buffers:t}){return n===""?"":t.length===0?","+n:\`,\${n},"buffers":\${t.length}\`}function u(n){let t=new RegExp(\`^(?:\${n})\`),e=new RegExp(\`\\\\n(?:\${n})\`);return s=>t.test(s)||e.test(s)}function N(n){if(n==="")return[];let t=n.length-1;try{return n.indexOf(\`
+var LISTENER_SOURCE = `function a(n){return n&2047}function k(n,t){let e=n-t&2147483647;return e>0&&e<2**30}var K=8192,B=0,J=2048,d=2*2048,$=3*2048,I=$+K,F=I+1;var p=class{memory;#t;constructor(t=new SharedArrayBuffer(F*4)){this.memory=t,this.#t=new Int32Array(t)}recall(t){return V(this.#t,t,t)}cancel(t){Atomics.store(this.#t,J+a(t),t),Atomics.notify(this.#t,d+a(t))}acknowledge(t,e){Atomics.load(this.#t,B+a(t))===-t&&(Atomics.add(this.#t,d+a(t),e),Atomics.notify(this.#t,d+a(t)))}setEvent(t){Atomics.store(this.#t,$+t,1)}stop(){Atomics.store(this.#t,I,1);for(let t=0;t<2048;t++)Atomics.notify(this.#t,d+t)}};function V(n,t,e){let s=B+a(t);for(;;){let r=Atomics.load(n,s);if(!k(t,Math.abs(r)))return!1;if(Atomics.compareExchange(n,s,r,e)===r)return!0}}function x(n){return JSON.stringify(n)+\`
+\`}function c({field:n,buffers:t}){return n===""?"":t.length===0?","+n:\`,\${n},"buffers":\${t.length}\`}function l(n){let t=new RegExp(\`^(?:\${n})\`),e=new RegExp(\`\\\\n(?:\${n})\`);return s=>t.test(s)||e.test(s)}function E(n){if(n==="")return[];let t=n.length-1;try{return n.indexOf(\`
 \`)===t?[JSON.parse(n)]:JSON.parse(\`[\${n.slice(0,t).replaceAll(\`
-\`,",")}]\`)}catch{return q(n.slice(0,t))}}function*q(n){for(let t of n.split(\`
-\`))yield JSON.parse(t)}var z=65536,X=128,g=class{#t;#n;#e;#s;#i=new TextDecoder("utf-8",{ignoreBOM:!0});#o=[];#r=0;#a;#c;#h="";#f=[];constructor(t,e){this.#t=t,this.#n=new TextEncoder().encode(t),this.#e=t===""?void 0:Z(t),this.#s=e}get pending(){return this.#r+(this.#a?.text.length??0)}get isBetween(){return this.pending===0&&this.#c===void 0}take(t){if(this.#a!==void 0)return this.#m(t,this.#a);let e=t.lastIndexOf(10)+1;if(e===0)return this.#p(t);let s=t.subarray(0,e);this.#g(this.#r===0?s:this.#l(s)),e<t.length&&this.#p(t.subarray(e))}end(){if(this.#r===0)return;let t=this.#l(),e=S(t,this.#n);e!==0&&this.#s.stray(e<0?t:t.subarray(0,e))}#m(t,e){let s=t.indexOf(10)+1,r=s===0?t:t.subarray(0,s);e.text+=e.decoder.decode(r,{stream:!0}),s!==0&&(this.#a=void 0,this.#s.lines(e.text,[],!0),s<t.length&&this.take(t.subarray(s)))}#g(t){let e=this.#i.decode(t);if(!this.#e?.(e))return this.#s.lines(e,[],!1);this.#O(t);let[s,r]=[this.#h,this.#f];this.#h="",this.#f=[],(s!==""||r.length>0)&&this.#s.lines(s,r,!1)}#O(t){for(let e=0;e<t.length;){let s=t.indexOf(10,e)+1,r=t.subarray(e,s),i=S(r,this.#n);i!==0&&this.#s.stray(i<0?r:r.subarray(0,i)),i>=0&&this.#A(this.#i.decode(r.subarray(i))),e=s}}#A(t){let e=t.slice(this.#t.length);try{e.startsWith(x)?this.#w(e):e.startsWith(m("buffer"))?this.#u("buffer",e):e.startsWith(m("long"))?this.#u("long",e):this.#h+=t}catch{this.#h+=t}}#u(t,e){let s=parseInt(e.slice(m(t).length,-H.length),10);if(Number.isNaN(s))throw new RangeError("Cannot make buffer: its length is no number");this.#c={type:t,bytes:new Uint8Array(s),at:0},this.#d(this.#c)}#w(t){let e=this.#c;if(e===void 0)throw new Error("Cannot fill buffer: none has begun");let s=t.slice(x.length,-W.length);e.at+=e.bytes.subarray(e.at).setFromBase64(s).written,this.#d(e)}#d({type:t,bytes:e,at:s}){s<e.length||(this.#c=void 0,t==="buffer"?this.#f.push(e.buffer):this.#h+=this.#i.decode(e))}#p(t){if(this.#o.push(t.slice()),this.#r+=t.length,this.#r<z||this.#y(this.#o[0]))return;let e=this.#l(),s=S(e,this.#n);if(s===0&&!this.#y(e))return this.#x(e);let r=s>=0?s:e.length-this.#n.length;r>0&&this.#s.stray(e.subarray(0,r)),this.#o=[e.subarray(r)],this.#r=e.length-r}#y(t){let e=this.#i.decode(t.subarray(0,X));return e.startsWith(this.#t)&&(this.#e?.(e)??!1)}#x(t){let e=new TextDecoder("utf-8",{ignoreBOM:!0});this.#a={text:e.decode(t,{stream:!0}),decoder:e}}#l(t=Q){let e=new Uint8Array(this.#r+t.length),s=0;for(let r of this.#o)e.set(r,s),s+=r.length;return e.set(t,s),this.#o=[],this.#r=0,e}},Q=new Uint8Array(0);function Z(n){return u(\`(?!\${RegExp.escape(n)}(?!"type":"(?:buffer|long|bytes)")|$)\`)}function S(n,t){if(t.length===0)return 0;for(let e=n.indexOf(t[0]);e>=0;e=n.indexOf(t[0],e+1)){if(e+t.length>n.length)return-1;if(t.every((s,r)=>n[e+r]===s))return e}return-1}var L=u('(?!\\\\{"type":"(?:hello|task|run)"|$)'),G=u('\\\\{"type":"run"');function M(n){return N(n)}var D={hello:()=>o({type:"hello",protocol:1}),started:n=>\`{"type":"started","job":\${n}}
+\`,",")}]\`)}catch{return X(n.slice(0,t))}}function*X(n){for(let t of n.split(\`
+\`))yield JSON.parse(t)}var U="{";function v(n,t){return t+n.slice(1)}function g(n){return\`"type":"\${n}","length":\`}var H=\`}
+\`,N='"type":"bytes","data":"',W=\`"}
+\`;var q=65536,z=128,m=class{#t;#n;#e;#s;#i=new TextDecoder("utf-8",{ignoreBOM:!0});#o=[];#r=0;#a;#c;#h="";#f=[];constructor(t,e){this.#t=t,this.#n=new TextEncoder().encode(t),this.#e=t===""?void 0:Z(t),this.#s=e}get pending(){return this.#r+(this.#a?.text.length??0)}get isBetween(){return this.pending===0&&this.#c===void 0}take(t){if(this.#a!==void 0)return this.#g(t,this.#a);let e=t.lastIndexOf(10)+1;if(e===0)return this.#p(t);let s=t.subarray(0,e);this.#m(this.#r===0?s:this.#u(s)),e<t.length&&this.#p(t.subarray(e))}end(){if(this.#r===0)return;let t=this.#u(),e=S(t,this.#n);e!==0&&this.#s.stray(e<0?t:t.subarray(0,e))}#g(t,e){let s=t.indexOf(10)+1,r=s===0?t:t.subarray(0,s);e.text+=e.decoder.decode(r,{stream:!0}),s!==0&&(this.#a=void 0,this.#s.lines(e.text,[],!0),s<t.length&&this.take(t.subarray(s)))}#m(t){let e=this.#i.decode(t);if(!this.#e?.(e))return this.#s.lines(e,[],!1);this.#O(t);let[s,r]=[this.#h,this.#f];this.#h="",this.#f=[],(s!==""||r.length>0)&&this.#s.lines(s,r,!1)}#O(t){for(let e=0;e<t.length;){let s=t.indexOf(10,e)+1,r=t.subarray(e,s),i=S(r,this.#n);i!==0&&this.#s.stray(i<0?r:r.subarray(0,i)),i>=0&&this.#w(this.#i.decode(r.subarray(i))),e=s}}#w(t){let e=t.slice(this.#t.length);try{e.startsWith(N)?this.#A(e):e.startsWith(g("buffer"))?this.#l("buffer",e):e.startsWith(g("long"))?this.#l("long",e):this.#h+=t}catch{this.#h+=t}}#l(t,e){let s=parseInt(e.slice(g(t).length,-H.length),10);if(Number.isNaN(s))throw new RangeError("Cannot make buffer: its length is no number");this.#c={type:t,bytes:new Uint8Array(s),at:0},this.#d(this.#c)}#A(t){let e=this.#c;if(e===void 0)throw new Error("Cannot fill buffer: none has begun");let s=t.slice(N.length,-W.length);e.at+=e.bytes.subarray(e.at).setFromBase64(s).written,this.#d(e)}#d({type:t,bytes:e,at:s}){s<e.length||(this.#c=void 0,t==="buffer"?this.#f.push(e.buffer):this.#h+=this.#i.decode(e))}#p(t){if(this.#o.push(t.slice()),this.#r+=t.length,this.#r<q||this.#y(this.#o[0]))return;let e=this.#u(),s=S(e,this.#n);if(s===0&&!this.#y(e))return this.#x(e);let r=s>=0?s:e.length-this.#n.length;r>0&&this.#s.stray(e.subarray(0,r)),this.#o=[e.subarray(r)],this.#r=e.length-r}#y(t){let e=this.#i.decode(t.subarray(0,z));return e.startsWith(this.#t)&&(this.#e?.(e)??!1)}#x(t){let e=new TextDecoder("utf-8",{ignoreBOM:!0});this.#a={text:e.decode(t,{stream:!0}),decoder:e}}#u(t=Q){let e=new Uint8Array(this.#r+t.length),s=0;for(let r of this.#o)e.set(r,s),s+=r.length;return e.set(t,s),this.#o=[],this.#r=0,e}},Q=new Uint8Array(0);function Z(n){return l(\`(?!\${RegExp.escape(n)}(?!"type":"(?:buffer|long|bytes)")|$)\`)}function S(n,t){if(t.length===0)return 0;for(let e=n.indexOf(t[0]);e>=0;e=n.indexOf(t[0],e+1)){if(e+t.length>n.length)return-1;if(t.every((s,r)=>n[e+r]===s))return e}return-1}var L=l('(?!\\\\{"type":"(?:hello|task|run)"|$)'),G=l('\\\\{"type":"run"');function M(n){return E(n)}var ht=Symbol.for("tasks-futures.depth");var D={hello:()=>o({type:"hello",protocol:1}),started:n=>\`{"type":"started","job":\${n}}
 \`,loading:n=>o({type:"loading",job:n}),loaded:n=>o({type:"loaded",job:n}),returned:(n,t)=>\`{"type":"returned","job":\${n}\${c(t)}}
 \`,raised:(n,t)=>\`{"type":"raised","job":\${n}\${c(t)}}
 \`,sent:(n,t,e,s=0)=>{let r=s===0?"":\`,"kilobytes":\${s}\`;return\`{"type":"sent","job":\${n},"name":\${JSON.stringify(t)}\${r}\${c(e)}}
 \`},abandoned:n=>o({type:"abandoned",job:n}),piped:(n,t)=>\`{"type":"piped","pipe":\${n}\${c(t)}}
 \`,set:n=>o({type:"set",event:n}),printed:(n,t,e)=>o({type:"printed",stream:n,text:t,id:e}),usage:n=>o({type:"usage",bytes:n}),exiting:(n,t)=>t===void 0?o({type:"exiting",code:n}):\`{"type":"exiting","code":\${n},"error":{\${t.field}}}
-\`,pong:()=>o({type:"pong"}),synced:()=>o({type:"synced"})};function o(n){return E(n)}var O=class{#t;#n;#e;#s="";#i=[];#o=!1;#r=!1;constructor(t,e){this.#t=t,this.#n=e,this.#e=new g(U,{lines:(s,r,i)=>{this.#i.push(...r),this.#s+=!i&&L(s)?this.#a(s):s,this.#o||=i||G(s)},stray:s=>{throw new Error(\`Cannot read command: \${new TextDecoder().decode(s.subarray(0,200))}\`)}})}get pending(){return this.#e.pending}get isOver(){return this.#r}take(t){this.#e.take(t)}taken(){if(!this.#e.isBetween||this.#s===""&&this.#i.length===0)return;let t={block:this.#s,buffers:this.#i,runs:this.#o};return this.#s="",this.#i=[],this.#o=!1,t}#a(t){let e="";for(let s=0;s<t.length;){let r=t.indexOf(\`
-\`,s)+1,i=t.slice(s,r);if(!L(i))e+=i;else for(let h of M(i))this.#c(h)||(e+=i);s=r}return e}#c(t){switch(t.type){case"recall":for(let e of t.jobs)this.#t.recall(e)&&this.#n(D.abandoned(e));return!0;case"acknowledge":return this.#t.acknowledge(t.job,t.count),!0;case"set":return this.#t.setEvent(t.event),!0;case"ping":return this.#n(D.pong()),!0;case"exit":return this.#r=!0;case"cancel":return this.#t.cancel(t.job),!1;default:return!1}}};var A=class{memory;#t;#n=Deno.stdout;constructor(t=new SharedArrayBuffer(4)){this.memory=t,this.#t=new Int32Array(t)}write(t){for(;Atomics.compareExchange(this.#t,0,0,1)!==0;)Atomics.wait(this.#t,0,1,20);try{this.#e(t)}finally{Atomics.store(this.#t,0,0),Atomics.notify(this.#t,0)}}#e(t){for(let e=0;e<t.length;)try{e+=this.#n.writeSync(t.subarray(e))}catch(s){if(!(s instanceof Deno.errors.WouldBlock))throw s;Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0,1)}}};var j={lasts:1,attentive:50,asleep:500};var w=class{#t;#n;#e;constructor(t,e,s=j){this.#t=new Int32Array(t),this.#n=e,this.#e=s}wait(){let t=this.#t;for(let e=0,s=-1;;){let r=Atomics.load(t,1);switch(r!==s&&(e=0),s=r,Atomics.load(t,0)){case 3:return!1;case 1:if(Atomics.wait(t,0,1,this.#e.lasts),Atomics.load(t,1)!==r)continue;if(Atomics.compareExchange(t,0,1,2)===1)return!0;continue}if(e++<this.#e.attentive)Atomics.wait(t,0,0,this.#e.lasts);else if(Atomics.store(t,2,1),Atomics.wait(t,0,0,this.#e.asleep),Atomics.store(t,2,0),Atomics.load(t,0)===0&&this.#n())return!1}}get isWorking(){return Atomics.load(this.#t,4)===1}sending(){Atomics.add(this.#t,3,1)}handBack(){Atomics.compareExchange(this.#t,0,2,1)}};var tt=500,T=globalThis;T.onmessage=async({data:n})=>{let t=new p(n.control),e=new A(n.stdout),s=new w(n.lease,()=>Deno.ppid!==n.parent),r=new TextEncoder,i=new O(t,f=>{try{e.write(r.encode(v(f,n.mark)))}catch{}}),h=new Uint8Array(65536),{patience:R}=n,K=R===void 0?()=>Deno.stdin.readSync(h):()=>et(Deno.stdin.read(h),R,s);for(;s.wait();)for(let f=!1;!f;){let b=await K();if(b===null)return C(t,i.isOver?"exit":"orphaned");i.take(h.subarray(0,b));let l=i.taken();l!==void 0&&(f=l.runs,s.sending(),f&&s.handBack(),T.postMessage({block:l.block,buffers:l.buffers},l.buffers))}C(t,"orphaned")};function C(n,t){n.stop(),T.postMessage(t),Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0,tt),_()}function _(){try{Deno.kill(-Deno.pid,"SIGKILL")}finally{Deno.kill(Deno.pid,"SIGKILL")}}async function et(n,t,e){let s=setInterval(()=>e.isWorking&&_(),t);try{return await n}finally{clearInterval(s)}}
+\`,pong:()=>o({type:"pong"}),synced:()=>o({type:"synced"})};function o(n){return x(n)}var O=class{#t;#n;#e;#s="";#i=[];#o=!1;#r=!1;constructor(t,e){this.#t=t,this.#n=e,this.#e=new m(U,{lines:(s,r,i)=>{this.#i.push(...r),this.#s+=!i&&L(s)?this.#a(s):s,this.#o||=i||G(s)},stray:s=>{throw new Error(\`Cannot read command: \${new TextDecoder().decode(s.subarray(0,200))}\`)}})}get pending(){return this.#e.pending}get isOver(){return this.#r}take(t){this.#e.take(t)}taken(){if(!this.#e.isBetween||this.#s===""&&this.#i.length===0)return;let t={block:this.#s,buffers:this.#i,runs:this.#o};return this.#s="",this.#i=[],this.#o=!1,t}#a(t){let e="";for(let s=0;s<t.length;){let r=t.indexOf(\`
+\`,s)+1,i=t.slice(s,r);if(!L(i))e+=i;else for(let h of M(i))this.#c(h)||(e+=i);s=r}return e}#c(t){switch(t.type){case"recall":for(let e of t.jobs)this.#t.recall(e)&&this.#n(D.abandoned(e));return!0;case"acknowledge":return this.#t.acknowledge(t.job,t.count),!0;case"set":return this.#t.setEvent(t.event),!0;case"ping":return this.#n(D.pong()),!0;case"exit":return this.#r=!0;case"cancel":return this.#t.cancel(t.job),!1;default:return!1}}};var w=class{memory;#t;#n=Deno.stdout;constructor(t=new SharedArrayBuffer(4)){this.memory=t,this.#t=new Int32Array(t)}write(t){for(;Atomics.compareExchange(this.#t,0,0,1)!==0;)Atomics.wait(this.#t,0,1,20);try{this.#e(t)}finally{Atomics.store(this.#t,0,0),Atomics.notify(this.#t,0)}}#e(t){for(let e=0;e<t.length;)try{e+=this.#n.writeSync(t.subarray(e))}catch(s){if(!(s instanceof Deno.errors.WouldBlock))throw s;Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0,1)}}};var j={lasts:1,attentive:50,asleep:500};var A=class{#t;#n;#e;constructor(t,e,s=j){this.#t=new Int32Array(t),this.#n=e,this.#e=s}wait(){let t=this.#t;for(let e=0,s=-1;;){let r=Atomics.load(t,1);switch(r!==s&&(e=0),s=r,Atomics.load(t,0)){case 3:return!1;case 1:if(Atomics.wait(t,0,1,this.#e.lasts),Atomics.load(t,1)!==r)continue;if(Atomics.compareExchange(t,0,1,2)===1)return!0;continue}if(e++<this.#e.attentive)Atomics.wait(t,0,0,this.#e.lasts);else if(Atomics.store(t,2,1),Atomics.wait(t,0,0,this.#e.asleep),Atomics.store(t,2,0),Atomics.load(t,0)===0&&this.#n())return!1}}get isWorking(){return Atomics.load(this.#t,4)===1}sending(){Atomics.add(this.#t,3,1)}handBack(){Atomics.compareExchange(this.#t,0,2,1)}};var tt=500,T=globalThis;T.onmessage=async({data:n})=>{let t=new p(n.control),e=new w(n.stdout),s=new A(n.lease,()=>Deno.ppid!==n.parent),r=new TextEncoder,i=new O(t,f=>{try{e.write(r.encode(v(f,n.mark)))}catch{}}),h=new Uint8Array(65536),{patience:R}=n,P=R===void 0?()=>Deno.stdin.readSync(h):()=>et(Deno.stdin.read(h),R,s);for(;s.wait();)for(let f=!1;!f;){let b=await P();if(b===null)return C(t,i.isOver?"exit":"orphaned");i.take(h.subarray(0,b));let u=i.taken();u!==void 0&&(f=u.runs,s.sending(),f&&s.handBack(),T.postMessage({block:u.block,buffers:u.buffers},u.buffers))}C(t,"orphaned")};function C(n,t){n.stop(),T.postMessage(t),Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0,tt),_()}function _(){try{Deno.kill(-Deno.pid,"SIGKILL")}finally{Deno.kill(Deno.pid,"SIGKILL")}}async function et(n,t,e){let s=setInterval(()=>e.isWorking&&_(),t);try{return await n}finally{clearInterval(s)}}
 `;
 
 // contexts/runner/subprocess/listener.ts

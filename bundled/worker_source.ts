@@ -380,238 +380,6 @@ function read(look) {
   }
 }
 
-// contexts/protocol/codec/nodes.ts
-var HANDLE = Symbol.for("tasks-futures.handle");
-function scalarOf(slot) {
-  if (slot === void 0) throw new TypeError("a slot is missing");
-  if (!Array.isArray(slot)) {
-    if (typeof slot !== "object" || slot === null) return slot;
-  } else {
-    switch (slot[0]) {
-      case "undefined":
-        return void 0;
-      case "NaN":
-        return NaN;
-      case "Infinity":
-        return Infinity;
-      case "-Infinity":
-        return -Infinity;
-      case "-0":
-        return -0;
-      case "bigint":
-        if (typeof slot[1] === "string" && /^-?\\d+\$/.test(slot[1])) return BigInt(slot[1]);
-    }
-  }
-  throw new TypeError(\`\${JSON.stringify(slot)} stands for nothing\`);
-}
-function showStep(tag, step) {
-  if (tag === "map") {
-    return \`.\${Number(step) % 2 === 0 ? "keys" : "values"}()[\${Number(step) >> 1}]\`;
-  }
-  if (tag === "set") return \`.values()[\${step}]\`;
-  if (typeof step === "number" || tag === "sparse" && /^\\d+\$/.test(step)) return \`[\${step}]\`;
-  return /^[\\p{ID_Start}\$_][\\p{ID_Continue}\$]*\$/u.test(step) ? \`.\${step}\` : \`[\${JSON.stringify(step)}]\`;
-}
-var Refusal = class {
-  /** The node of the object that holds the value; -1 for the root itself. */
-  parent;
-  /** Where in that object. */
-  step;
-  /** What is wrong with it. */
-  reason;
-  /** What reading it threw. */
-  options;
-  constructor(parent, step, reason, options) {
-    this.parent = parent;
-    this.step = step;
-    this.reason = reason;
-    this.options = options;
-  }
-};
-
-// contexts/protocol/codec/read_node.ts
-var views = {
-  Int8Array,
-  Uint8Array,
-  Uint8ClampedArray,
-  Int16Array,
-  Uint16Array,
-  Int32Array,
-  Uint32Array,
-  Float16Array,
-  Float32Array,
-  Float64Array,
-  BigInt64Array,
-  BigUint64Array,
-  DataView
-};
-function makeNode(node, buffers, revive2) {
-  const [tag, first, second] = node;
-  switch (tag) {
-    case "value":
-      return scalarOf(first);
-    case "object":
-      return {};
-    case "array":
-      return [];
-    case "sparse":
-      return new Array(natural(first, 2 ** 32 - 1));
-    case "map":
-      return /* @__PURE__ */ new Map();
-    case "set":
-      return /* @__PURE__ */ new Set();
-    case "date":
-      return new Date(first === null ? NaN : numeric(first));
-    case "regexp":
-      return new RegExp(text3(first), text3(second));
-    case "boxed":
-      return Object(scalarOf(first));
-    case "buffer":
-      return bufferAt(natural(first, buffers.length - 1), second, buffers);
-    case "view":
-      return void 0;
-    case "error":
-      return makeError(text3(first), text3(second), text3(node[3]), text3(node[4]));
-    case "handle":
-      if (revive2 === void 0) {
-        throw new TypeError(\`nothing here makes handles of kind "\${first}"\`);
-      }
-      return revive2(text3(first), numeric(second));
-    default:
-      throw new TypeError("its tag is unknown");
-  }
-}
-function makeView([, type, , offset, length], buffer) {
-  const View = Object.hasOwn(views, text3(type)) ? views[text3(type)] : void 0;
-  if (View === void 0) throw new TypeError(\`"\${type}" is no view\`);
-  if (!(buffer instanceof ArrayBuffer)) throw new TypeError("its buffer is none");
-  return new View(buffer, natural(offset), natural(length));
-}
-function fillNode(node, object, valueOf) {
-  switch (node[0]) {
-    case "object":
-      return fillFields(node, 1, object, void 0, valueOf);
-    case "sparse":
-      return fillFields(node, 2, object, node[1], valueOf);
-    case "array": {
-      const array = object;
-      for (let at = 1; at < node.length; at++) array.push(valueOf(node[at]));
-      return;
-    }
-    case "map": {
-      const map2 = object;
-      for (let at = 1; at < node.length; at += 2) map2.set(valueOf(node[at]), valueOf(node[at + 1]));
-      return;
-    }
-    case "set": {
-      const set = object;
-      for (let at = 1; at < node.length; at++) set.add(valueOf(node[at]));
-      return;
-    }
-    case "error": {
-      const hidden = node[1] === "AggregateError" ? [
-        "cause",
-        "errors"
-      ] : [
-        "cause"
-      ];
-      for (let at = 5; at < node.length; at += 2) {
-        const key = keyAt(node, at);
-        defineField(object, key, valueOf(node[at + 1]), !hidden.includes(key));
-      }
-    }
-  }
-}
-function bufferAt(index, maxByteLength, buffers) {
-  const buffer = buffers[index];
-  if (maxByteLength === void 0 || buffer.resizable) return buffer;
-  const resizable = new ArrayBuffer(buffer.byteLength, {
-    maxByteLength: natural(maxByteLength)
-  });
-  new Uint8Array(resizable).set(new Uint8Array(buffer));
-  return resizable;
-}
-function text3(value) {
-  if (typeof value !== "string") {
-    throw new TypeError(\`it has \${JSON.stringify(value)} where a text belongs\`);
-  }
-  return value;
-}
-function numeric(value) {
-  if (typeof value !== "number") {
-    throw new TypeError(\`it has \${JSON.stringify(value)} where a number belongs\`);
-  }
-  return value;
-}
-function natural(value, most = Number.MAX_SAFE_INTEGER) {
-  const number = numeric(value);
-  if (!Number.isInteger(number) || number < 0 || number > most) {
-    throw new TypeError(\`\${number} is out of range\`);
-  }
-  return number;
-}
-function fillFields(node, from, object, length, valueOf) {
-  for (let at = from; at < node.length; at += 2) {
-    const key = keyAt(node, at);
-    const value = valueOf(node[at + 1]);
-    if (length !== void 0 && !fits(key, length)) {
-      throw new TypeError(\`its length does not allow the key "\${key}"\`);
-    }
-    if (key === "__proto__") defineField(object, key, value);
-    else object[key] = value;
-  }
-}
-function fits(key, length) {
-  const index = Number(key) >>> 0;
-  return key !== "length" && (String(index) !== key || index < length);
-}
-function keyAt(node, at) {
-  const key = node[at];
-  if (typeof key !== "string") {
-    throw new TypeError(\`it has \${JSON.stringify(key)} where a key belongs\`);
-  }
-  return key;
-}
-
-// contexts/protocol/codec/decode.ts
-function decode(message, buffers, revive2) {
-  return message.graph === void 0 ? message.value : readGraph(message.graph, buffers, revive2);
-}
-function readGraph(graph, buffers, revive2) {
-  if (!Array.isArray(graph) || graph.length === 0) {
-    throw new TypeError("Cannot read graph: it has no nodes");
-  }
-  const nodes = graph;
-  const objects = [];
-  function valueOf(slot) {
-    if (!Array.isArray(slot) || typeof slot[0] !== "number") return scalarOf(slot);
-    if (!Object.hasOwn(objects, slot[0]) || nodes[slot[0]][0] === "value") {
-      throw new TypeError(\`there is no node \${slot[0]}\`);
-    }
-    return objects[slot[0]];
-  }
-  eachNode(nodes, (node) => {
-    if (!Array.isArray(node)) throw new TypeError("it is no list");
-    objects.push(makeNode(node, buffers, revive2));
-  });
-  eachNode(nodes, (node, id) => {
-    if (node[0] === "view") objects[id] = makeView(node, valueOf(node[2]));
-  });
-  eachNode(nodes, (node, id) => fillNode(node, objects[id], valueOf));
-  return objects[0];
-}
-function eachNode(nodes, act) {
-  let id = 0;
-  try {
-    for (; id < nodes.length; id++) act(nodes[id], id);
-  } catch (cause) {
-    const tag = Array.isArray(nodes[id]) ? \`, "\${nodes[id][0]}"\` : "";
-    throw new TypeError(\`Cannot read graph: node \${id}\${tag}: \${describe(cause)}\`, {
-      cause
-    });
-  }
-}
-
 // futures/task/error_record.ts
 var RECORD_LIMIT = 1e3;
 function recordError(thrown, canTravel2 = isScalar) {
@@ -675,6 +443,55 @@ function isScalar(value) {
     "symbol"
   ].includes(typeof value);
 }
+
+// contexts/protocol/codec/nodes.ts
+var HANDLE = Symbol.for("tasks-futures.handle");
+function scalarOf(slot) {
+  if (slot === void 0) throw new TypeError("a slot is missing");
+  if (!Array.isArray(slot)) {
+    if (typeof slot !== "object" || slot === null) return slot;
+  } else {
+    switch (slot[0]) {
+      case "undefined":
+        return void 0;
+      case "NaN":
+        return NaN;
+      case "Infinity":
+        return Infinity;
+      case "-Infinity":
+        return -Infinity;
+      case "-0":
+        return -0;
+      case "bigint":
+        if (typeof slot[1] === "string" && /^-?\\d+\$/.test(slot[1])) return BigInt(slot[1]);
+    }
+  }
+  throw new TypeError(\`\${JSON.stringify(slot)} stands for nothing\`);
+}
+function showStep(tag, step) {
+  if (tag === "map") {
+    return \`.\${Number(step) % 2 === 0 ? "keys" : "values"}()[\${Number(step) >> 1}]\`;
+  }
+  if (tag === "set") return \`.values()[\${step}]\`;
+  if (typeof step === "number" || tag === "sparse" && /^\\d+\$/.test(step)) return \`[\${step}]\`;
+  return /^[\\p{ID_Start}\$_][\\p{ID_Continue}\$]*\$/u.test(step) ? \`.\${step}\` : \`[\${JSON.stringify(step)}]\`;
+}
+var Refusal = class {
+  /** The node of the object that holds the value; -1 for the root itself. */
+  parent;
+  /** Where in that object. */
+  step;
+  /** What is wrong with it. */
+  reason;
+  /** What reading it threw. */
+  options;
+  constructor(parent, step, reason, options) {
+    this.parent = parent;
+    this.step = step;
+    this.reason = reason;
+    this.options = options;
+  }
+};
 
 // contexts/protocol/codec/kind_of.ts
 var CHAIN_LIMIT = 1e3;
@@ -1173,7 +990,151 @@ var GraphWriter = class {
   }
 };
 
-// contexts/protocol/codec/encode.ts
+// contexts/protocol/codec/read_node.ts
+var views = {
+  Int8Array,
+  Uint8Array,
+  Uint8ClampedArray,
+  Int16Array,
+  Uint16Array,
+  Int32Array,
+  Uint32Array,
+  Float16Array,
+  Float32Array,
+  Float64Array,
+  BigInt64Array,
+  BigUint64Array,
+  DataView
+};
+function makeNode(node, buffers, revive2) {
+  const [tag, first, second] = node;
+  switch (tag) {
+    case "value":
+      return scalarOf(first);
+    case "object":
+      return {};
+    case "array":
+      return [];
+    case "sparse":
+      return new Array(natural(first, 2 ** 32 - 1));
+    case "map":
+      return /* @__PURE__ */ new Map();
+    case "set":
+      return /* @__PURE__ */ new Set();
+    case "date":
+      return new Date(first === null ? NaN : numeric(first));
+    case "regexp":
+      return new RegExp(text3(first), text3(second));
+    case "boxed":
+      return Object(scalarOf(first));
+    case "buffer":
+      return bufferAt(natural(first, buffers.length - 1), second, buffers);
+    case "view":
+      return void 0;
+    case "error":
+      return makeError(text3(first), text3(second), text3(node[3]), text3(node[4]));
+    case "handle":
+      if (revive2 === void 0) {
+        throw new TypeError(\`nothing here makes handles of kind "\${first}"\`);
+      }
+      return revive2(text3(first), numeric(second));
+    default:
+      throw new TypeError("its tag is unknown");
+  }
+}
+function makeView([, type, , offset, length], buffer) {
+  const View = Object.hasOwn(views, text3(type)) ? views[text3(type)] : void 0;
+  if (View === void 0) throw new TypeError(\`"\${type}" is no view\`);
+  if (!(buffer instanceof ArrayBuffer)) throw new TypeError("its buffer is none");
+  return new View(buffer, natural(offset), natural(length));
+}
+function fillNode(node, object, valueOf) {
+  switch (node[0]) {
+    case "object":
+      return fillFields(node, 1, object, void 0, valueOf);
+    case "sparse":
+      return fillFields(node, 2, object, node[1], valueOf);
+    case "array": {
+      const array = object;
+      for (let at = 1; at < node.length; at++) array.push(valueOf(node[at]));
+      return;
+    }
+    case "map": {
+      const map2 = object;
+      for (let at = 1; at < node.length; at += 2) map2.set(valueOf(node[at]), valueOf(node[at + 1]));
+      return;
+    }
+    case "set": {
+      const set = object;
+      for (let at = 1; at < node.length; at++) set.add(valueOf(node[at]));
+      return;
+    }
+    case "error": {
+      const hidden = node[1] === "AggregateError" ? [
+        "cause",
+        "errors"
+      ] : [
+        "cause"
+      ];
+      for (let at = 5; at < node.length; at += 2) {
+        const key = keyAt(node, at);
+        defineField(object, key, valueOf(node[at + 1]), !hidden.includes(key));
+      }
+    }
+  }
+}
+function bufferAt(index, maxByteLength, buffers) {
+  const buffer = buffers[index];
+  if (maxByteLength === void 0 || buffer.resizable) return buffer;
+  const resizable = new ArrayBuffer(buffer.byteLength, {
+    maxByteLength: natural(maxByteLength)
+  });
+  new Uint8Array(resizable).set(new Uint8Array(buffer));
+  return resizable;
+}
+function text3(value) {
+  if (typeof value !== "string") {
+    throw new TypeError(\`it has \${JSON.stringify(value)} where a text belongs\`);
+  }
+  return value;
+}
+function numeric(value) {
+  if (typeof value !== "number") {
+    throw new TypeError(\`it has \${JSON.stringify(value)} where a number belongs\`);
+  }
+  return value;
+}
+function natural(value, most = Number.MAX_SAFE_INTEGER) {
+  const number = numeric(value);
+  if (!Number.isInteger(number) || number < 0 || number > most) {
+    throw new TypeError(\`\${number} is out of range\`);
+  }
+  return number;
+}
+function fillFields(node, from, object, length, valueOf) {
+  for (let at = from; at < node.length; at += 2) {
+    const key = keyAt(node, at);
+    const value = valueOf(node[at + 1]);
+    if (length !== void 0 && !fits(key, length)) {
+      throw new TypeError(\`its length does not allow the key "\${key}"\`);
+    }
+    if (key === "__proto__") defineField(object, key, value);
+    else object[key] = value;
+  }
+}
+function fits(key, length) {
+  const index = Number(key) >>> 0;
+  return key !== "length" && (String(index) !== key || index < length);
+}
+function keyAt(node, at) {
+  const key = node[at];
+  if (typeof key !== "string") {
+    throw new TypeError(\`it has \${JSON.stringify(key)} where a key belongs\`);
+  }
+  return key;
+}
+
+// contexts/protocol/codec/codec.ts
 var NO_BUFFERS = [];
 var NOTHING = {
   field: "",
@@ -1247,6 +1208,43 @@ function encodeRecord(thrown, takes) {
     }, "error");
   }
 }
+function decode(message, buffers, revive2) {
+  return message.graph === void 0 ? message.value : readGraph(message.graph, buffers, revive2);
+}
+function readGraph(graph, buffers, revive2) {
+  if (!Array.isArray(graph) || graph.length === 0) {
+    throw new TypeError("Cannot read graph: it has no nodes");
+  }
+  const nodes = graph;
+  const objects = [];
+  function valueOf(slot) {
+    if (!Array.isArray(slot) || typeof slot[0] !== "number") return scalarOf(slot);
+    if (!Object.hasOwn(objects, slot[0]) || nodes[slot[0]][0] === "value") {
+      throw new TypeError(\`there is no node \${slot[0]}\`);
+    }
+    return objects[slot[0]];
+  }
+  eachNode(nodes, (node) => {
+    if (!Array.isArray(node)) throw new TypeError("it is no list");
+    objects.push(makeNode(node, buffers, revive2));
+  });
+  eachNode(nodes, (node, id) => {
+    if (node[0] === "view") objects[id] = makeView(node, valueOf(node[2]));
+  });
+  eachNode(nodes, (node, id) => fillNode(node, objects[id], valueOf));
+  return objects[0];
+}
+function eachNode(nodes, act) {
+  let id = 0;
+  try {
+    for (; id < nodes.length; id++) act(nodes[id], id);
+  } catch (cause) {
+    const tag = Array.isArray(nodes[id]) ? \`, "\${nodes[id][0]}"\` : "";
+    throw new TypeError(\`Cannot read graph: node \${id}\${tag}: \${describe(cause)}\`, {
+      cause
+    });
+  }
+}
 
 // contexts/protocol/lines_down.ts
 var hasUrgent = lineFinder('(?!\\\\{"type":"(?:hello|task|run)"|\$)');
@@ -1254,8 +1252,6 @@ var hasRun = lineFinder('\\\\{"type":"run"');
 function readDown(block) {
   return parseLines(block);
 }
-
-// contexts/protocol/depth.ts
 var DEPTH = Symbol.for("tasks-futures.depth");
 function enterDepth(depth) {
   globalThis[DEPTH] = depth;

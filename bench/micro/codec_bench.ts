@@ -1,7 +1,6 @@
 // What it costs to bring a value across as text: plain JSON, what JSON cannot say, and whole lines.
 
-import { decode } from "../../contexts/protocol/codec/decode.ts";
-import { encode } from "../../contexts/protocol/codec/encode.ts";
+import { decode, encode } from "../../contexts/protocol/codec/codec.ts";
 import { readUp, up, type UpLine } from "../../contexts/protocol/lines_up.ts";
 
 const plain = [7, "text", { x: 1.5, y: [true, null] }];

@@ -3,8 +3,7 @@
 import { deserialize, serialize } from "node:v8";
 import * as devalue from "devalue";
 import * as seroval from "seroval";
-import { decode } from "../../contexts/protocol/codec/decode.ts";
-import { encode } from "../../contexts/protocol/codec/encode.ts";
+import { decode, encode } from "../../contexts/protocol/codec/codec.ts";
 
 /** Ways to bring a value across as text, and back. */
 export const codecs: Readonly<Record<string, (value: unknown) => unknown>> = {

@@ -4,8 +4,14 @@
 // Invariants: what begins with the mark is ours, and nothing else is; bytes that are not are passed on as they
 // are, in order; a line is given out once it is whole, never later than the piece that ends it.
 
-import { BYTES_HEAD, BYTES_TAIL, type FrameType, LENGTH_TAIL, lengthHead } from "./frames.ts";
-import { lineFinder } from "./lines.ts";
+import {
+  BYTES_HEAD,
+  BYTES_TAIL,
+  type FrameType,
+  LENGTH_TAIL,
+  lengthHead,
+  lineFinder,
+} from "./lines.ts";
 
 /** What is found. */
 export interface Found {

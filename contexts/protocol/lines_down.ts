@@ -1,8 +1,9 @@
-// The lines from a pool to its workers: each one's type, the one way to write it, and the one way to read it.
+// The lines from a pool to its workers: each one's type, the one way to write it, and the one way to read it. And what
+// the first one tells a worker for good: how deep it is nested.
 
 import type { StreamWindow } from "../../futures/task/stream_window.ts";
 import type { TaskKind } from "../../futures/task/task_reference.ts";
-import type { Encoded } from "./codec/encode.ts";
+import type { Encoded } from "./codec/codec.ts";
 import { lineFinder, lineText, parseLines, PROTOCOL, type ValueField, valueText } from "./lines.ts";
 
 /** What a worker is told at its hello. */
@@ -97,4 +98,35 @@ export function readDown(block: string): Iterable<DownLine> {
 
 function text(line: DownLine): string {
   return lineText(line);
+}
+
+// How deep executors are nested: a task may have its own executor, but not without end.
+
+const DEPTH = Symbol.for("tasks-futures.depth");
+/** How many levels of workers there may be below the program. */
+const MAX_DEPTH = 4;
+
+/** In a worker: note how deep it is. */
+export function enterDepth(depth: number): void {
+  (globalThis as Record<symbol, unknown>)[DEPTH] = depth;
+}
+
+/** How deep this code runs: 0 in the program, 1 in its workers. */
+function currentDepth(): number {
+  return ((globalThis as Record<symbol, unknown>)[DEPTH] as number | undefined) ?? 0;
+}
+
+/**
+ * The depth of a worker that is to be started here.
+ *
+ * @throws {RangeError} If that is too deep.
+ */
+export function nextDepth(): number {
+  const depth = currentDepth() + 1;
+  if (depth > MAX_DEPTH) {
+    throw new RangeError(
+      `Cannot start worker: executors are nested ${MAX_DEPTH} deep already, submit from further out`,
+    );
+  }
+  return depth;
 }

@@ -1,7 +1,7 @@
 // The lines from a worker to its pool: each one's type, the one way to write it, and the one way to read it.
 // A worker may be anybody's, so that what it says is checked here.
 
-import type { Encoded } from "./codec/encode.ts";
+import type { Encoded } from "./codec/codec.ts";
 import { lineText, parseLines, PROTOCOL, type ValueField, valueText } from "./lines.ts";
 
 /** Characters of a wrong line that are shown. */

@@ -2,7 +2,7 @@
 
 import type { MessageSender } from "../../futures/task/message_sender.ts";
 import type { SharedEvent } from "../../futures/task/shared_event.ts";
-import { encode } from "../protocol/codec/encode.ts";
+import { encode } from "../protocol/codec/codec.ts";
 import { HANDLE } from "../protocol/codec/nodes.ts";
 import type { RunnerControl } from "../protocol/control_words.ts";
 import { up } from "../protocol/lines_up.ts";

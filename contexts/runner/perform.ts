@@ -3,7 +3,7 @@
 import { TASK_CHANNEL } from "../../futures/task/base_task.ts";
 import type { ProgressReporter } from "../../futures/task/progress_reporter.ts";
 import type { TaskKind } from "../../futures/task/task_reference.ts";
-import { canTravel } from "../protocol/codec/encode.ts";
+import { canTravel } from "../protocol/codec/codec.ts";
 import type { RunningTask } from "./running_task.ts";
 
 /** What a task module exports under the task's name: a function, or a class for a custom task. */

@@ -5,12 +5,10 @@
 // before the next one begins, or this thread waits; a job that was recalled is let go without a word.
 
 import { CURRENT_TASK, TRANSFERRED } from "../../futures/task/current_task.ts";
-import { decode } from "../protocol/codec/decode.ts";
-import { encode, encodeError } from "../protocol/codec/encode.ts";
+import { decode, encode, encodeError } from "../protocol/codec/codec.ts";
 import type { RunnerControl } from "../protocol/control_words.ts";
-import { type Greeting, readDown, type RunLine } from "../protocol/lines_down.ts";
+import { enterDepth, type Greeting, readDown, type RunLine } from "../protocol/lines_down.ts";
 import { up } from "../protocol/lines_up.ts";
-import { enterDepth } from "../protocol/depth.ts";
 import { revive } from "./handles.ts";
 import { MemoryWatch } from "./memory_watch.ts";
 import type { LineWriter } from "./line_writer.ts";

@@ -5,7 +5,7 @@ import { STREAM_WINDOW, type StreamWindow } from "../../futures/task/stream_wind
 import type { CurrentTask } from "../../futures/task/current_task.ts";
 import type { TaskChannel } from "../../futures/task/base_task.ts";
 import { show } from "../../futures/task/show.ts";
-import { encode, type Encoded } from "../protocol/codec/encode.ts";
+import { encode, type Encoded } from "../protocol/codec/codec.ts";
 import type { RunnerControl } from "../protocol/control_words.ts";
 import type { RunLine } from "../protocol/lines_down.ts";
 import { up } from "../protocol/lines_up.ts";

@@ -3,7 +3,7 @@
 import { ContextEvent } from "../../contexts/program/pipes/context_event.ts";
 import { Registry } from "../../contexts/program/pipes/registry.ts";
 import { Router } from "../../contexts/program/pipes/router.ts";
-import { nextDepth } from "../../contexts/protocol/depth.ts";
+import { nextDepth } from "../../contexts/protocol/lines_down.ts";
 import type { MessageRouter } from "../../futures/executor/message_router.ts";
 import type {
   ParallelContext,

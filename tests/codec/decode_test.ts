@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { decode } from "../../contexts/protocol/codec/decode.ts";
+import { decode } from "../../contexts/protocol/codec/codec.ts";
 
 const malformed: readonly (readonly [graph: unknown, message: string])[] = [
   ["text", "it has no nodes"],

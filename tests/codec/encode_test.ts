@@ -1,7 +1,6 @@
 import { assertEquals } from "@std/assert";
-import { encode } from "../../contexts/protocol/codec/encode.ts";
+import { decode, encode } from "../../contexts/protocol/codec/codec.ts";
 import { HANDLE } from "../../contexts/protocol/codec/nodes.ts";
-import { decode } from "../../contexts/protocol/codec/decode.ts";
 import { difference } from "./difference.ts";
 import { roundTrip } from "./round_trip.ts";
 import { values, veryDeep } from "./values.ts";

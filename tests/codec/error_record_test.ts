@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { encodeError } from "../../contexts/protocol/codec/encode.ts";
+import { encodeError } from "../../contexts/protocol/codec/codec.ts";
 import { type ErrorRecord, rebuildError, recordError } from "../../futures/task/error_record.ts";
 import { difference } from "./difference.ts";
 import { arrive } from "./round_trip.ts";

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { recordError } from "../../futures/task/error_record.ts";
-import { canTravel, encode } from "../../contexts/protocol/codec/encode.ts";
+import { canTravel, encode } from "../../contexts/protocol/codec/codec.ts";
 import { difference } from "./difference.ts";
 import { roundTrip } from "./round_trip.ts";
 import { throws, withoutStacks } from "./throws.ts";

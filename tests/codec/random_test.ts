@@ -1,6 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { decode } from "../../contexts/protocol/codec/decode.ts";
-import { encode } from "../../contexts/protocol/codec/encode.ts";
+import { decode, encode } from "../../contexts/protocol/codec/codec.ts";
 import { difference } from "./difference.ts";
 import { RandomValues } from "./random_value.ts";
 import { roundTrip } from "./round_trip.ts";

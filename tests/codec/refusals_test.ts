@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { encode } from "../../contexts/protocol/codec/encode.ts";
+import { encode } from "../../contexts/protocol/codec/codec.ts";
 import { refusals } from "./refusals.ts";
 
 for (const [name, { make, message }] of Object.entries(refusals)) {

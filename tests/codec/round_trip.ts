@@ -1,8 +1,7 @@
 // A value encoded, put on a line, and decoded, the way it goes to a worker: the line is UTF-8, the
 // attachments are copied as bytes.
 
-import { decode } from "../../contexts/protocol/codec/decode.ts";
-import { encode, type Encoded } from "../../contexts/protocol/codec/encode.ts";
+import { decode, encode, type Encoded } from "../../contexts/protocol/codec/codec.ts";
 
 /** What arrives of a value. */
 export function roundTrip(value: unknown): unknown {

@@ -2,7 +2,7 @@
 
 import { assertEquals, assertThrows } from "@std/assert";
 import { ProgramControl, RunnerControl } from "../../contexts/protocol/control_words.ts";
-import { frameLines, POOL_MARK } from "../../contexts/protocol/frames.ts";
+import { frameLines, POOL_MARK } from "../../contexts/protocol/lines.ts";
 import { down } from "../../contexts/protocol/lines_down.ts";
 import { CommandReader } from "../../contexts/runner/subprocess/command_reader.ts";
 import { contents, cuts } from "./cuts.ts";

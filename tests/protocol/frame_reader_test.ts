@@ -2,7 +2,7 @@
 
 import { assert, assertEquals } from "@std/assert";
 import { FrameReader } from "../../contexts/protocol/frame_reader.ts";
-import { frameLines, marked, pieceWithin, workerMark } from "../../contexts/protocol/frames.ts";
+import { frameLines, marked, pieceWithin, workerMark } from "../../contexts/protocol/lines.ts";
 import { contents, cuts } from "./cuts.ts";
 
 const MARK = workerMark("4f3a91c7");

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { encodeError } from "../../contexts/protocol/codec/encode.ts";
+import { encodeError } from "../../contexts/protocol/codec/codec.ts";
 import { deliver } from "../../futures/future/base_future.ts";
 import { type ErrorRecord, recordError } from "../../futures/task/error_record.ts";
 import { TaskFailedError } from "../../futures/future/errors.ts";

@@ -1,7 +1,6 @@
 // A runner without a worker around it: the test hands it lines and reads those that it sends.
 
-import { decode } from "../../contexts/protocol/codec/decode.ts";
-import { encode } from "../../contexts/protocol/codec/encode.ts";
+import { decode, encode } from "../../contexts/protocol/codec/codec.ts";
 import { HANDLE } from "../../contexts/protocol/codec/nodes.ts";
 import { ProgramControl, RunnerControl } from "../../contexts/protocol/control_words.ts";
 import { down } from "../../contexts/protocol/lines_down.ts";

@@ -4,7 +4,7 @@
 import { FunctionSpec } from "../../../futures/spec/function_spec.ts";
 import type { Job } from "../../../futures/executor/job.ts";
 import type { ParallelContext } from "../../../futures/executor/parallel_context.ts";
-import { encode, type Encoded } from "../../protocol/codec/encode.ts";
+import { encode, type Encoded } from "../../protocol/codec/codec.ts";
 import { HARMLESS } from "../../protocol/codec/plain.ts";
 
 /** Encoded arguments that are this job's own. */

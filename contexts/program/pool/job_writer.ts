@@ -3,7 +3,7 @@
 import type { Job } from "../../../futures/executor/job.ts";
 import type { TaskSpec } from "../../../futures/spec/task_spec.ts";
 import type { TaskReference } from "../../../futures/task/task_reference.ts";
-import { encode } from "../../protocol/codec/encode.ts";
+import { encode } from "../../protocol/codec/codec.ts";
 import { down } from "../../protocol/lines_down.ts";
 import type { Payload } from "./capture.ts";
 import type { Link } from "./link.ts";

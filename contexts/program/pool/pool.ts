@@ -15,7 +15,7 @@ import type {
 import { outOfContext } from "../../../futures/executor/out_of_context.ts";
 import { checkPoolOptions } from "../../../futures/executor/pool_options.ts";
 import type { WorkerLoss } from "../../../futures/future/messages.ts";
-import { nextDepth } from "../../protocol/depth.ts";
+import { nextDepth } from "../../protocol/lines_down.ts";
 import { capture } from "./capture.ts";
 import { Dispatcher } from "./dispatcher.ts";
 import { Heartbeat } from "./heartbeat.ts";

@@ -7,7 +7,7 @@ import type {
 } from "../../../futures/executor/parallel_context.ts";
 import type { AnyFuture } from "../../../futures/future/any_future.ts";
 import type { TaskSpec } from "../../../futures/spec/task_spec.ts";
-import { encode } from "../../protocol/codec/encode.ts";
+import { encode } from "../../protocol/codec/codec.ts";
 
 // Its future is asked by nobody.
 const NOBODY: JobOwner = { cancelled() {}, acknowledged() {}, loading() {}, received() {} };

@@ -3,7 +3,7 @@
 import type { Job } from "../../../futures/executor/job.ts";
 import type { Message } from "../../../futures/future/messages.ts";
 import type { OutputStream, TaskOutput } from "../../../futures/future/task_output.ts";
-import { decode } from "../../protocol/codec/decode.ts";
+import { decode } from "../../protocol/codec/codec.ts";
 import type { UpLine } from "../../protocol/lines_up.ts";
 import type { HeldJobs } from "./held_jobs.ts";
 import type { Link } from "./link.ts";

@@ -4,7 +4,7 @@
 import type { Job } from "../../../futures/executor/job.ts";
 import type { WorkerStats } from "../../../futures/executor/parallel_context.ts";
 import { logger } from "../../../futures/future/log.ts";
-import { nextDepth } from "../../protocol/depth.ts";
+import { nextDepth } from "../../protocol/lines_down.ts";
 import { IdleTimeouts } from "./idle_timeouts.ts";
 import type { StartLink } from "./link.ts";
 import type { PoolEvent } from "./pool_event.ts";

@@ -2,7 +2,7 @@
 // the pool's thread for longer than one piece takes.
 
 import { outOfContext } from "../../../futures/executor/out_of_context.ts";
-import { frameLines, POOL_MARK } from "../../protocol/frames.ts";
+import { frameLines, POOL_MARK } from "../../protocol/lines.ts";
 
 /** Characters of text that are written at once. */
 const PIECE = 1 << 18;

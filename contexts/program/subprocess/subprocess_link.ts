@@ -8,11 +8,10 @@ import type { OutputStream } from "../../../futures/future/task_output.ts";
 import type { Link, LinkEvents } from "../pool/link.ts";
 import { down } from "../../protocol/lines_down.ts";
 import { FrameReader } from "../../protocol/frame_reader.ts";
-import { workerMark } from "../../protocol/frames.ts";
+import { workerMark } from "../../protocol/lines.ts";
 import type { Child, ChildStatus, Spawn } from "./child.ts";
 import { Forwarder, readOutput, Tail } from "./child_output.ts";
-import { Latency } from "./latency.ts";
-import { Liveness } from "./liveness.ts";
+import { Latency, Liveness } from "./liveness.ts";
 import { StdinWriter } from "./stdin_writer.ts";
 
 /** How links begin, and when they give up. */

@@ -1,4 +1,4 @@
-// The parent's end of one Deno Worker.
+// The parent's end of one Deno Worker: where it finds its code, how it is reached, how its end is noticed.
 //
 // A Worker says nothing when it exits, so death is learned in three ways: the bootstrap's last word,
 // the error event, and a buffer that a closed Worker does not take (a transfer to it detaches nothing).
@@ -10,8 +10,7 @@ import { down } from "../../protocol/lines_down.ts";
 import { FrameReader } from "../../protocol/frame_reader.ts";
 import { RingReader } from "../../protocol/byte_ring.ts";
 import type { FromWorker, ToWorker } from "../../protocol/thread_messages.ts";
-import { letProgramEnd } from "./let_program_end.ts";
-import { workerUrl } from "./worker_url.ts";
+import { WORKER_SOURCE } from "../../../bundled/worker_source.ts";
 
 /** After how many checks a thread that begins none of its jobs is given up: 1.5 s. */
 const UNRESPONSIVE_AFTER = 6;
@@ -166,4 +165,30 @@ export class WorkerLink implements Link {
     this.#worker.terminate();
     this.#events.lost({ reason });
   }
+}
+
+// Where a Deno Worker finds its code: in this program, wherever that was put. So the library can be bundled into a
+// program, imported from a URL without a further request, and used by a program that may read nothing.
+
+let url: string | undefined;
+
+/** The URL of what a Worker runs, the same for all of them. */
+export function workerUrl(): string {
+  return url ??= URL.createObjectURL(new Blob([WORKER_SOURCE], { type: "text/javascript" }));
+}
+
+// A Deno Worker keeps the program from ending for as long as it lives. Deno can lift that, as it does for
+// node:worker_threads, by a method without a name; where it is missing, workers keep the program, as
+// plain ones do, until their executor is shut down.
+
+type SetRef = (this: Worker, ref: boolean) => void;
+
+const SET_REF = Object.getOwnPropertySymbols(Worker.prototype).find((symbol) =>
+  !symbol.description
+);
+
+/** Let the program end while this worker lives. */
+export function letProgramEnd(worker: Worker): void {
+  const setRef = SET_REF && (worker as unknown as Record<symbol, SetRef | undefined>)[SET_REF];
+  if (typeof setRef === "function" && setRef.length === 1) setRef.call(worker, false);
 }

@@ -3,7 +3,7 @@
 
 import type { ProgramControl } from "../../protocol/control_words.ts";
 import { FrameReader } from "../../protocol/frame_reader.ts";
-import { POOL_MARK } from "../../protocol/frames.ts";
+import { POOL_MARK } from "../../protocol/lines.ts";
 import { type DownLine, hasRun, hasUrgent, readDown } from "../../protocol/lines_down.ts";
 import { up } from "../../protocol/lines_up.ts";
 

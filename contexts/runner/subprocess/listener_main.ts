@@ -2,7 +2,7 @@
 // whose world no task can change: so that the process ends with its pool is its charge.
 
 import { ProgramControl } from "../../protocol/control_words.ts";
-import { marked } from "../../protocol/frames.ts";
+import { marked } from "../../protocol/lines.ts";
 import { CommandReader } from "./command_reader.ts";
 import type { FromListener, InputEnd, ListenerSetup } from "./listener.ts";
 import { SharedStdout } from "./shared_stdout.ts";

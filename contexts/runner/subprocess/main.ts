@@ -5,7 +5,7 @@
 // between two lines; what the listener hands over is received before the lease is taken back.
 
 import { ProgramControl, RunnerControl } from "../../protocol/control_words.ts";
-import { workerMark } from "../../protocol/frames.ts";
+import { workerMark } from "../../protocol/lines.ts";
 import { tellPrints } from "../printing.ts";
 import { Runner } from "../runner.ts";
 import { CommandReader, type Commands } from "./command_reader.ts";

@@ -4,7 +4,7 @@
 // Invariant: nothing is written that is longer than what goes into a pipe in one piece, or others who
 // write there (a program that the task has started, another thread) could write into the middle of it.
 
-import { frameLines, type FrameType, marked, pieceWithin } from "../../protocol/frames.ts";
+import { frameLines, type FrameType, marked, pieceWithin } from "../../protocol/lines.ts";
 import { up } from "../../protocol/lines_up.ts";
 import type { LineWriter } from "../line_writer.ts";
 import { ATOMIC, type SharedStdout } from "./shared_stdout.ts";

@@ -3,7 +3,7 @@
 /// <reference lib="deno.worker" />
 
 import { CURRENT_TASK } from "../../../futures/task/current_task.ts";
-import { type Encoded, encodeErrorAlone } from "../../protocol/codec/encode.ts";
+import { type Encoded, encodeErrorAlone } from "../../protocol/codec/codec.ts";
 import { up } from "../../protocol/lines_up.ts";
 import type { LineWriter } from "../line_writer.ts";
 import type { FromWorker } from "../../protocol/thread_messages.ts";
