@@ -59,7 +59,7 @@ export { ExecutorStoppedError, QueueFullError } from "./futures/executor/errors.
 export { TaskCancelledError } from "./futures/task/cancelled_error.ts";
 export type { Executor } from "./futures/executor/executor.ts";
 export type { ExecutorEvent, StateEvent, TaskEvent } from "./futures/executor/executor_events.ts";
-export type { ExecutorStats } from "./futures/executor/executor_stats.ts";
+export type { ExecutorStats, TimePercentiles } from "./futures/executor/executor_stats.ts";
 export type { Explanation } from "./futures/executor/explanation.ts";
 export type { FutureEvent, MessageMap, MessageOf } from "./futures/future/future_event.ts";
 export {
@@ -83,9 +83,9 @@ export type {
   ParallelContext,
   PoolStats,
   WorkerPool,
-  WorkerPoolOptions,
   WorkerStats,
 } from "./futures/executor/parallel_context.ts";
+export type { WorkerPoolOptions } from "./futures/executor/pool_options.ts";
 export type { SharedEvent } from "./futures/task/shared_event.ts";
 export {
   progress,
@@ -128,5 +128,4 @@ export type {
 export type { AnyFunction, AnyTaskClass, Task, TaskSpec } from "./futures/spec/task_spec.ts";
 export type { SubmitOptions } from "./futures/executor/submit_options.ts";
 export type { TaskKind, TaskReference } from "./futures/task/task_reference.ts";
-export { type TaskModule, tasksFrom } from "./futures/spec/tasks_from.ts";
-export type { TimePercentiles } from "./futures/executor/time_histogram.ts";
+export { type TaskModule, tasksFrom } from "./futures/spec/task_spec.ts";

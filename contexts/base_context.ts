@@ -1,10 +1,7 @@
 // What every context of ours shares: its pools, its registry of events and pipes, its end.
 
-import type {
-  ParallelContext,
-  WorkerPool,
-  WorkerPoolOptions,
-} from "../futures/executor/parallel_context.ts";
+import type { ParallelContext, WorkerPool } from "../futures/executor/parallel_context.ts";
+import type { WorkerPoolOptions } from "../futures/executor/pool_options.ts";
 import type { TaskOutput } from "../futures/future/task_output.ts";
 import type { SharedEvent } from "../futures/task/shared_event.ts";
 import type { MessageRouter } from "../futures/executor/message_router.ts";

@@ -1,7 +1,7 @@
 // The context of a fleet: tasks run on hosts that take seats behind one Redis.
 
-import { checkTime } from "../futures/executor/check_amount.ts";
-import type { WorkerPool, WorkerPoolOptions } from "../futures/executor/parallel_context.ts";
+import { checkTime, type WorkerPoolOptions } from "../futures/executor/pool_options.ts";
+import type { WorkerPool } from "../futures/executor/parallel_context.ts";
 import type { TaskOutput } from "../futures/future/task_output.ts";
 import { BaseContext } from "./base_context.ts";
 import { checkUrl } from "./fleet/redis_connection.ts";

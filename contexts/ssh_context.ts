@@ -1,6 +1,6 @@
 // The context of ssh: tasks run on machines where one may log in, and nothing else is needed.
 
-import { checkTime } from "../futures/executor/check_amount.ts";
+import { checkTime } from "../futures/executor/pool_options.ts";
 import type { TaskOutput } from "../futures/future/task_output.ts";
 import { BaseContext } from "./base_context.ts";
 import { type Link, type LinkEvents, LIVENESS_INTERVAL } from "./program/pool/link.ts";

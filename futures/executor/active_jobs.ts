@@ -6,7 +6,6 @@ import { logger } from "../future/log.ts";
 import type { Message } from "../future/messages.ts";
 import type { Job } from "./job.ts";
 import { JobLimits } from "./job_limits.ts";
-import { JobSet } from "./job_set.ts";
 import type { WorkerPool } from "./parallel_context.ts";
 import type { SubmitOptions } from "./submit_options.ts";
 
@@ -94,5 +93,36 @@ export class ActiveJobs {
       limits?.close();
       this.#limits.delete(job);
     }
+  }
+}
+
+/** An unordered set of jobs; each knows its index: add and remove take constant time, and one array cell each. */
+export class JobSet {
+  readonly #jobs: Job[] = [];
+
+  /** How many there are. */
+  get size(): number {
+    return this.#jobs.length;
+  }
+
+  /** Add a job. */
+  add(job: Job): void {
+    job.index = this.#jobs.length;
+    this.#jobs.push(job);
+  }
+
+  /** Remove a job: the last one takes its place. */
+  remove(job: Job): void {
+    const last = this.#jobs.pop() as Job;
+    if (last !== job) {
+      this.#jobs[job.index] = last;
+      last.index = job.index;
+    }
+    job.index = -1;
+  }
+
+  /** All of them, as they are now. */
+  all(): Job[] {
+    return [...this.#jobs];
   }
 }

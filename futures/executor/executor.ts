@@ -7,11 +7,10 @@
 import type { AnyFuture } from "../future/any_future.ts";
 import { BaseFuture, created } from "../future/base_future.ts";
 import { ActiveJobs, NO_OPTIONS } from "./active_jobs.ts";
-import { checkTime } from "./check_amount.ts";
+import { checkTime } from "./pool_options.ts";
 import { type ExecutorEvent, ExecutorEvents } from "./executor_events.ts";
 import { ExecutorLife } from "./executor_life.ts";
-import type { ExecutorStats } from "./executor_stats.ts";
-import { OutcomeCounts } from "./outcome_counts.ts";
+import { type ExecutorStats, OutcomeCounts } from "./executor_stats.ts";
 import { explain, type Explanation } from "./explanation.ts";
 import { Job, type JobOwner } from "./job.ts";
 import { logger } from "../future/log.ts";

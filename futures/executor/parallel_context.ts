@@ -2,36 +2,11 @@
 //
 // Two contexts ship: Deno Workers and subprocesses. The contract suite in testing.ts runs on any.
 
-import type { AnyFuture } from "../future/any_future.ts";
-import type { TaskSpec } from "../spec/task_spec.ts";
 import type { Job } from "./job.ts";
+import type { WorkerPoolOptions } from "./pool_options.ts";
 import type { WorkerInfo } from "../future/messages.ts";
 import type { SharedEvent } from "../task/shared_event.ts";
 import type { MessageRouter } from "./message_router.ts";
-
-/** How a pool is to behave. Times are milliseconds. */
-export interface WorkerPoolOptions {
-  /** How many workers at most. Default `navigator.hardwareConcurrency`, or `minWorkers` if that is more. */
-  readonly maxWorkers?: number;
-  /**
-   * How many async tasks a worker runs at once, for tasks that mostly wait. What a task computes holds up those beside
-   * it, and a worker that is lost takes all of them along. Default 1; at most 1,000.
-   */
-  readonly tasksPerWorker?: number;
-  /**
-   * A call that each worker makes before its first task, such as to load a model: those that replace lost ones, too. Where
-   * it throws, the worker counts as one that did not start.
-   */
-  readonly setup?: TaskSpec<AnyFuture>;
-  /** How many workers stay when there is nothing to do (they start with the first task). Default 0; without `idleTimeout` none leaves. */
-  readonly minWorkers?: number;
-  /** How long a worker above `minWorkers` may idle before it leaves. Default: for ever. */
-  readonly idleTimeout?: number;
-  /** How many tasks may wait; one more is refused with a QueueFullError. Default: no limit. */
-  readonly maxQueue?: number;
-  /** Replace a worker, between two tasks, after so many tasks or above so many megabytes. Default: never. */
-  readonly recycle?: { readonly tasks?: number; readonly megabytes?: number };
-}
 
 /** One worker, as statistics show it. */
 export interface WorkerStats extends WorkerInfo {

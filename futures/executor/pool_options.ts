@@ -1,9 +1,55 @@
-// The check of a pool's options: what is wrong, and what would be right.
+// The options of a pool, all that is said of them in one place: what each means, what it may be, what it is if left out.
 
-import { checkAmount, checkTime } from "./check_amount.ts";
-import type { WorkerPoolOptions } from "./parallel_context.ts";
-import { checkSpec } from "../spec/task_spec.ts";
+import type { AnyFuture } from "../future/any_future.ts";
+import { checkSpec, type TaskSpec } from "../spec/task_spec.ts";
 import { show } from "../task/show.ts";
+
+/** How a pool is to behave. Times are milliseconds. */
+export interface WorkerPoolOptions {
+  /** How many workers at most. Default `navigator.hardwareConcurrency`, or `minWorkers` if that is more. */
+  readonly maxWorkers?: number;
+  /**
+   * How many async tasks a worker runs at once, for tasks that mostly wait. What a task computes holds up those beside
+   * it, and a worker that is lost takes all of them along. Default 1; at most 1,000.
+   */
+  readonly tasksPerWorker?: number;
+  /**
+   * A call that each worker makes before its first task, such as to load a model: those that replace lost ones, too. Where
+   * it throws, the worker counts as one that did not start.
+   */
+  readonly setup?: TaskSpec<AnyFuture>;
+  /** How many workers stay when there is nothing to do (they start with the first task). Default 0; without `idleTimeout` none leaves. */
+  readonly minWorkers?: number;
+  /** How long a worker above `minWorkers` may idle before it leaves. Default: for ever. */
+  readonly idleTimeout?: number;
+  /** How many tasks may wait; one more is refused with a QueueFullError. Default: no limit. */
+  readonly maxQueue?: number;
+  /** Replace a worker, between two tasks, after so many tasks or above so many megabytes. Default: never. */
+  readonly recycle?: { readonly tasks?: number; readonly megabytes?: number };
+}
+
+/** Their names. */
+export const POOL_OPTIONS = [
+  "maxWorkers",
+  "minWorkers",
+  "tasksPerWorker",
+  "setup",
+  "idleTimeout",
+  "maxQueue",
+  "recycle",
+] as const satisfies (keyof WorkerPoolOptions)[];
+
+/** What bounds a pool: its options with every default filled in. Infinity where there is no bound. */
+export interface PoolLimits {
+  readonly maxWorkers: number;
+  readonly minWorkers: number;
+  readonly tasksPerWorker: number;
+  /** Milliseconds. */
+  readonly idleTimeout: number;
+  readonly maxQueue: number;
+  readonly recycleTasks: number;
+  readonly recycleBytes: number;
+}
 
 /** What one worker can keep apart. */
 const MOST_TASKS_PER_WORKER = 1000;
@@ -36,6 +82,26 @@ export function checkPoolOptions(options: WorkerPoolOptions): void {
   checkAmount("make worker pool", "recycle.megabytes", recycle?.megabytes, "megabytes");
 }
 
+/**
+ * Fill in the defaults of a pool's options.
+ *
+ * @param cores How many workers are usual here.
+ * @throws As `checkPoolOptions`.
+ */
+export function poolLimits(options: WorkerPoolOptions, cores: number): PoolLimits {
+  checkPoolOptions(options);
+  const { minWorkers = 0 } = options;
+  return {
+    maxWorkers: options.maxWorkers ?? Math.max(cores, minWorkers),
+    minWorkers,
+    tasksPerWorker: options.tasksPerWorker ?? 1,
+    idleTimeout: options.idleTimeout ?? Infinity,
+    maxQueue: options.maxQueue ?? Infinity,
+    recycleTasks: options.recycle?.tasks ?? Infinity,
+    recycleBytes: (options.recycle?.megabytes ?? Infinity) * 1024 * 1024,
+  };
+}
+
 function checkSetUp(setup: WorkerPoolOptions["setup"]): void {
   if (setup === undefined) return;
   if (setup?.kind !== "call") {
@@ -51,4 +117,26 @@ function checkWhole(name: string, value: number | undefined, least: number): voi
   throw new RangeError(
     `Cannot make worker pool: ${name} must be a whole number from ${least}, got ${show(value)}`,
   );
+}
+
+/**
+ * Check an option that is a time.
+ *
+ * @param what What cannot be done, if it is wrong.
+ * @param name The option.
+ * @throws {RangeError} If it is negative or not a number.
+ */
+export function checkTime(what: string, name: string, ms: number | undefined): void {
+  checkAmount(what, name, ms, "milliseconds");
+}
+
+/** The same for another unit. */
+export function checkAmount(
+  what: string,
+  name: string,
+  value: number | undefined,
+  unit: string,
+): void {
+  if (value === undefined || (typeof value === "number" && value >= 0)) return;
+  throw new RangeError(`Cannot ${what}: ${name} must be ${unit}, 0 or more, got ${show(value)}`);
 }

@@ -1,19 +1,9 @@
 // What an executor works with, and which of it is its own: a context, a pool, each given or made.
 // Made on demand, so that an unused executor starts nothing; released only if own.
 
-import type { ParallelContext, WorkerPool, WorkerPoolOptions } from "./parallel_context.ts";
-import { checkPoolOptions } from "./pool_options.ts";
+import type { ParallelContext, WorkerPool } from "./parallel_context.ts";
+import { checkPoolOptions, POOL_OPTIONS, type WorkerPoolOptions } from "./pool_options.ts";
 import { show } from "../task/show.ts";
-
-const POOL_OPTIONS = [
-  "maxWorkers",
-  "minWorkers",
-  "tasksPerWorker",
-  "setup",
-  "idleTimeout",
-  "maxQueue",
-  "recycle",
-] as const satisfies (keyof WorkerPoolOptions)[];
 
 /** How an executor is to work. Pool options go to the pool that it makes, and exclude `workerPool`. */
 export interface TaskExecutorOptions extends WorkerPoolOptions {

@@ -2,7 +2,7 @@
 
 import { show } from "../task/show.ts";
 import { STREAM_WINDOW, type StreamWindow } from "../task/stream_window.ts";
-import { checkTime } from "./check_amount.ts";
+import { checkTime } from "./pool_options.ts";
 
 /** How one submission is to be treated. */
 export interface SubmitOptions {

@@ -2,10 +2,9 @@
 
 import { BaseFuture } from "../future/base_future.ts";
 import type { FutureControl } from "../future/future_control.ts";
-import { FunctionSpec } from "./function_spec.ts";
+import { type AnyFunction, FunctionSpec, type Task, type TaskSpec } from "./task_spec.ts";
 import type { MessageMap } from "../future/future_event.ts";
 import type { CallArguments, SubmittedBy } from "./right_way.ts";
-import type { AnyFunction, Task, TaskSpec } from "./task_spec.ts";
 
 /** The future of a plain call. It has a result and no messages. */
 export class CallFuture<R> extends BaseFuture<R, MessageMap> {}

@@ -5,7 +5,7 @@ import { BaseFuture, whenDone } from "../future/base_future.ts";
 import type { FutureControl } from "../future/future_control.ts";
 import { COMPLETED } from "../future/states.ts";
 import type { MessageOf } from "../future/future_event.ts";
-import { FunctionSpec } from "./function_spec.ts";
+import { FunctionSpec } from "./task_spec.ts";
 import type { TaskReference } from "../task/task_reference.ts";
 
 /** The message of a "map" task: what the function gave for each item, up to one that failed. */

@@ -1,10 +1,9 @@
 // An iteration: a function that returns an iterable; its items arrive one by one.
 
 import type { FutureControl } from "../future/future_control.ts";
-import { FunctionSpec } from "./function_spec.ts";
+import { FunctionSpec, type Task, type TaskSpec } from "./task_spec.ts";
 import { StreamFuture } from "../future/stream_future.ts";
 import type { Arguments, SubmittedBy } from "./right_way.ts";
-import type { Task, TaskSpec } from "./task_spec.ts";
 
 /** A function that returns something to iterate over, or a promise of it. */
 export type IterationFunction = (

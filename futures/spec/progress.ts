@@ -1,11 +1,10 @@
 // A call that reports its progress: its last parameter is a reporter.
 
 import type { FutureControl } from "../future/future_control.ts";
-import { FunctionSpec } from "./function_spec.ts";
+import { type AnyFunction, FunctionSpec, type Task, type TaskSpec } from "./task_spec.ts";
 import type { ProgressReporter } from "../task/progress_reporter.ts";
 import { StreamFuture } from "../future/stream_future.ts";
 import type { Arguments } from "./right_way.ts";
-import type { AnyFunction, Task, TaskSpec } from "./task_spec.ts";
 
 /** The arguments before the reporter; `never` for a function whose last parameter is none. */
 export type ProgressArgs<F extends AnyFunction> = Parameters<F> extends

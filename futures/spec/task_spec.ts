@@ -1,12 +1,13 @@
 // What a task IS before it runs: a named export of a module, arguments, and the future to make of it.
 //
-// A task is named, not cloned: a worker imports the module by its URL and looks the export up.
+// A task is named, not cloned: a worker imports the module by its URL and looks the export up. This thread loads nothing.
 
 import type { AnyFuture } from "../future/any_future.ts";
 import { BaseFuture } from "../future/base_future.ts";
 import type { FutureControl } from "../future/future_control.ts";
 import { show } from "../task/show.ts";
 import type { TaskKind, TaskReference } from "../task/task_reference.ts";
+import type { WayOf } from "./right_way.ts";
 
 /** Any function, for inference. */
 export type AnyFunction = (...args: never[]) => unknown;
@@ -102,4 +103,75 @@ function noSpec(given: unknown): TypeError {
   const isTask = typeof (given as Partial<TaskReference> | undefined)?.url === "string";
   const found = isTask ? "the task itself" : show(given);
   return new TypeError(`Cannot submit task: it takes a spec such as call(task, ...), got ${found}`);
+}
+
+/** A spec of the library's own: unlike one of the caller's, its list of arguments never changes. */
+export abstract class FunctionSpec<F extends AnyFuture> implements TaskSpec<F> {
+  readonly task: TaskReference;
+  readonly args: readonly unknown[];
+
+  constructor(task: TaskReference, args: readonly unknown[]) {
+    this.task = task;
+    this.args = args;
+  }
+
+  // By the class, not a field of each of a million specs that wait.
+  abstract get kind(): TaskKind;
+  abstract createFuture(control: FutureControl): F;
+}
+
+/**
+ * The functions and task classes that a module exports, as tasks.
+ *
+ * @typeParam T The module's type: `typeof Tasks`, after `import type * as Tasks from "./tasks.ts"`.
+ */
+export type TaskModule<T> = {
+  readonly [K in keyof T as T[K] extends AnyFunction | AnyTaskClass ? K : never]:
+    & Task<T[K]>
+    & WayOf<T[K]>;
+};
+
+/**
+ * Name the tasks of a module.
+ *
+ * The module is loaded by the workers, when a task of it first runs; a URL that does not exist or an
+ * export that is missing fails the future, with an error that names both.
+ *
+ * @typeParam T The module's type: `typeof Tasks`, after `import type * as Tasks from "./tasks.ts"`.
+ * @param url The module's absolute URL: `import.meta.resolve("./tasks.ts")`.
+ * @returns An object with a task for each exported function and task class.
+ * @throws {TypeError} If `url` is not an absolute URL.
+ *
+ * @example Name a function of a module
+ * ```ts
+ * import { tasksFrom } from "./mod.ts";
+ * import type * as Tasks from "./examples/tasks.ts";
+ *
+ * const tasks = tasksFrom<typeof Tasks>(import.meta.resolve("./examples/tasks.ts"));
+ * console.log(tasks.square.name);
+ * ```
+ */
+export function tasksFrom<T>(url: string | URL): TaskModule<T> {
+  const href = absolute(url);
+  const known = new Map<string, Task<unknown>>();
+  return new Proxy({}, {
+    get(_target, name) {
+      if (typeof name === "symbol") return undefined;
+      let task = known.get(name);
+      if (task === undefined) known.set(name, task = Object.freeze({ url: href, name }));
+      return task;
+    },
+  }) as TaskModule<T>;
+}
+
+function absolute(url: string | URL): string {
+  try {
+    return new URL(url).href;
+  } catch {
+    throw new TypeError(
+      `Cannot name tasks of ${
+        JSON.stringify(String(url))
+      }: not an absolute URL, use import.meta.resolve()`,
+    );
+  }
 }

@@ -5,11 +5,8 @@ import { Registry } from "../../contexts/program/pipes/registry.ts";
 import { Router } from "../../contexts/program/pipes/router.ts";
 import { nextDepth } from "../../contexts/protocol/lines_down.ts";
 import type { MessageRouter } from "../../futures/executor/message_router.ts";
-import type {
-  ParallelContext,
-  WorkerPool,
-  WorkerPoolOptions,
-} from "../../futures/executor/parallel_context.ts";
+import type { ParallelContext, WorkerPool } from "../../futures/executor/parallel_context.ts";
+import type { WorkerPoolOptions } from "../../futures/executor/pool_options.ts";
 import type { SharedEvent } from "../../futures/task/shared_event.ts";
 import { InlinePool } from "./inline_pool.ts";
 

@@ -1,10 +1,9 @@
 // The pool of an InlineContext: a queue, and one worker that is this thread. Jobs begin when a test steps, or in the
 // microtask after they were submitted, so many at once as there would be workers.
 
-import { capture } from "../../contexts/program/pool/capture.ts";
-import { type PoolLimits, poolLimits } from "../../contexts/program/pool/pool_limits.ts";
+import { capture } from "../../contexts/program/pool/job_writer.ts";
 import { PoolWorker } from "../../contexts/program/pool/pool_worker.ts";
-import { setUpOf } from "../../contexts/program/pool/set_up.ts";
+import { SetUp } from "../../contexts/program/pool/set_up.ts";
 import { WaitingJobs } from "../../contexts/program/pool/waiting_jobs.ts";
 import { Semaphore } from "../../contexts/program/pool/semaphore.ts";
 import type { WorkerEvent } from "../../contexts/program/pool/worker_event.ts";
@@ -17,9 +16,12 @@ import type {
   ParallelContext,
   PoolStats,
   WorkerPool,
-  WorkerPoolOptions,
 } from "../../futures/executor/parallel_context.ts";
-import { checkPoolOptions } from "../../futures/executor/pool_options.ts";
+import {
+  type PoolLimits,
+  poolLimits,
+  type WorkerPoolOptions,
+} from "../../futures/executor/pool_options.ts";
 import { InlineLink } from "./inline_link.ts";
 
 /** What a pool needs of its context. */
@@ -40,6 +42,7 @@ export class InlinePool implements WorkerPool {
   readonly context: ParallelContext;
   readonly #setup: InlinePoolSetup;
   readonly #limits: PoolLimits;
+  readonly #setUp: SetUp | undefined;
   readonly #places: number;
   readonly #waiting = new WaitingJobs(() => this.#schedule());
   readonly #room: Semaphore;
@@ -54,10 +57,10 @@ export class InlinePool implements WorkerPool {
 
   /** @throws {RangeError} If an option is out of range. */
   constructor(setup: InlinePoolSetup, options: WorkerPoolOptions = {}) {
-    checkPoolOptions(options);
     this.context = setup.context;
     this.#setup = setup;
-    this.#limits = poolLimits(options, setUpOf(options, setup.context));
+    this.#limits = poolLimits(options, navigator.hardwareConcurrency);
+    this.#setUp = options.setup && new SetUp(options.setup, setup.context);
     const { maxWorkers, tasksPerWorker, maxQueue } = this.#limits;
     this.#places = Math.min(maxWorkers * tasksPerWorker, MANY);
     this.#room = new Semaphore(
@@ -129,7 +132,7 @@ export class InlinePool implements WorkerPool {
 
   /** How many jobs wait. */
   get waiting(): number {
-    return this.#waiting.queue.size + this.#waiting.seats.waiting.size;
+    return this.#waiting.queue.size + this.#waiting.bound;
   }
 
   /** Run the next job to its end. Whether there was one. */
@@ -164,11 +167,14 @@ export class InlinePool implements WorkerPool {
     // The engine may run microtasks while it loads what the worker is the first to use: it may be ready below.
     const { promise } = this.#ready ??= Promise.withResolvers();
     this.#worker ??= new PoolWorker(
-      (events) => new InlineLink(events),
+      {
+        start: (events) => new InlineLink(events),
+        pipes: this.#setup.pipes,
+        ...this.#setUp !== undefined && { setUp: this.#setUp },
+      },
       ++this.#lastId,
       { depth: this.#setup.depth, watchMemory: false, tasks: MANY },
       { ...this.#limits, tasksPerWorker: MANY },
-      this.#setup.pipes,
       (event) => this.#on(event),
     );
     return promise;
@@ -221,8 +227,7 @@ export class InlinePool implements WorkerPool {
   // Those that are bound to a worker go first: this thread is all of them.
   #shift(): Job | undefined {
     const { queue, seats } = this.#waiting;
-    for (const seat of seats.waiting.names()) return seats.waiting.shift(seat);
-    return queue.shift();
+    return seats?.shift() ?? queue.shift();
   }
 
   #deal(): void {

@@ -1,7 +1,7 @@
 // The regular check, on a clock that the test moves.
 
 import { assertEquals } from "@std/assert";
-import { Heartbeat } from "../../contexts/program/pool/heartbeat.ts";
+import { Heartbeat } from "../../contexts/program/pool/worker_health.ts";
 import { LIVENESS_INTERVAL } from "../../contexts/program/pool/link.ts";
 import { Clock } from "./clock.ts";
 

@@ -1,8 +1,7 @@
 // The queue of a pool: who goes before whom, also among those that were handed out and came back.
 
 import { assertEquals } from "@std/assert";
-import { JobQueue } from "../../contexts/program/pool/job_queue.ts";
-import { PriorityBuckets } from "../../contexts/program/pool/priority_buckets.ts";
+import { JobQueue, PriorityBuckets } from "../../contexts/program/pool/job_queue.ts";
 import type { AnyFuture } from "../../futures/future/any_future.ts";
 import { call } from "../../futures/spec/call.ts";
 import { Job } from "../../futures/executor/job.ts";

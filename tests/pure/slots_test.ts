@@ -1,7 +1,7 @@
 // The numbers of the jobs that one worker holds, against a plain map.
 
 import { assert, assertEquals } from "@std/assert";
-import { Slots } from "../../contexts/program/pool/slots.ts";
+import { Slots } from "../../contexts/program/pool/job_writer.ts";
 import { SLOT_MASK, SLOTS } from "../../contexts/protocol/job_numbers.ts";
 import { Job } from "../../futures/executor/job.ts";
 import { call } from "../../futures/spec/call.ts";

@@ -6,8 +6,8 @@ import type {
   ParallelContext,
   PoolStats,
   WorkerPool,
-  WorkerPoolOptions,
 } from "../../futures/executor/parallel_context.ts";
+import type { WorkerPoolOptions } from "../../futures/executor/pool_options.ts";
 import { RECORD, WORKER } from "./told.ts";
 
 /** A pool whose jobs move only when told to. */

@@ -1,7 +1,7 @@
 // When a worker that begins nothing is noticed, and when it is given up: by checks, which the test makes.
 
 import { assertEquals } from "@std/assert";
-import { type Beginnings, StuckDetector } from "../../contexts/program/pool/stuck_detector.ts";
+import { type Beginnings, StuckDetector } from "../../contexts/program/pool/worker_health.ts";
 
 const WAITS: Beginnings = { begun: 3, unstarted: 2, works: false, unread: 0 };
 

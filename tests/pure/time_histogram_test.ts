@@ -1,7 +1,7 @@
 // Percentiles of times.
 
 import { assert, assertEquals } from "@std/assert";
-import { TimeHistogram } from "../../futures/executor/time_histogram.ts";
+import { TimeHistogram } from "../../futures/executor/executor_stats.ts";
 import { Random } from "../both/random.ts";
 
 function added(...times: number[]): TimeHistogram {

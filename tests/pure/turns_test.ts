@@ -2,10 +2,10 @@
 // to plain lists that say what must come of it.
 
 import { assertEquals } from "@std/assert";
-import { ExclusiveKeys } from "../../contexts/program/pool/exclusive_keys.ts";
+import { ExclusiveKeys } from "../../contexts/program/pool/waiting_jobs.ts";
 import { JobQueue } from "../../contexts/program/pool/job_queue.ts";
-import { KeyHomes } from "../../contexts/program/pool/key_homes.ts";
 import { WaitingJobs } from "../../contexts/program/pool/waiting_jobs.ts";
+import { KeyHomes } from "../../contexts/program/pool/key_homes.ts";
 import { Job } from "../../futures/executor/job.ts";
 import type { SubmitOptions } from "../../futures/executor/submit_options.ts";
 import type { AnyFuture } from "../../futures/future/any_future.ts";

@@ -3,10 +3,13 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Link, LinkEvents } from "../../contexts/program/pool/link.ts";
 import type { PoolEvent } from "../../contexts/program/pool/pool_event.ts";
-import { type PoolLimits, poolLimits } from "../../contexts/program/pool/pool_limits.ts";
 import { WorkerSet } from "../../contexts/program/pool/worker_set.ts";
 import { PROTOCOL } from "../../contexts/protocol/lines.ts";
-import type { WorkerPoolOptions } from "../../futures/executor/parallel_context.ts";
+import {
+  type PoolLimits,
+  poolLimits,
+  type WorkerPoolOptions,
+} from "../../futures/executor/pool_options.ts";
 import { setLogger } from "../../futures/future/log.ts";
 import { Clock } from "./clock.ts";
 
@@ -29,7 +32,7 @@ class PlayedSet {
   refusal: Error | undefined;
 
   constructor(options: WorkerPoolOptions) {
-    const limits: PoolLimits = poolLimits(options);
+    const limits: PoolLimits = poolLimits(options, 4);
     const pipes = { piped() {}, raise() {}, welcome() {} };
     const start = (events: LinkEvents) => this.#start(events);
     this.set = new WorkerSet({ start, startTimeout: START_TIMEOUT, pipes }, limits, (event) => {

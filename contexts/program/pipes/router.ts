@@ -2,12 +2,11 @@
 //
 // Values are queued and delivered in order in a microtask, so that a receiver never runs inside a send.
 
-import { checkTime } from "../../../futures/executor/check_amount.ts";
+import { checkTime } from "../../../futures/executor/pool_options.ts";
 import { logger } from "../../../futures/future/log.ts";
 import type { MessageReceiver, MessageRouter } from "../../../futures/executor/message_router.ts";
 import type { MessageSender } from "../../../futures/task/message_sender.ts";
-import { type Observer, Observers } from "../../../futures/future/observers.ts";
-import { outOfContext } from "../../../futures/executor/out_of_context.ts";
+import { type Observer, Observers, outOfContext } from "../../../futures/future/observers.ts";
 import { Timer } from "../../../futures/executor/timer.ts";
 import { decode, encode } from "../../protocol/codec/codec.ts";
 import { HANDLE } from "../../protocol/codec/nodes.ts";

@@ -19,7 +19,7 @@ export class Dispatcher {
   readonly #queue: JobQueue;
   readonly #workers: ReadonlySet<PoolWorker>;
   readonly #policy = new DispatchPolicy();
-  readonly #homes = new KeyHomes();
+  #homes: KeyHomes | undefined; // of the first key
 
   /** Of a pool's queue and workers, which it does not own. */
   constructor(queue: JobQueue, workers: ReadonlySet<PoolWorker>) {
@@ -79,11 +79,11 @@ export class Dispatcher {
     }
     if (job === undefined) return undefined;
     this.#queue.take(job);
-    if (job.options.key !== undefined) this.#homes.set(job.options.key, id);
+    if (job.options.key !== undefined) (this.#homes ??= new KeyHomes()).set(job.options.key, id);
     return job;
   }
 
   #homeOf({ options: { key } }: Job): number | undefined {
-    return key === undefined ? undefined : this.#homes.of(key);
+    return key === undefined ? undefined : this.#homes?.of(key);
   }
 }

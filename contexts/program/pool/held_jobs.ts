@@ -5,10 +5,8 @@
 
 import type { Holder, Job } from "../../../futures/executor/job.ts";
 import type { Message, WorkerInfo, WorkerLoss } from "../../../futures/future/messages.ts";
-import { hasMoved } from "./capture.ts";
-import { JobWriter } from "./job_writer.ts";
+import { hasMoved, JobWriter, Slots } from "./job_writer.ts";
 import type { Link } from "./link.ts";
-import { Slots } from "./slots.ts";
 import { jobLoss, movedLoss, uncertainLoss } from "./worker_loss.ts";
 
 /** What becomes of them. */

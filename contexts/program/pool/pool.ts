@@ -10,26 +10,28 @@ import type {
   ParallelContext,
   PoolStats,
   WorkerPool,
-  WorkerPoolOptions,
 } from "../../../futures/executor/parallel_context.ts";
-import { outOfContext } from "../../../futures/executor/out_of_context.ts";
-import { checkPoolOptions } from "../../../futures/executor/pool_options.ts";
+import { outOfContext } from "../../../futures/future/observers.ts";
+import {
+  type PoolLimits,
+  poolLimits,
+  type WorkerPoolOptions,
+} from "../../../futures/executor/pool_options.ts";
 import type { WorkerLoss } from "../../../futures/future/messages.ts";
 import { nextDepth } from "../../protocol/lines_down.ts";
-import { capture } from "./capture.ts";
+import { capture } from "./job_writer.ts";
 import { Dispatcher } from "./dispatcher.ts";
-import { Heartbeat } from "./heartbeat.ts";
+import { Heartbeat } from "./worker_health.ts";
 import type { PoolEvent } from "./pool_event.ts";
-import { type PoolLimits, poolLimits } from "./pool_limits.ts";
 import type { PoolWorker } from "./pool_worker.ts";
 import { Semaphore } from "./semaphore.ts";
-import { setUpOf } from "./set_up.ts";
+import { SetUp } from "./set_up.ts";
 import { WaitingJobs } from "./waiting_jobs.ts";
 import { WarmUp } from "./warm_up.ts";
-import { WorkerSet, type WorkerSource } from "./worker_set.ts";
+import { WorkerSet, type WorkerSetup } from "./worker_set.ts";
 
 /** What a pool needs of its context. */
-export interface PoolSetup extends WorkerSource {
+export interface PoolSetup extends WorkerSetup {
   /** The context itself. */
   readonly context: ParallelContext;
   /** How many bytes the arguments of a task may be. */
@@ -52,20 +54,21 @@ export class Pool implements WorkerPool {
   readonly #heartbeat: Heartbeat;
   // Where `maxQueue` bounds the queue.
   readonly #places: Semaphore | undefined;
-  readonly #warmUp = new WarmUp();
+  #warmUp: WarmUp | undefined; // when somebody asks for it
   #live = 0;
   #scheduled = false;
   #closing: Promise<void> | undefined;
 
   /** @throws {RangeError} If an option is out of range. */
   constructor(setup: PoolSetup, options: WorkerPoolOptions = {}) {
-    checkPoolOptions(options);
     this.context = setup.context;
     this.#setup = setup;
-    this.#limits = poolLimits(options, setUpOf(options, setup.context));
-    this.#workers = new WorkerSet(setup, this.#limits, (event) => this.#on(event));
+    this.#limits = poolLimits(options, navigator.hardwareConcurrency);
+    const setUp = options.setup && new SetUp(options.setup, setup.context);
+    const source = setUp === undefined ? setup : { ...setup, setUp };
+    this.#workers = new WorkerSet(source, this.#limits, (event) => this.#on(event));
     this.#dispatcher = new Dispatcher(this.#waiting.queue, this.#workers.all);
-    this.#heartbeat = new Heartbeat(this.#workers.all, () => this.#live > 0 || this.#warmUp.wanted);
+    this.#heartbeat = new Heartbeat(this.#workers.all, () => this.#live > 0 || this.#isWarming);
     const { maxWorkers, tasksPerWorker, maxQueue } = this.#limits;
     if (maxQueue < Infinity) {
       const taken = () => this.#live - this.#waiting.abandoned;
@@ -132,7 +135,7 @@ export class Pool implements WorkerPool {
     if (this.#closing !== undefined) {
       return Promise.reject(new Error("Cannot warm up: the worker pool is shut down"));
     }
-    const warm = this.#warmUp.wait();
+    const warm = (this.#warmUp ??= new WarmUp()).wait();
     this.#heartbeat.start();
     this.#schedule();
     return warm;
@@ -159,7 +162,7 @@ export class Pool implements WorkerPool {
     const reason = "the worker pool was shut down";
     const closed = this.#workers.close(reason);
     this.#failAll({ reason });
-    this.#warmUp.failed({ reason });
+    this.#warmUp?.failed({ reason });
     this.#tellAbandoned();
     await closed;
     this.#heartbeat.stop();
@@ -202,7 +205,7 @@ export class Pool implements WorkerPool {
         break;
       case "hopeless":
         this.#failAll(event.loss);
-        this.#warmUp.failed(event.loss);
+        this.#warmUp?.failed(event.loss);
         break;
       case "stuck":
       case "recalled":
@@ -227,11 +230,15 @@ export class Pool implements WorkerPool {
     if (this.#closing !== undefined) return;
     if (this.#live > 0) this.#heartbeat.start();
     this.#workers.recycle();
-    if (this.#workers.ready === this.maxWorkers) this.#warmUp.done();
-    const all = this.#warmUp.wanted || this.#waiting.seats.waiting.size > 0;
+    if (this.#workers.ready === this.maxWorkers) this.#warmUp?.done();
+    const all = this.#isWarming || this.#waiting.bound > 0;
     this.#workers.grow(all ? this.maxWorkers : this.#live);
-    this.#waiting.seats.dispatch(this.workers, performance.now());
+    this.#waiting.seats?.dispatch(this.workers, performance.now());
     this.#dispatcher.dispatch(performance.now());
+  }
+
+  get #isWarming(): boolean {
+    return this.#warmUp?.wanted ?? false;
   }
 
   #failAll({ reason, ...loss }: WorkerLoss): void {

@@ -12,11 +12,11 @@ import type { Job } from "../../../futures/executor/job.ts";
 import { PROTOCOL } from "../../protocol/lines.ts";
 import { down, type Greeting } from "../../protocol/lines_down.ts";
 import { readUp } from "../../protocol/lines_up.ts";
-import type { Candidate } from "./dispatch_policy.ts";
+import { type Candidate, Prefetch } from "./dispatch_policy.ts";
 import { HeldJobs } from "./held_jobs.ts";
 import { type Link, type LinkEvents, type LossManner, type StartLink, workerInfo } from "./link.ts";
-import type { PoolLimits } from "./pool_limits.ts";
-import { Prefetch } from "./prefetch.ts";
+import type { SetUp, SetUpRun } from "./set_up.ts";
+import type { PoolLimits } from "../../../futures/executor/pool_options.ts";
 import type { WorkerEvent } from "./worker_event.ts";
 import { WorkerHealth } from "./worker_health.ts";
 import { type Ending, type Pipes, WorkerLines } from "./worker_lines.ts";
@@ -24,6 +24,16 @@ import { type LastWord, workerLoss } from "./worker_loss.ts";
 
 /** Where a worker is in its life. */
 type WorkerState = "starting" | "setting up" | "ready" | "leaving";
+
+/** What workers need of their context and their pool. */
+export interface WorkerSource {
+  /** Starts a worker. */
+  readonly start: StartLink;
+  /** Where what workers send into pipes goes. */
+  readonly pipes: Pipes;
+  /** What each of them does first. */
+  readonly setUp?: SetUp;
+}
 
 const NO_BUFFERS: readonly ArrayBuffer[] = [];
 
@@ -35,6 +45,7 @@ export class PoolWorker implements Candidate {
   readonly jobs: HeldJobs;
   readonly #limits: PoolLimits;
   readonly #pipes: Pipes;
+  readonly #setUp: SetUp | undefined;
   readonly #emit: (event: WorkerEvent<PoolWorker>) => void;
   readonly #id: number;
   readonly #prefetch = new Prefetch();
@@ -42,21 +53,21 @@ export class PoolWorker implements Candidate {
   readonly #reader: WorkerLines;
   #info: WorkerInfo;
   #state: WorkerState = "starting";
-  #setUp: Job | undefined;
+  #settingUp: SetUpRun | undefined;
   #lastWord: LastWord | undefined;
 
   /** Starts it. */
   constructor(
-    start: StartLink,
+    { start, pipes, setUp }: WorkerSource,
     id: number,
     greeting: Greeting,
     limits: PoolLimits,
-    pipes: Pipes,
     emit: (event: WorkerEvent<PoolWorker>) => void,
   ) {
     this.#id = id;
     this.#limits = limits;
     this.#pipes = pipes;
+    this.#setUp = setUp;
     this.#emit = emit;
     this.link = start({
       lines: (block, buffers, running) => this.#lines(block, buffers, running),
@@ -104,7 +115,7 @@ export class PoolWorker implements Candidate {
 
   /** Whether it has begun a job of the pool's, ever. */
   get hasWorked(): boolean {
-    return this.jobs.begun > (this.#limits.setUp === undefined ? 0 : 1);
+    return this.jobs.begun > (this.#setUp === undefined ? 0 : 1);
   }
 
   get capacity(): number {
@@ -265,10 +276,9 @@ export class PoolWorker implements Candidate {
     this.#info = workerInfo(this.#id, this.link);
     this.#pipes.welcome(this.link);
     if (this.link.host !== undefined) this.link.checkLiveness(); // how far away it is shows with the answer
-    if (this.#limits.setUp === undefined) return this.#ready();
+    if (this.#setUp === undefined) return this.#ready();
     this.#state = "setting up";
-    this.#setUp = this.#limits.setUp.job();
-    this.jobs.give([this.#setUp]);
+    this.#settingUp = this.#setUp.begin(this.jobs);
     this.#emit({ type: "greeted", worker: this });
   }
 
@@ -280,26 +290,20 @@ export class PoolWorker implements Candidate {
 
   // Whether it was its set-up that has ended.
   #ended(job: Job, message: Ending): boolean {
-    if (job !== this.#setUp) return false;
-    this.#setUp = undefined;
-    this.jobs.drop(job);
-    job.receive(message);
-    if (message.type === "returned") this.#ready();
-    else {
-      const { error } = message;
-      const reason = `its set-up ${job.title} failed: ${error.name}: ${error.message}`;
-      this.#lost({ reason, error }, {}, this.link.end(true));
-    }
+    const run = this.#settingUp;
+    if (run?.job !== job) return false;
+    this.#settingUp = undefined;
+    const failure = run.end(message);
+    if (failure === undefined) this.#ready();
+    else this.#lost(failure, {}, this.link.end(true));
     return true;
   }
 
-  // Its worker goes in the middle of it.
+  // The worker goes in the middle of it.
   #loseSetUp(loss: WorkerLoss): void {
-    const job = this.#setUp;
-    if (job === undefined) return;
-    this.#setUp = undefined;
-    this.jobs.drop(job);
-    job.receive({ type: "lost", loss });
+    const run = this.#settingUp;
+    this.#settingUp = undefined;
+    run?.lose(loss);
   }
 
   #lost(
@@ -314,7 +318,7 @@ export class PoolWorker implements Candidate {
     const seen = condemnedFor === undefined
       ? workerLoss(loss, this.#lastWord, this.#info)
       : { reason: condemnedFor, worker: this.#info };
-    const setUp = this.#setUp?.title;
+    const setUp = this.#settingUp?.job.title;
     const whole = setUp === undefined
       ? seen
       : { ...seen, reason: `its set-up ${setUp} was not over when ${seen.reason}` };

@@ -6,21 +6,15 @@ import type { WorkerStats } from "../../../futures/executor/parallel_context.ts"
 import { logger } from "../../../futures/future/log.ts";
 import { nextDepth } from "../../protocol/lines_down.ts";
 import { IdleTimeouts } from "./idle_timeouts.ts";
-import type { StartLink } from "./link.ts";
 import type { PoolEvent } from "./pool_event.ts";
-import type { PoolLimits } from "./pool_limits.ts";
-import { PoolWorker } from "./pool_worker.ts";
+import type { PoolLimits } from "../../../futures/executor/pool_options.ts";
+import { PoolWorker, type WorkerSource } from "./pool_worker.ts";
 import { StartBackoff } from "./start_backoff.ts";
-import type { Pipes } from "./worker_lines.ts";
 
-/** What workers need of their context. */
-export interface WorkerSource {
-  /** Starts a worker. */
-  readonly start: StartLink;
+/** What a set of workers needs. */
+export interface WorkerSetup extends WorkerSource {
   /** Milliseconds that a worker has to become ready. */
   readonly startTimeout: number;
-  /** Where what workers send into pipes goes. */
-  readonly pipes: Pipes;
 }
 
 /** That a worker is gone, as it tells. */
@@ -31,7 +25,7 @@ const FOR_GOOD = ["NotCapable", "PermissionDenied", "NotFound"];
 
 /** Workers. */
 export class WorkerSet {
-  readonly #source: WorkerSource;
+  readonly #source: WorkerSetup;
   readonly #limits: PoolLimits;
   readonly #emit: (event: PoolEvent) => void;
   readonly #workers = new Set<PoolWorker>();
@@ -44,7 +38,7 @@ export class WorkerSet {
   #closed = false;
 
   /** @param emit Takes what the workers tell; the pool calls back what concerns their lives. */
-  constructor(source: WorkerSource, limits: PoolLimits, emit: (event: PoolEvent) => void) {
+  constructor(source: WorkerSetup, limits: PoolLimits, emit: (event: PoolEvent) => void) {
     this.#source = source;
     this.#limits = limits;
     this.#emit = emit;
@@ -196,15 +190,14 @@ export class WorkerSet {
   }
 
   #add(): void {
-    const { start, pipes } = this.#source;
     const { recycleBytes, tasksPerWorker } = this.#limits;
     const tasks = tasksPerWorker === 1 ? {} : { tasks: tasksPerWorker };
-    const output = pipes.printed !== undefined ? { output: true } : {};
+    const output = this.#source.pipes.printed !== undefined ? { output: true } : {};
     const watchMemory = recycleBytes < Infinity;
     const greeting = { depth: nextDepth(), watchMemory, ...output, ...tasks };
     try {
       const id = ++this.#lastId;
-      const worker = new PoolWorker(start, id, greeting, this.#limits, pipes, this.#emit);
+      const worker = new PoolWorker(this.#source, id, greeting, this.#limits, this.#emit);
       this.#workers.add(worker);
       this.#starts.began(worker);
     } catch (error) {

@@ -1,7 +1,7 @@
 // A child's standard input: text and buffers in order, as fast as the child reads, never blocking
 // the pool's thread for longer than one piece takes.
 
-import { outOfContext } from "../../../futures/executor/out_of_context.ts";
+import { outOfContext } from "../../../futures/future/observers.ts";
 import { frameLines, POOL_MARK } from "../../protocol/lines.ts";
 
 /** Characters of text that are written at once. */
