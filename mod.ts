@@ -51,7 +51,7 @@ export type { AnyFuture } from "./futures/future/any_future.ts";
 export { BaseFuture } from "./futures/future/base_future.ts";
 export type { FutureControl } from "./futures/future/future_control.ts";
 export { BaseTask } from "./futures/task/base_task.ts";
-export { call, CallFuture } from "./futures/spec/call.ts";
+export { call, CallFuture, type TaskModule, tasksFrom } from "./futures/spec/task_spec.ts";
 export type { ErrorRecord } from "./futures/task/error_record.ts";
 export { TaskFailedError, WorkerLostError } from "./futures/future/errors.ts";
 export type { OutputStream, TaskOutput } from "./futures/future/task_output.ts";
@@ -128,4 +128,3 @@ export type {
 export type { AnyFunction, AnyTaskClass, Task, TaskSpec } from "./futures/spec/task_spec.ts";
 export type { SubmitOptions } from "./futures/executor/submit_options.ts";
 export type { TaskKind, TaskReference } from "./futures/task/task_reference.ts";
-export { type TaskModule, tasksFrom } from "./futures/spec/task_spec.ts";

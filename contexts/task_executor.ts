@@ -17,6 +17,18 @@ import { WorkerContext } from "./worker_context.ts";
  * const futures = [1, 2, 3].map((n) => submitCall(executor, tasks.square, n));
  * console.log(await Promise.all(futures.map((future) => future.result))); // [ 1, 4, 9 ]
  * ```
+ *
+ * @example Let tasks end
+ * ```ts
+ * import { submitCall, TaskExecutor, tasksFrom } from "./mod.ts";
+ * import type * as Tasks from "./examples/tasks.ts";
+ *
+ * const tasks = tasksFrom<typeof Tasks>(import.meta.resolve("./examples/tasks.ts"));
+ * const executor = new TaskExecutor({ maxWorkers: 1 });
+ * const future = submitCall(executor, tasks.square, 7);
+ * await executor.shutdown({ drain: 10_000 }); // after 10 s what is left would be cancelled
+ * console.log(future.state); // completed
+ * ```
  */
 export class TaskExecutor extends Executor {
   /**

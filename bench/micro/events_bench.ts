@@ -1,6 +1,6 @@
 // What it costs to tell observers, and what a future's life costs with and without them.
 
-import { CallFuture } from "../../futures/spec/call.ts";
+import { CallFuture } from "../../futures/spec/task_spec.ts";
 import { deliver } from "../../futures/future/base_future.ts";
 import { Observers } from "../../futures/future/observers.ts";
 

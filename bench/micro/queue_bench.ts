@@ -2,7 +2,7 @@
 // middle of a short queue and of a long one.
 
 import { JobQueue } from "../../contexts/program/pool/job_queue.ts";
-import { call } from "../../futures/spec/call.ts";
+import { call } from "../../futures/spec/task_spec.ts";
 import { Job, type JobOwner } from "../../futures/executor/job.ts";
 
 const owner: JobOwner = { cancelled() {}, acknowledged() {}, received() {}, loading() {} };

@@ -1,21 +1,36 @@
 // The jobs that an executor has under way: those whose futures are not done, and those whose tasks go on after
 // their futures have failed, in the grace that follows a timeout. With the limits of those that have some.
+//
+// Made here, and owned here: what becomes of a job is told here first.
 
 import type { AnyFuture } from "../future/any_future.ts";
+import { created } from "../future/base_future.ts";
 import { logger } from "../future/log.ts";
 import type { Message } from "../future/messages.ts";
-import type { Job } from "./job.ts";
+import { checkFuture, checkSpec, type TaskSpec } from "../spec/task_spec.ts";
+import { Job, type JobOwner } from "./job.ts";
 import { JobLimits } from "./job_limits.ts";
-import type { WorkerPool } from "./parallel_context.ts";
-import type { SubmitOptions } from "./submit_options.ts";
+import type { Resources } from "./resources.ts";
+import { ownSubmitOptions, type SubmitOptions } from "./submit_options.ts";
 
 /** One object for all jobs without options, which have no limits. */
 export const NO_OPTIONS: SubmitOptions = Object.freeze({});
 
-/** Jobs under way. */
-export class ActiveJobs {
+/** Told of each message of a job, and whether its future is done since. */
+export type JobObserver = (job: Job, message: Message, ended: boolean) => void;
+
+/** Jobs under way, and their owner. */
+export class ActiveJobs implements JobOwner {
+  readonly #resources: Resources;
+  readonly #told: JobObserver;
   readonly #jobs = new JobSet();
   readonly #limits = new Map<Job, JobLimits>();
+
+  /** Of an executor that works with these resources. */
+  constructor(resources: Resources, told: JobObserver) {
+    this.#resources = resources;
+    this.#told = told;
+  }
 
   /** How many have a future that is not done. */
   get size(): number {
@@ -38,10 +53,29 @@ export class ActiveJobs {
     return states;
   }
 
-  /** A pool has taken a job. */
-  add(job: Job, pool: WorkerPool): void {
+  /**
+   * A job of a spec, and its future.
+   *
+   * @throws {TypeError} If the spec is none or makes no new future, or an option is not what it must be.
+   * @throws {RangeError} If an option is out of range.
+   */
+  make(spec: TaskSpec<AnyFuture>, options: SubmitOptions, seat?: number): Job {
+    checkSpec(spec);
+    const own = options === NO_OPTIONS ? options : ownSubmitOptions(options);
+    const job = new Job(spec, own, this, seat);
+    const before = created;
+    const future = spec.createFuture(job);
+    checkFuture(future, before);
+    job.attach(future);
+    return job;
+  }
+
+  /** Give a job to the pool. */
+  start(job: Job): void {
+    this.#resources.pool().submit(job);
     this.#jobs.add(job);
-    if (job.options !== NO_OPTIONS) this.#limits.set(job, new JobLimits(job, pool));
+    if (job.options === NO_OPTIONS) return;
+    this.#limits.set(job, new JobLimits(job, this.#resources.pool()));
   }
 
   /** The job of a future. */
@@ -63,26 +97,25 @@ export class ActiveJobs {
     logger.warn(`executor: cancelled ${tasks}, as it was disposed of`);
   }
 
-  /** A cancel of a job was asked for. */
   cancelled(job: Job): void {
+    if (job.state === "new") return; // no pool has it yet
     this.#limits.get(job)?.cancelled();
+    this.#resources.startedPool?.cancel(job);
   }
 
-  /** The module of a job begins to be loaded, or is loaded. */
+  acknowledged(job: Job, items: number, kilobytes: number): void {
+    this.#resources.startedPool?.acknowledge(job, items, kilobytes);
+  }
+
   loading(job: Job, begins: boolean): void {
     this.#limits.get(job)?.loading(begins);
   }
 
-  /**
-   * A message of a job was delivered.
-   *
-   * @returns Whether its future is done since.
-   */
-  received(job: Job, message: Message): boolean {
+  received(job: Job, message: Message): void {
     if (job.options !== NO_OPTIONS) this.#moveLimits(job, message);
-    if (job.index < 0 || !job.future.done) return false;
-    this.#jobs.remove(job);
-    return true;
+    const ended = job.index >= 0 && job.future.done;
+    if (ended) this.#jobs.remove(job);
+    this.#told(job, message, ended);
   }
 
   #moveLimits(job: Job, message: Message): void {

@@ -5,44 +5,33 @@
 // forgotten.
 
 import type { AnyFuture } from "../future/any_future.ts";
-import { BaseFuture, created } from "../future/base_future.ts";
 import { ActiveJobs, NO_OPTIONS } from "./active_jobs.ts";
-import { checkTime } from "./pool_options.ts";
 import { type ExecutorEvent, ExecutorEvents } from "./executor_events.ts";
-import { ExecutorLife } from "./executor_life.ts";
+import { ExecutorEnd, ExecutorLife } from "./executor_life.ts";
 import { type ExecutorStats, OutcomeCounts } from "./executor_stats.ts";
 import { explain, type Explanation } from "./explanation.ts";
-import { Job, type JobOwner } from "./job.ts";
+import type { Job } from "./job.ts";
 import { logger } from "../future/log.ts";
 import type { Message } from "../future/messages.ts";
 import type { Observer } from "../future/observers.ts";
 import type { ParallelContext } from "./parallel_context.ts";
 import { Resources, type TaskExecutorOptions } from "./resources.ts";
-import { show } from "../task/show.ts";
 import { type ExecutorState, FAILED, RUNNING, STOPPED } from "../future/states.ts";
-import { checkFuture, checkSpec, type TaskSpec } from "../spec/task_spec.ts";
-import { ownSubmitOptions, type SubmitOptions } from "./submit_options.ts";
+import type { TaskSpec } from "../spec/task_spec.ts";
+import type { SubmitOptions } from "./submit_options.ts";
 import type { Submitter } from "./submit.ts";
-import { Timer } from "./timer.ts";
 import { UnseenFailures } from "./unseen_failures.ts";
-import { within } from "./within.ts";
 
 /** Turns tasks into futures. `TaskExecutor` is this with a default context. */
 export class Executor implements Submitter, AsyncDisposable {
   readonly #resources: Resources;
-  readonly #jobs = new ActiveJobs();
+  readonly #jobs: ActiveJobs;
   readonly #outcomes = new OutcomeCounts();
-  readonly #unseen = new UnseenFailures();
   readonly #life = new ExecutorLife();
-  readonly #events = new ExecutorEvents(this.#life);
-  readonly #ended = Promise.withResolvers<void>();
-  #idle: PromiseWithResolvers<void> | undefined;
-  readonly #owner: JobOwner = {
-    cancelled: (job) => this.#cancelled(job),
-    acknowledged: (job, ...taken) => this.#resources.startedPool?.acknowledge(job, ...taken),
-    loading: (job, begins) => this.#jobs.loading(job, begins),
-    received: (job, message) => this.#received(job, message),
-  };
+  readonly #end: ExecutorEnd;
+  // Made when there is a first observer, a first failure.
+  #events: ExecutorEvents | undefined;
+  #unseen: UnseenFailures | undefined;
 
   /**
    * An executor, running.
@@ -55,6 +44,8 @@ export class Executor implements Submitter, AsyncDisposable {
    */
   constructor(options: TaskExecutorOptions, defaultContext: () => ParallelContext) {
     this.#resources = new Resources(options, defaultContext);
+    this.#jobs = new ActiveJobs(this.#resources, this.#received.bind(this));
+    this.#end = new ExecutorEnd(this.#life, this.#jobs, () => this.#release());
     logger.debug?.("executor: created");
   }
 
@@ -127,21 +118,13 @@ export class Executor implements Submitter, AsyncDisposable {
 
   #submit<F extends AnyFuture>(spec: TaskSpec<F>, options: SubmitOptions, seat?: number): F {
     this.#life.check("submit task");
-    checkSpec(spec);
-    const own = options === NO_OPTIONS ? options : ownSubmitOptions(options);
-    const job = new Job(spec, own, this.#owner, seat);
-    const before = created;
-    const future = spec.createFuture(job);
-    checkFuture(future, before);
+    const job = this.#jobs.make(spec, options, seat);
     this.#life.check("submit task"); // it still does
-    job.attach(future);
-    const pool = this.#resources.pool();
-    pool.submit(job);
-    this.#jobs.add(job, pool);
-    this.#events.task("submitted", job, job.submittedAt);
+    this.#jobs.start(job);
+    this.#events?.task("submitted", job, job.submittedAt);
     if (job.cancelRequested) job.cancel(); // while its future was made
-    else if (own.signal?.aborted) future.cancel();
-    return future;
+    else if (job.options.signal?.aborted) job.future.cancel();
+    return job.future as F;
   }
 
   /**
@@ -151,18 +134,7 @@ export class Executor implements Submitter, AsyncDisposable {
    * @throws {Error} If the context is closed or the pool is shut down.
    */
   ready(): Promise<void> {
-    const room = this.#untilRoom();
-    room.catch(() => {});
-    return room;
-  }
-
-  async #untilRoom(): Promise<void> {
-    this.#life.check("wait for room");
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    using _stop = this.#life.observe(() => resolve());
-    this.#resources.pool().ready().then(resolve, reject);
-    await promise;
-    this.#life.check("wait for room");
+    return heard(this.#life.whileRunning("wait for room", () => this.#resources.pool().ready()));
   }
 
   /**
@@ -174,9 +146,7 @@ export class Executor implements Submitter, AsyncDisposable {
    * @throws {Error} If the context is closed, or the pool is shut down meanwhile.
    */
   warmUp(): Promise<void> {
-    const warm = this.#warmUp();
-    warm.catch(() => {});
-    return warm;
+    return heard(this.#warmUp());
   }
 
   async #warmUp(): Promise<void> {
@@ -189,8 +159,7 @@ export class Executor implements Submitter, AsyncDisposable {
    * timed out has had its grace.
    */
   idle(): Promise<void> {
-    if (this.#jobs.left === 0) return Promise.resolve();
-    return (this.#idle ??= Promise.withResolvers<void>()).promise;
+    return this.#end.idle();
   }
 
   /**
@@ -201,7 +170,7 @@ export class Executor implements Submitter, AsyncDisposable {
    */
   stop(): void {
     if (!this.running) throw new Error(`Cannot stop executor: it is ${this.state}`);
-    this.#cancelAll();
+    this.#end.cancel();
   }
 
   /**
@@ -214,37 +183,16 @@ export class Executor implements Submitter, AsyncDisposable {
    * @throws {DOMException} A TimeoutError naming how many tasks still run; the executor goes on stopping, and
    * `shutdown()` can be called again.
    * @throws {RangeError} If a time is negative or not a number; the executor goes on.
-   *
-   * @example Let tasks end
-   * ```ts
-   * import { submitCall, TaskExecutor, tasksFrom } from "./mod.ts";
-   * import type * as Tasks from "./examples/tasks.ts";
-   *
-   * const tasks = tasksFrom<typeof Tasks>(import.meta.resolve("./examples/tasks.ts"));
-   * const executor = new TaskExecutor({ maxWorkers: 1 });
-   * const future = submitCall(executor, tasks.square, 7);
-   * await executor.shutdown({ drain: 10_000 }); // after 10 s what is left would be cancelled
-   * console.log(future.state); // completed
-   * ```
    */
-  async shutdown(
+  shutdown(
     options: { readonly drain?: boolean | number; readonly timeout?: number } = {},
   ): Promise<void> {
-    const { drain = false, timeout } = options;
-    checkTime("shut down executor", "timeout", timeout);
-    if (typeof drain !== "boolean") checkTime("shut down executor", "drain", drain);
-    if (drain === false || drain === 0) this.#cancelAll();
-    else this.#drain(drain);
-    await within(this.#ended.promise.then(() => this.#resources.release()), timeout, () => {
-      const { left } = this.#jobs;
-      const tasks = left === 1 ? "1 task still runs" : `${left} tasks still run`;
-      return `Cannot shut down executor: ${tasks} after ${timeout} ms`;
-    });
+    return this.#end.shutdown(options);
   }
 
   /** Be told of each change of state and of each step of a task, from now on. */
   subscribe(observer: Observer<ExecutorEvent>): Disposable {
-    return this.#events.subscribe(observer);
+    return (this.#events ??= new ExecutorEvents(this.#life)).subscribe(observer);
   }
 
   /** Counts, times, and the pool (undefined before its first task), at this moment. Times are milliseconds. */
@@ -263,9 +211,6 @@ export class Executor implements Submitter, AsyncDisposable {
    * @throws {TypeError} If it is no future.
    */
   explain(future: AnyFuture): Explanation {
-    if (!(future instanceof BaseFuture)) {
-      throw new TypeError(`Cannot explain: it takes a future, got ${show(future)}`);
-    }
     return explain(future, this.#jobs.find(future), this.#resources.startedPool);
   }
 
@@ -275,50 +220,29 @@ export class Executor implements Submitter, AsyncDisposable {
     return this.shutdown();
   }
 
-  #cancelled(job: Job): void {
-    if (job.state === "new") return; // no pool has it yet
-    this.#jobs.cancelled(job);
-    this.#resources.startedPool?.cancel(job);
-  }
-
-  #received(job: Job, message: Message): void {
+  #received(job: Job, message: Message, ended: boolean): void {
     this.#outcomes.received(job, message);
-    if (message.type === "started") this.#events.task("started", job, message.at);
-    if (this.#jobs.received(job, message)) {
+    if (message.type === "started") this.#events?.task("started", job, message.at);
+    if (ended) {
       this.#outcomes.ended(job);
-      if (job.future.state === FAILED) this.#unseen.ended(job.future, job.label);
-      this.#events.task("ended", job, "at" in message ? message.at : performance.now());
+      if (job.future.state === FAILED) this.#failures.ended(job.future, job.label);
+      this.#events?.task("ended", job, "at" in message ? message.at : performance.now());
     }
-    if (this.#jobs.size === 0) this.#settle();
+    this.#end.settle();
   }
 
-  #drain(time: true | number): void {
-    this.#life.move("drain");
-    this.#settle();
-    if (time === true || this.stopped) return;
-    const timer = new Timer(time, () => this.#cancelAll());
-    void this.#ended.promise.then(() => timer.stop());
+  get #failures(): UnseenFailures {
+    return this.#unseen ??= new UnseenFailures();
   }
 
-  #cancelAll(): void {
-    if (!this.#life.move("cancel")) return;
-    this.#jobs.cancelAll();
-    this.#settle();
+  #release(): Promise<void> {
+    this.#unseen?.tellAll();
+    return this.#resources.release();
   }
+}
 
-  // Look whether nothing is left to do.
-  #settle(): void {
-    if (this.#jobs.size > 0) return;
-    this.#life.move("emptied");
-    if (this.#jobs.left > 0) return;
-    this.#idle?.resolve();
-    this.#idle = undefined;
-    if (!this.stopped) return;
-    this.#unseen.tellAll();
-    // The release goes on by itself; shutdown() waits for it.
-    this.#resources.release().catch((error) =>
-      logger.warn(`executor: cannot release its pool: ${String(error)}`)
-    );
-    this.#ended.resolve();
-  }
+// A rejection that nobody handles ends no program.
+function heard(promise: Promise<void>): Promise<void> {
+  promise.catch(() => {});
+  return promise;
 }

@@ -1,6 +1,8 @@
 // Why a future is where it is, in words and in numbers.
 
 import type { AnyFuture } from "../future/any_future.ts";
+import { BaseFuture } from "../future/base_future.ts";
+import { show } from "../task/show.ts";
 import type { Job } from "./job.ts";
 import type { WorkerPool } from "./parallel_context.ts";
 import type { FutureState } from "../future/states.ts";
@@ -23,12 +25,19 @@ export interface Explanation {
   }[];
 }
 
-/** Explain a future's state; `job` is undefined when the executor does not have it. */
+/**
+ * Explain a future's state; `job` is undefined when the executor does not have it.
+ *
+ * @throws {TypeError} If it is no future.
+ */
 export function explain(
   future: AnyFuture,
   job: Job | undefined,
   pool: WorkerPool | undefined,
 ): Explanation {
+  if (!(future instanceof BaseFuture)) {
+    throw new TypeError(`Cannot explain: it takes a future, got ${show(future)}`);
+  }
   const workers = pool?.stats().workers ?? [];
   const busy = workers.flatMap(({ label, task, future, runningFor = 0 }) => {
     return task === undefined ? [] : [{ worker: label, task, future, runningFor }];

@@ -1,7 +1,13 @@
 // The short ways to submit: a spec and `executor.submit` in one.
 
 import type { AnyFuture } from "../future/any_future.ts";
-import { call, type CallFuture } from "../spec/call.ts";
+import {
+  type AnyFunction,
+  call,
+  type CallFuture,
+  type Task,
+  type TaskSpec,
+} from "../spec/task_spec.ts";
 import {
   type ItemOf,
   iteration,
@@ -17,7 +23,6 @@ import {
   type ReportOf,
 } from "../spec/progress.ts";
 import type { Arguments, CallArguments, SubmittedBy } from "../spec/right_way.ts";
-import type { AnyFunction, Task, TaskSpec } from "../spec/task_spec.ts";
 import type { SubmitOptions } from "./submit_options.ts";
 
 /** Whatever takes a spec and gives its future: an executor, or a group of one. */

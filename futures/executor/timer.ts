@@ -1,4 +1,5 @@
-// A timer for any time. The engine's own take 24.8 days at most: a longer one would be over at once.
+// A timer for any time, and a promise with a time limit. The engine's own take 24.8 days at most: a longer one would be
+// over at once.
 //
 // A thread that was busy is late for everything: for the end of the time, and for what has come before
 // it. So a late timer first lets the thread hear what has come.
@@ -52,5 +53,28 @@ export class Timer {
   #wait(then: () => void, ms: number): void {
     this.#id = setTimeout(then, ms);
     this.#began?.(this.#id);
+  }
+}
+
+/**
+ * Wait for a promise, so long at most.
+ *
+ * @param promise What to wait for.
+ * @param ms The limit in milliseconds; undefined for none.
+ * @param message Says what could not be done, when the time is over.
+ * @throws {DOMException} A TimeoutError, when the time is over.
+ */
+export async function within<T>(
+  promise: Promise<T>,
+  ms: number | undefined,
+  message: () => string,
+): Promise<T> {
+  if (ms === undefined) return await promise;
+  const late = Promise.withResolvers<never>();
+  const timer = new Timer(ms, () => late.reject(new DOMException(message(), "TimeoutError")));
+  try {
+    return await Promise.race([promise, late.promise]);
+  } finally {
+    timer.stop();
   }
 }

@@ -11,10 +11,10 @@ import type { FutureEvent, MessageMap, MessageOf } from "./future_event.ts";
 import { logger } from "./log.ts";
 import type { Message, WorkerInfo } from "./messages.ts";
 import { type Observer, Observers } from "./observers.ts";
-import { outcomeOf, type Snapshot, snapshotOf } from "./snapshot.ts";
+import { type Snapshot, snapshotOf } from "./snapshot.ts";
 import { EXECUTING, type FutureState } from "./states.ts";
 import { holdMessage, type SentMessage, takeMessage } from "./take_message.ts";
-import { nextPhase, type PhaseRow, PHASES } from "./transitions.ts";
+import { nextPhase, outcomeOf, type PhaseRow, PHASES } from "./transitions.ts";
 
 /** How many futures there were, and the `id` of the latest one. For executors. */
 export let created = 0;

@@ -3,7 +3,7 @@
 
 import type { ErrorRecord } from "../task/error_record.ts";
 import { lossRecord } from "./failure.ts";
-import type { Message, WorkerInfo, WorkerLoss } from "./messages.ts";
+import type { WorkerInfo, WorkerLoss } from "./messages.ts";
 import { type Phase, publicState } from "./transitions.ts";
 
 /** A future at one moment. Frozen; `value` and `error` exist in one state each. */
@@ -21,14 +21,6 @@ export type Snapshot<R> =
     /** Whether its worker had to be replaced, or was lost, to end it. */
     readonly forced: boolean;
   };
-
-/** What a message that led to this phase leaves: a cancelled future keeps neither value nor error. */
-export function outcomeOf(phase: Phase, message: Message): unknown {
-  if (phase === "completed" && message.type === "returned") return message.value;
-  if (phase === "failed" && message.type === "raised") return message.error;
-  if (phase === "lost" && message.type === "lost") return message.loss;
-  return undefined;
-}
 
 /** The snapshot of a future in this phase; `worker` is there once its task has begun. */
 export function snapshotOf<R>(

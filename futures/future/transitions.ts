@@ -3,6 +3,7 @@
 // A cell that is missing is an impossible message: `nextPhase` throws, so that a bug in a context is
 // seen at once. The nine phases of traits-futures stand here, and the two that end a lost worker.
 
+import type { Message } from "./messages.ts";
 import {
   CANCELLED,
   CANCELLING,
@@ -138,4 +139,12 @@ function cellOf(phase: PhaseRow, event: TransitionEvent): PhaseRow | undefined {
 /** The public state that a phase shows. */
 export function publicState(phase: Phase): FutureState {
   return PUBLIC[phase];
+}
+
+/** What a message that led to this phase leaves: a cancelled future keeps neither value nor error. */
+export function outcomeOf(phase: Phase, message: Message): unknown {
+  if (phase === "completed" && message.type === "returned") return message.value;
+  if (phase === "failed" && message.type === "raised") return message.error;
+  if (phase === "lost" && message.type === "lost") return message.loss;
+  return undefined;
 }

@@ -1,13 +1,12 @@
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { BaseFuture } from "../../futures/future/base_future.ts";
 import type { FutureControl } from "../../futures/future/future_control.ts";
-import { call, CallFuture } from "../../futures/spec/call.ts";
+import { call, CallFuture, type Task } from "../../futures/spec/task_spec.ts";
 import { ExecutorStoppedError } from "../../futures/executor/errors.ts";
 import { Executor } from "../../futures/executor/executor.ts";
 import type { TaskExecutorOptions } from "../../futures/executor/resources.ts";
 import { submitCall, submitIteration } from "../../futures/executor/submit.ts";
 import type { Snapshot } from "../../futures/future/snapshot.ts";
-import type { Task } from "../../futures/spec/task_spec.ts";
 import { collected } from "../../testing/collected.ts";
 import { SteppedContext } from "./stepped_context.ts";
 

@@ -4,7 +4,7 @@ import { assertEquals, assertThrows } from "@std/assert";
 import { HeldJobs } from "../../contexts/program/pool/held_jobs.ts";
 import { JobQueue } from "../../contexts/program/pool/job_queue.ts";
 import type { Link } from "../../contexts/program/pool/link.ts";
-import { call, CallFuture } from "../../futures/spec/call.ts";
+import { call, CallFuture } from "../../futures/spec/task_spec.ts";
 import type { Snapshot } from "../../futures/future/snapshot.ts";
 import { Job } from "../../futures/executor/job.ts";
 import { WORKER } from "./told.ts";

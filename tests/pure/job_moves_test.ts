@@ -1,8 +1,7 @@
 // Every move of a job from every state: by the table, and by the table alone.
 
 import { assertEquals, assertThrows } from "@std/assert";
-import { call } from "../../futures/spec/call.ts";
-import { CallFuture } from "../../futures/spec/call.ts";
+import { call, CallFuture } from "../../futures/spec/task_spec.ts";
 import { Job } from "../../futures/executor/job.ts";
 import { JOB_MOVES, type JobMove, type JobState } from "../../futures/executor/job_moves.ts";
 import { WORKER } from "./told.ts";

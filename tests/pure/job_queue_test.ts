@@ -3,7 +3,7 @@
 import { assertEquals } from "@std/assert";
 import { JobQueue, PriorityBuckets } from "../../contexts/program/pool/job_queue.ts";
 import type { AnyFuture } from "../../futures/future/any_future.ts";
-import { call } from "../../futures/spec/call.ts";
+import { call } from "../../futures/spec/task_spec.ts";
 import { Job } from "../../futures/executor/job.ts";
 
 const spec = call({ url: "file:///tasks.ts", name: "task" });

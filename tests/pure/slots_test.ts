@@ -4,7 +4,7 @@ import { assert, assertEquals } from "@std/assert";
 import { Slots } from "../../contexts/program/pool/job_writer.ts";
 import { SLOT_MASK, SLOTS } from "../../contexts/protocol/job_numbers.ts";
 import { Job } from "../../futures/executor/job.ts";
-import { call } from "../../futures/spec/call.ts";
+import { call } from "../../futures/spec/task_spec.ts";
 import { Random } from "../both/random.ts";
 
 const spec = call({ url: "file:///tasks.ts", name: "task" });

@@ -6,7 +6,7 @@ import { IdleTimeouts } from "../../contexts/program/pool/idle_timeouts.ts";
 import { StartBackoff } from "../../contexts/program/pool/start_backoff.ts";
 import { Registry } from "../../contexts/program/pipes/registry.ts";
 import { Router } from "../../contexts/program/pipes/router.ts";
-import { call } from "../../futures/spec/call.ts";
+import { call } from "../../futures/spec/task_spec.ts";
 import { Executor } from "../../futures/executor/executor.ts";
 import { Timer } from "../../futures/executor/timer.ts";
 import { Clock } from "./clock.ts";

@@ -9,7 +9,7 @@ import { KeyHomes } from "../../contexts/program/pool/key_homes.ts";
 import { Job } from "../../futures/executor/job.ts";
 import type { SubmitOptions } from "../../futures/executor/submit_options.ts";
 import type { AnyFuture } from "../../futures/future/any_future.ts";
-import { call } from "../../futures/spec/call.ts";
+import { call } from "../../futures/spec/task_spec.ts";
 import { Random } from "../both/random.ts";
 
 const spec = call({ url: "file:///tasks.ts", name: "task" });
