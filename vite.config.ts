@@ -3,7 +3,7 @@ import { fresh } from "@fresh/plugin-vite";
 import { defineConfig } from "vite";
 import { keepInPlace } from "./tools/keep_in_place.ts";
 
-const KEPT = ["mod.ts", "task.ts", "futures/", "contexts/", "bundled/", "squaring/"];
+const KEPT = ["mod.ts", "task.ts", "redis.ts", "futures/", "contexts/", "bundled/", "squaring/"];
 
 export default defineConfig({
   plugins: [keepInPlace(new URL("./", import.meta.url), KEPT), fresh()],

@@ -1,20 +1,25 @@
-// The choice of a context: two radio buttons that look like one switch.
+// The choice of a context: radio buttons that look like one switch.
 
-import { CONTEXT_NAMES, type ContextName } from "../squaring/job.ts";
+import type { ContextName } from "../squaring/job.ts";
 
 const LABELS: Readonly<Record<ContextName, { title: string; hint: string }>> = {
   workers: { title: "Workers", hint: "as threads" },
   subprocesses: { title: "Subprocesses", hint: "as processes" },
+  fleet: { title: "Fleet", hint: "on hosts" },
 };
 
 /** Choose where tasks run. */
 export function ContextChoice(
-  { chosen, onChoose }: { chosen: ContextName; onChoose: (context: ContextName) => void },
+  { offered, chosen, onChoose }: {
+    offered: readonly ContextName[];
+    chosen: ContextName;
+    onChoose: (context: ContextName) => void;
+  },
 ) {
   return (
-    <fieldset class="choice">
+    <fieldset class={offered.length > 2 ? "choice three" : "choice"}>
       <legend class="unseen">Run in</legend>
-      {CONTEXT_NAMES.map((context) => (
+      {offered.map((context) => (
         <label key={context}>
           <input
             type="radio"

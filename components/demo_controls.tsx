@@ -53,7 +53,11 @@ export function DemoControls(
           onInput={(event) => input.value = event.currentTarget.valueAsNumber}
         />
       </div>
-      <ContextChoice chosen={context.value} onChoose={(chosen) => context.value = chosen} />
+      <ContextChoice
+        offered={store.offered}
+        chosen={context.value}
+        onChoose={(chosen) => context.value = chosen}
+      />
       <div class="buttons">
         <button
           type="submit"

@@ -1,7 +1,7 @@
 // What a demo page knows, kept up to date by the server's events: the latest run and its messages.
 
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import { isFinal, type Job, type JobRequest } from "../squaring/job.ts";
+import { type ContextName, isFinal, type Job, type JobRequest } from "../squaring/job.ts";
 import type { DemoName, RunMessage, RunState } from "../squaring/run.ts";
 import { gather, perFrame } from "./gather.ts";
 import { type Connection, type Following, followStream } from "./live_stream.ts";
@@ -14,6 +14,8 @@ export interface DemoStart {
   readonly state: RunState;
   /** What the controls show first. */
   readonly initial: JobRequest;
+  /** Where it can run. */
+  readonly offered: readonly ContextName[];
   /** Why the last thing that was asked for was refused, if it was. */
   readonly refusal?: Notice;
 }
@@ -24,6 +26,8 @@ type News = { readonly state: RunState } | { readonly job: Job } | { readonly me
 export class DemoStore {
   /** The demo's name. */
   readonly demo: DemoName;
+  /** Where it can run. */
+  readonly offered: readonly ContextName[];
   /** The task of the latest run, if any. */
   readonly job: Signal<Job | undefined>;
   /** Every message of the run. */
@@ -40,8 +44,9 @@ export class DemoStore {
   #server: string;
 
   /** @param start What the server rendered. */
-  constructor({ demo, state: { run, server, now }, refusal }: DemoStart) {
+  constructor({ demo, offered, state: { run, server, now }, refusal }: DemoStart) {
     this.demo = demo;
+    this.offered = offered;
     this.job = signal(run?.job);
     this.messages = signal(run?.messages ?? []);
     this.busy = computed(() => this.job.value !== undefined && !isFinal(this.job.value.state));

@@ -3,7 +3,7 @@
 
 import type { Signal } from "@preact/signals";
 import type { JSX } from "preact";
-import { INPUT, type JobRequest } from "../squaring/job.ts";
+import { type ContextName, INPUT, type JobRequest } from "../squaring/job.ts";
 import type { View } from "../squaring/view.ts";
 import { chosenIn, keepInAddress, useChoice } from "./choice.ts";
 import { ContextChoice } from "./context_choice.tsx";
@@ -17,8 +17,9 @@ export const FORM = "square";
 
 /** The controls. */
 export function JobControls(
-  { initial, notice, view }: {
+  { initial, offered, notice, view }: {
     initial: JobRequest;
+    offered: readonly ContextName[];
     notice: Signal<Notice | undefined>;
     view: Signal<View>;
   },
@@ -52,7 +53,11 @@ export function JobControls(
         />
       </div>
       <p class="odds">{odds(input.value)}</p>
-      <ContextChoice chosen={context.value} onChoose={(chosen) => context.value = chosen} />
+      <ContextChoice
+        offered={offered}
+        chosen={context.value}
+        onChoose={(chosen) => context.value = chosen}
+      />
       <div class="buttons squares">
         <button
           type="submit"

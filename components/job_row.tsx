@@ -43,7 +43,7 @@ export const JobRow = memo(function JobRow({ job, now, waiting }: {
         {job.state === "waiting" && <WhyWaiting id={job.id} waiting={waiting} />}
         {job.error && <ErrorDetails error={job.error} id={job.id} />}
       </td>
-      <td role="cell" class="job-worker">{job.worker ?? job.context}</td>
+      <td role="cell" class="job-worker" title={job.worker}>{job.worker ?? job.context}</td>
       <td role="cell" class="job-time">
         <Elapsed job={job} now={now} />
       </td>

@@ -6,6 +6,7 @@ import type { PoolView, Times } from "../squaring/pools.ts";
 const TITLES: Readonly<Record<ContextName, string>> = {
   workers: "WorkerContext",
   subprocesses: "SubprocessContext",
+  fleet: "RedisContext",
 };
 
 /** One pool; null before it is first used. */
@@ -31,7 +32,7 @@ function Figures({ pool }: { pool: PoolView }) {
       <ul class="workers" aria-label="Workers">
         {pool.workers.map(({ label, state, tasksDone }) => (
           <li key={label} class={state} title={`${label}: ${state}, ${tasksDone} tasks done`}>
-            {label.replace(/^\D+/, "")}
+            {/\d+/.exec(label)?.[0] ?? label}
             <span class="unseen">{` ${state}`}</span>
           </li>
         ))}

@@ -3,7 +3,7 @@
 // ended is drawn once; as time goes by, one shift moves it.
 
 import type { Signal } from "@preact/signals";
-import type { Job } from "../squaring/job.ts";
+import type { ContextName, Job } from "../squaring/job.ts";
 import { MAX_WORKERS } from "../squaring/pools.ts";
 import { memo } from "./memo.ts";
 import { goTo, jobOf, pointAt } from "./point_at.ts";
@@ -13,11 +13,17 @@ import { useWidth } from "./use_width.ts";
 
 const LANE = 0.9; // rem
 const DIGIT = 0.44; // rem
-const NAMES = { workers: "thread", subprocesses: "process" } as const;
+const NAMES = { workers: "thread", subprocesses: "process", fleet: "seat" } as const;
 
 /** The timeline. */
-export function Timeline({ jobs, now }: { jobs: Signal<readonly Job[]>; now: Signal<number> }) {
-  const layout = layOut(jobs.value, now.value, MAX_WORKERS);
+export function Timeline(
+  { jobs, now, offered }: {
+    jobs: Signal<readonly Job[]>;
+    now: Signal<number>;
+    offered: readonly ContextName[];
+  },
+) {
+  const layout = layOut(jobs.value, now.value, MAX_WORKERS, offered);
   return (
     <section class="card timeline" aria-labelledby="timeline-title">
       <h2 id="timeline-title">Who does what</h2>
@@ -27,9 +33,7 @@ export function Timeline({ jobs, now }: { jobs: Signal<readonly Job[]>; now: Sig
       </label>
       <figure role="img" aria-label={inWords(layout)}>
         <div class="lane-names" aria-hidden="true">
-          {layout.lanes.map((lane) => (
-            <div key={keyOf(lane)}>{`${NAMES[lane.context]} ${lane.slot + 1}`}</div>
-          ))}
+          {layout.lanes.map((lane) => <div key={keyOf(lane)}>{nameOf(lane)}</div>)}
         </div>
         <Lanes layout={layout} />
       </figure>
@@ -146,6 +150,10 @@ function remInPixels(): number {
 
 function keyOf({ context, slot }: Lane): string {
   return `${context} ${slot}`;
+}
+
+function nameOf({ context, slot, host }: Lane): string {
+  return host ?? `${NAMES[context]} ${slot + 1}`;
 }
 
 function percent(fraction: number): string {

@@ -2,7 +2,7 @@
 // within the last minute of work. Positions are fractions of the width, counted from an origin that
 // stands still, so that what is finished keeps its place and one shift moves all. Pure, and knows no elements.
 
-import { CONTEXT_NAMES, type ContextName, type Job } from "../squaring/job.ts";
+import type { ContextName, Job } from "../squaring/job.ts";
 
 /** One job. */
 export interface Bar {
@@ -19,6 +19,8 @@ export interface Bar {
 export interface Lane {
   readonly context: ContextName;
   readonly slot: number;
+  /** The machine of the last worker there, if that is another one. */
+  readonly host?: string;
   readonly bars: readonly Bar[];
 }
 
@@ -43,8 +45,13 @@ const LONGEST = 60_000;
 const ERA = 600_000;
 const ENDLESS = 100; // times the width
 
-/** Lay out jobs as of `now`, with a lane for each of so many places in each pool. */
-export function layOut(jobs: readonly Job[], now: number, places: number): TimelineLayout {
+/** Lay out jobs as of `now`, with a lane for each of so many places in the pool of each context. */
+export function layOut(
+  jobs: readonly Job[],
+  now: number,
+  places: number,
+  contexts: readonly ContextName[],
+): TimelineLayout {
   const started = jobs.filter((job) => job.startedAt !== undefined && job.worker !== undefined);
   const live = started.some((job) => job.finishedAt === undefined);
   const to = live ? now : Math.max(0, ...started.map((job) => job.finishedAt!));
@@ -63,11 +70,12 @@ export function layOut(jobs: readonly Job[], now: number, places: number): Timel
       next !== undefined && next.worker !== job.worker,
   });
   const inPlaces = Map.groupBy(shown, (job) => `${job.context} ${job.slot ?? 0}`);
-  const lanes = CONTEXT_NAMES.flatMap((context) =>
+  const lanes = contexts.flatMap((context) =>
     Array.from({ length: places }, (_, slot): Lane => {
       const jobs = (inPlaces.get(`${context} ${slot}`) ?? [])
         .sort((a, b) => a.startedAt! - b.startedAt!);
-      return { context, slot, bars: jobs.map((job, i) => place(job, jobs[i + 1])) };
+      const host = jobs.at(-1)?.host;
+      return { context, slot, host, bars: jobs.map((job, i) => place(job, jobs[i + 1])) };
     })
   );
   return { lanes, ticks: ticks(span), shift: (origin - (to - span)) / span, live };

@@ -64,22 +64,40 @@ for (const [name, messages] of [["progress", 60], ["iteration", 110], ["fizz-buz
   }, [name, messages] as const);
   await take(demo, name);
 }
+
+await using fleet = await runningPage({ args: ["--fleet"] });
+for (const host of ["blue", "green"]) await fleet.printed(new RegExp(`"${host}" of fleet`));
+const lanes = await open("", { viewport: { width: 1440, height: 900 } }, fleet.url);
+await submit(lanes, [7, 3, 12, 0, 5], 10, ["workers", "subprocesses", "fleet"]);
+await lanes.locator("input[name=context][value=fleet]").check();
+await lanes.locator("tr.completed").nth(15).waitFor();
+await lanes.evaluate(() => scrollTo(0, 0));
+await take(lanes, "fleet");
 await browser.close();
 
-async function open(path: string, options: BrowserContextOptions): Promise<Page> {
+async function open(
+  path: string,
+  options: BrowserContextOptions,
+  url: string = server.url,
+): Promise<Page> {
   const page = await (await browser.newContext(options)).newPage();
   const lives = page.waitForRequest(/\/events/);
-  await page.goto(server.url + path);
+  await page.goto(url + path);
   await lives;
   return page;
 }
 
 /** Submits so many jobs on each context. */
-async function submit(page: Page, inputs: number[], count: number): Promise<void> {
-  const contexts = ["workers", "subprocesses"];
-  await Promise.all(Array.from({ length: 2 * count }, (_, i) => {
-    const data = { input: inputs[(i >> 1) % inputs.length], context: contexts[i % 2] };
-    return page.request.post(new URL("api/jobs", server.url).href, { data });
+async function submit(
+  page: Page,
+  inputs: number[],
+  count: number,
+  contexts: string[] = ["workers", "subprocesses"],
+): Promise<void> {
+  await Promise.all(Array.from({ length: contexts.length * count }, (_, i) => {
+    const input = inputs[Math.floor(i / contexts.length) % inputs.length];
+    const data = { input, context: contexts[i % contexts.length] };
+    return page.request.post(new URL("api/jobs", page.url()).href, { data });
   }));
   await page.getByLabel("Number to square").fill("7");
 }

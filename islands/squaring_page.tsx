@@ -12,13 +12,15 @@ import { Notices } from "../components/notice.tsx";
 import { PoolCard } from "../components/pool_card.tsx";
 import { Shortcuts } from "../components/shortcuts.tsx";
 import { Timeline } from "../components/timeline.tsx";
-import type { JobRequest } from "../squaring/job.ts";
+import type { ContextName, JobRequest } from "../squaring/job.ts";
 import type { View } from "../squaring/view.ts";
 
 /** What the server gives it. */
 export interface SquaringPageProps extends StoreStart {
   /** What the controls show first. */
   readonly initial: JobRequest;
+  /** Where jobs can run. */
+  readonly offered: readonly ContextName[];
   /** What of the jobs is shown first. */
   readonly view: View;
 }
@@ -29,17 +31,17 @@ export default function SquaringPage(props: SquaringPageProps) {
   const view = useSignal(props.view);
   useEffect(() => store.follow(), []);
   const { jobs, cleared, waiting, notice, connection, ticker: { now } } = store;
-  const { initial } = props;
+  const { initial, offered } = props;
   return (
     <>
       <Notices notice={notice} connection={connection} onRetry={() => store.retry()} form={FORM} />
       <div class="panel">
-        <JobControls initial={initial} notice={notice} view={view} />
+        <JobControls initial={initial} offered={offered} notice={notice} view={view} />
         <Shortcuts />
       </div>
       <div class={isShownLate(connection.value) ? "window lost" : "window"}>
         <JobCounts jobs={jobs} cleared={cleared} now={now} view={view} initial={initial} />
-        <Timeline jobs={jobs} now={now} />
+        <Timeline jobs={jobs} now={now} offered={offered} />
         <JobTable jobs={jobs} view={view} now={now} waiting={waiting} />
         <p class="unseen" role="status">{store.spoken}</p>
       </div>
@@ -48,8 +50,9 @@ export default function SquaringPage(props: SquaringPageProps) {
         <p class="story">
           Shared by all visitors: their jobs, and runs of the demos, count here too.
         </p>
-        <PoolCard context="workers" pool={store.pools.value.workers} />
-        <PoolCard context="subprocesses" pool={store.pools.value.subprocesses} />
+        {offered.map((context) => (
+          <PoolCard key={context} context={context} pool={store.pools.value[context] ?? null} />
+        ))}
       </aside>
     </>
   );

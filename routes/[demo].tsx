@@ -12,6 +12,7 @@ import { byMethod } from "../squaring/http/by_method.ts";
 import { readForm } from "../squaring/http/read_body.ts";
 import { refusalHeaders, refusalStatus } from "../squaring/http/refusal_status.ts";
 import { initialRequest, parseFields, refuseAction } from "../squaring/parse_request.ts";
+import { OFFERED } from "../squaring/offered_contexts.ts";
 import { Refusal } from "../squaring/refusal.ts";
 import { DEMO_INPUTS, DEMO_NAMES, type DemoName } from "../squaring/run.ts";
 import { leaving, SERVER } from "../squaring/site.ts";
@@ -97,6 +98,7 @@ function show(ctx: Visit, fields: URLSearchParams): DemoStart {
     demo,
     state: { run, server: SERVER, now: Date.now() },
     initial: initialRequest(fields, DEMO_INPUTS[demo]),
+    offered: OFFERED,
   };
 }
 

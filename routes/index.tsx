@@ -9,6 +9,7 @@ import { readForm } from "../squaring/http/read_body.ts";
 import { refusalHeaders, refusalStatus } from "../squaring/http/refusal_status.ts";
 import type { JobRequest } from "../squaring/job.ts";
 import type { JobBoard } from "../squaring/job_board.ts";
+import { OFFERED } from "../squaring/offered_contexts.ts";
 import { initialRequest, parseFields, refuseAction } from "../squaring/parse_request.ts";
 import { Refusal } from "../squaring/refusal.ts";
 import { leaving, pools, SERVER } from "../squaring/site.ts";
@@ -50,8 +51,9 @@ export default define.page<typeof handler>(function Squaring({ data }) {
         <section class="code" id="code" aria-labelledby="code-title">
           <h2 id="code-title">The code that runs</h2>
           <p class="story">
-            Each job squares a number in a thread of the server or in a process of its own. It
-            sleeps for a random time first, and fails when that is longer than five seconds.
+            Each job squares a number in a thread of the server or in a process of its own
+            {OFFERED.includes("fleet") && ", or on a host of its fleet"}. It sleeps for a random
+            time first, and fails when that is longer than five seconds.
           </p>
           {squaringSource().map((file) => <CodeListing key={file.name} file={file} />)}
         </section>
@@ -67,6 +69,7 @@ function show({ state }: Visit, fields: URLSearchParams): SquaringPageProps {
     queue: board.queue,
     pools: pools.view,
     initial: initialRequest(fields),
+    offered: OFFERED,
     view: parseView(fields),
   };
 }

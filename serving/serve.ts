@@ -1,6 +1,7 @@
 // Serves an app until a signal asks it to stop: first the app's own stop, then
 // the open requests; after a grace the process ends whatever is left. A request that was sent half is
 // open even when it is answered, so once the app has stopped, little time is given.
+import { endWithParent } from "./end_with_parent.ts";
 import { Gate } from "./gate.ts";
 import { giveUp } from "./give_up.ts";
 import { type Names, turnDown } from "./guard.ts";
@@ -42,6 +43,7 @@ export function serve({ fetch, stop, secure }: Served, names: Names): void {
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     Deno.addSignalListener(signal, leave);
   }
+  endWithParent(leave);
 }
 
 /** The address of a page, in which an IPv6 address stands in brackets. */

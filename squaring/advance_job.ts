@@ -24,22 +24,23 @@ export function advanceJob(job: Job, snapshot: Snapshot<number>): Job {
 
 function jobProgress(snapshot: Snapshot<number>): JobProgress {
   const { state } = snapshot;
-  const worker = "worker" in snapshot ? snapshot.worker?.label : undefined;
+  const { label: worker, host } = ("worker" in snapshot ? snapshot.worker : undefined) ?? {};
+  const at = host === undefined ? { worker } : { worker, host };
   switch (snapshot.state) {
     case "waiting":
       return { state, text: "Waiting" };
     case "executing":
-      return { state, text: "Executing", worker };
+      return { state, text: "Executing", ...at };
     case "cancelling":
-      return { state, text: "Cancelling", worker };
+      return { state, text: "Cancelling", ...at };
     case "cancelled":
-      return { state, text: "Cancelled", worker };
+      return { state, text: "Cancelled", ...at };
     case "failed": {
       const error = withoutRoot(snapshot.error);
-      return { state, text: `Failed: ${error.message}`, error, worker };
+      return { state, text: `Failed: ${error.message}`, error, ...at };
     }
     case "completed":
-      return { state, text: `Completed: result=${snapshot.value}`, result: snapshot.value, worker };
+      return { state, text: `Completed: result=${snapshot.value}`, result: snapshot.value, ...at };
   }
 }
 

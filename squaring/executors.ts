@@ -1,15 +1,10 @@
-// The two executors that all visitors share, one on each context. Nothing starts before it is
+// The executors that all visitors share, one on each context that is offered. Nothing starts before it is
 // needed. It must not know visitors or jobs.
 
-import {
-  type CallFuture,
-  type Explanation,
-  type ParallelContext,
-  SubprocessContext,
-  TaskExecutor,
-  WorkerContext,
-} from "../mod.ts";
+import { type CallFuture, type Explanation, type ParallelContext, TaskExecutor } from "../mod.ts";
 import type { ContextName } from "./job.ts";
+import { makeContext } from "./make_context.ts";
+import { OFFERED } from "./offered_contexts.ts";
 import { MAX_WORKERS, type PoolsView, type PoolView } from "./pools.ts";
 import { Refusal } from "./refusal.ts";
 import { WorkerSlots } from "./worker_slots.ts";
@@ -50,7 +45,7 @@ export class Executors {
     }
     let open = this.#open.get(name);
     if (open === undefined) {
-      const context = name === "workers" ? new WorkerContext() : new SubprocessContext();
+      const context = makeContext(name);
       const executor = new TaskExecutor({ context, maxWorkers: this.#maxWorkers });
       open = { context, executor, slots: new WorkerSlots() };
       this.#open.set(name, open);
@@ -65,15 +60,15 @@ export class Executors {
   }
 
   /** The place of a worker among those of its context. */
-  slot(name: ContextName, worker: string): number {
+  slot(name: ContextName, worker: string, host?: string): number {
     const { executor, slots } = this.#open.get(name)!;
     const alive = executor.stats().pool?.workers.map(({ label }) => label) ?? [];
-    return slots.of(worker, new Set(alive));
+    return slots.of(worker, new Set(alive), host);
   }
 
-  /** The statistics of both. */
+  /** The statistics of each. */
   get view(): PoolsView {
-    return { workers: this.#view("workers"), subprocesses: this.#view("subprocesses") };
+    return Object.fromEntries(OFFERED.map((name) => [name, this.#view(name)]));
   }
 
   /** Cancel everything, wait a moment for it, then end all workers. */

@@ -3,8 +3,8 @@
 
 import type { ErrorRecord, FutureState } from "../mod.ts";
 
-/** The two places where a visitor can have a task run. */
-export const CONTEXT_NAMES = ["workers", "subprocesses"] as const;
+/** The places where a visitor can have a task run; `fleet` where the server has one. */
+export const CONTEXT_NAMES = ["workers", "subprocesses", "fleet"] as const;
 
 /** A context, as the page names it. */
 export type ContextName = typeof CONTEXT_NAMES[number];
@@ -48,8 +48,10 @@ export interface JobProgress {
   readonly text: string;
   readonly result?: number;
   readonly error?: ErrorRecord;
-  /** The worker that runs it, or ran it: `thread 3` or `pid 4711`. */
+  /** The worker that runs it, or ran it: `thread 3`, `pid 4711` or `pid 4711 on blue`. */
   readonly worker?: string;
+  /** The machine of that worker, if it is another one. */
+  readonly host?: string;
 }
 
 /** A job at one moment. Times are milliseconds since 1970. */

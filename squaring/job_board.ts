@@ -2,7 +2,14 @@
 // cookies or other visitors; a job that is not on this board does not exist.
 
 import type { Explanation } from "../mod.ts";
-import { type Job, type JobRequest, PRIORITIES, type QueueView, requestOf } from "./job.ts";
+import {
+  type ContextName,
+  type Job,
+  type JobRequest,
+  PRIORITIES,
+  type QueueView,
+  requestOf,
+} from "./job.ts";
 import type { JobRunner } from "./job_runner.ts";
 import { Refusal } from "./refusal.ts";
 import { type Change, TrackedJob } from "./tracked_job.ts";
@@ -103,7 +110,7 @@ export class JobBoard {
   /** Why jobs wait. */
   get queue(): QueueView {
     const waiting = this.#tracked().filter(({ job }) => job.state === "waiting");
-    const why: { workers?: string; subprocesses?: string } = {};
+    const why: Partial<Record<ContextName, string>> = {};
     const ahead = waiting.map((tracked) => {
       const { position = 0, reason } = tracked.explain();
       why[tracked.job.context] ??= reason.replace(/^.* before it; /, "");

@@ -10,5 +10,5 @@ export interface JobRunner {
   /** Why a job is where it is. */
   explain(context: ContextName, future: CallFuture<number>): Explanation;
   /** The place of a worker in its pool. */
-  slot(context: ContextName, worker: string): number;
+  slot(context: ContextName, worker: string, host?: string): number;
 }

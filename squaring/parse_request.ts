@@ -2,7 +2,6 @@
 // where unknown values of JSON bodies and forms are looked at.
 
 import {
-  CONTEXT_NAMES,
   type ContextName,
   INPUT,
   type JobRequest,
@@ -11,6 +10,7 @@ import {
   type Priority,
   requestOf,
 } from "./job.ts";
+import { OFFERED } from "./offered_contexts.ts";
 import { Refusal } from "./refusal.ts";
 
 /** The whole numbers that are allowed. */
@@ -108,7 +108,7 @@ function fromFields(fields: URLSearchParams): Record<string, unknown> {
 }
 
 function isContextName(value: unknown): value is ContextName {
-  return CONTEXT_NAMES.includes(value as ContextName);
+  return OFFERED.includes(value as ContextName);
 }
 
 function isAllowed(input: unknown, { min, max }: Range): input is number {
@@ -127,7 +127,9 @@ function parseNumber(name: string, value: unknown, range: Range): number {
 
 function parseContext(context: unknown): ContextName {
   if (isContextName(context)) return context;
-  throw invalid(`"context" must be "workers" or "subprocesses", got ${show(context)}`);
+  const [last, ...others] = OFFERED.map((name) => JSON.stringify(name)).reverse();
+  const names = `${others.reverse().join(", ")} or ${last}`;
+  throw invalid(`"context" must be ${names}, got ${show(context)}`);
 }
 
 function parsePriority(priority: unknown): Priority {

@@ -1,4 +1,4 @@
-// The statistics of both executors as the page shows them: plain data, without anything that belongs
+// The statistics of all executors as the page shows them: plain data, without anything that belongs
 // to one visitor. The browser loads this file, so it imports types only.
 
 import type { ContextName } from "./job.ts";
@@ -34,5 +34,5 @@ export interface PoolView {
   readonly runTime: Times;
 }
 
-/** Both; null for one that nobody has used yet, for which nothing runs. */
-export type PoolsView = Readonly<Record<ContextName, PoolView | null>>;
+/** Each that is offered; null for one that nobody has used yet, for which nothing runs. */
+export type PoolsView = Readonly<Partial<Record<ContextName, PoolView | null>>>;

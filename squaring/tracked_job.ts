@@ -86,7 +86,7 @@ export class TrackedJob {
     const job = advanceJob(this.job, snapshot);
     const slot = job.worker === undefined || job.slot !== undefined
       ? job.slot
-      : this.#runner.slot(job.context, job.worker);
+      : this.#runner.slot(job.context, job.worker, job.host);
     this.#history.push(this.#record(slot === undefined ? job : { ...job, slot }));
   }
 }

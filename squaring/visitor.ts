@@ -38,7 +38,7 @@ export class Visitor {
     this.board = new JobBoard({
       submit: (request) => submitSquare(kept.of(request.context), request, tenant),
       explain: (context, future) => executors.explain(context, future),
-      slot: (context, worker) => executors.slot(context, worker),
+      slot: (...at) => executors.slot(...at),
     });
     this.#stages = new Map(DEMO_NAMES.map((demo) => [demo, new DemoStage(demo, kept)]));
   }

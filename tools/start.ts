@@ -1,15 +1,19 @@
 // `deno task start`: serves the page on real Fresh where JSR is reachable, else
-// on the portable host, and says which and why. It has a lock file of its own,
-// so that starting does not download what only tests need.
+// on the portable host, and says which and why; with `--fleet` beside a fleet on
+// this machine. It has a lock file of its own, so that starting does not download
+// what only tests need; a page with a fleet runs in a process with another one.
 import { build, isStale } from "./fresh_build.ts";
+import { PARENT } from "../serving/end_with_parent.ts";
 import { giveUp } from "../serving/give_up.ts";
 import { type Jsr, probeJsr } from "./jsr.ts";
+import { startFleet } from "./local_fleet.ts";
 import { servePortable } from "../portable/serve_portable.ts";
 
 interface Options {
   host?: string;
   hostname: string;
   allowed: string[];
+  fleet: boolean;
 }
 
 type Choice = { host: "fresh" | "portable"; why: string };
@@ -19,19 +23,26 @@ const OPTIONS = ["--host", "--hostname", "--allow-host"];
 
 const options = readOptions(Deno.args);
 const { host, why } = await choose(options.host);
+if (options.fleet) Deno.env.set("REDIS_URL", await startFleet());
 console.log(`Host: ${host === "fresh" ? "Fresh" : "portable"} (${why})`);
-if (host === "portable") await servePortable(root, options);
-else await runFresh(options);
+if (host === "fresh") {
+  await run(["--node-modules-dir=none", "serving/serve_fresh.ts"], options);
+} else if (Deno.env.get("REDIS_URL")) {
+  const config = ["--config", "portable/deno.json", "--lock", "portable/fleet.lock"];
+  await run([...config, "portable/serve_portable.ts", "."], options);
+} else await servePortable(root, options);
 
-/** Reads `--host=fresh`, `--hostname 0.0.0.0` and any `--allow-host`, each with a space or an equals sign. */
+/** Reads `--fleet`, and `--host=fresh`, `--hostname 0.0.0.0` and any `--allow-host`, with a space or an equals sign. */
 function readOptions(args: string[]): Options {
-  const options: Options = { hostname: "127.0.0.1", allowed: [] };
-  const rest = args.flatMap((arg) => arg.startsWith("--") ? arg.split("=", 2) : [arg]).values();
+  const options: Options = { hostname: "127.0.0.1", allowed: [], fleet: args.includes("--fleet") };
+  const rest = args.filter((arg) => arg !== "--fleet").flatMap((arg) =>
+    arg.startsWith("--") ? arg.split("=", 2) : [arg]
+  ).values();
   for (const name of rest) {
     const value: string | undefined = rest.next().value;
     if (value === undefined || !OPTIONS.includes(name)) {
       giveUp(
-        `Cannot read "${name}": use --host=fresh, --host=portable, --hostname=<address> or --allow-host=<name>; ` +
+        `Cannot read "${name}": use --fleet, --host=fresh, --host=portable, --hostname=<address> or --allow-host=<name>; ` +
           "the environment variable PORT sets the port",
       );
     }
@@ -70,10 +81,12 @@ async function prepareFresh(known?: Jsr): Promise<string | null> {
   return await build() ? null : "the Fresh build failed";
 }
 
-async function runFresh({ hostname, allowed }: Options): Promise<void> {
+/** Serves the page in a process of its own, which ends with this one. */
+async function run(program: string[], { hostname, allowed }: Options): Promise<void> {
   const server = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--node-modules-dir=none", "serving/serve_fresh.ts", hostname, ...allowed],
+    args: ["run", "-A", ...program, hostname, ...allowed],
     cwd: root,
+    env: { [PARENT]: String(Deno.pid) },
   }).spawn();
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     Deno.addSignalListener(signal, () => server.kill(signal));

@@ -8,6 +8,8 @@ import { within } from "../../futures/executor/timer.ts";
 const LEAST = [6, 2] as const;
 /** Milliseconds to get a first answer. */
 const PATIENCE = 5000;
+/** Milliseconds that are waited for at a time. */
+const STEP = 250;
 /** Milliseconds between two attempts, at most. */
 const LONGEST_DELAY = 500;
 /** Milliseconds without an answer after which a connection is given up for another one. */
@@ -50,8 +52,8 @@ export async function openRedis(url: string): Promise<OpenRedis> {
   try {
     const ready = new Promise<void>((resolve) => void redis.once("ready", resolve));
     redis.connect().catch(() => {}); // it is told as an "error", and tried again
-    await within(Promise.race([ready, seen.promise]), PATIENCE, () => last);
-    const info = await within(Promise.race([redis.info(), seen.promise]), PATIENCE, () => last);
+    await patiently(Promise.race([ready, seen.promise]), () => last);
+    const info = await patiently(Promise.race([redis.info(), seen.promise]), () => last);
     return { redis, warnings: checkInfo(info) };
   } catch (error) {
     await closeRedis(redis);
@@ -91,6 +93,17 @@ export function checkUrl(url: string): string {
   throw new TypeError(
     `Cannot use Redis at ${shownUrl(url)}: its URL must begin with redis:// or rediss://`,
   );
+}
+
+// In short steps: a program whose thread was blocked finds its timers due before it has read what came meanwhile.
+async function patiently<T>(answer: Promise<T>, late: () => string): Promise<T> {
+  for (let left = PATIENCE;; left -= STEP) {
+    try {
+      return await within(answer, STEP, late);
+    } catch (error) {
+      if (left <= STEP || !(error instanceof DOMException)) throw error;
+    }
+  }
 }
 
 function newRedis(url: string): Redis {

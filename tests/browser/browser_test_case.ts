@@ -45,12 +45,16 @@ Deno.test.afterAll(async () => await (await launched)?.close());
 export function browserTest(
   name: string,
   body: (test: BrowserCase) => Promise<void>,
-  options: { readonly ignore?: boolean } = {},
+  options: {
+    readonly ignore?: boolean;
+    /** More options of `deno task start`. */
+    readonly args?: string[];
+  } = {},
 ): void {
   // The browser's driver keeps timers and sockets of its own, which end with it but not at once.
   const ignore = options.ignore || EXECUTABLE === undefined;
   Deno.test({ name, ignore, sanitizeOps: false, sanitizeResources: false }, async (t) => {
-    await using server = await runningPage();
+    await using server = await runningPage({ args: options.args });
     const browser =
       await (launched ??= chromium.launch({ executablePath: EXECUTABLE, args: ARGS }));
     const errors: string[] = [];

@@ -135,6 +135,18 @@ fleetTest(
   },
 );
 
+fleetTest(
+  "a program that is blocked while it connects finds its fleet all the same",
+  async (scene) => {
+    await scene.host("blue");
+    const executor = scene.executor({}, { lease: 15_000, silence: 10_000 });
+    const future = submitCall(executor, tasks.identity, 1);
+    await new Promise((resolve) => setTimeout(resolve, 0)); // it connects
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5500);
+    assertEquals(await future.result, 1);
+  },
+);
+
 fleetTest("F37 a program that is killed: its task ends with its lease", async (scene) => {
   const host = await scene.host("blue");
   const program = new URL("./fleet_program.ts", import.meta.url).pathname;

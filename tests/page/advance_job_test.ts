@@ -31,6 +31,13 @@ Deno.test("advanceJob() gives each state its text", () => {
   ]);
 });
 
+Deno.test("advanceJob() says on which machine the worker is, if on another", () => {
+  const there = { ...worker, kind: "process", label: "pid 3 on blue", host: "blue" } as const;
+  const job = advanceJob(waiting(), { state: "executing", worker: there });
+  assertEquals([job.worker, job.host], ["pid 3 on blue", "blue"]);
+  assertEquals("host" in advanceJob(waiting(), { state: "executing", worker }), false);
+});
+
 Deno.test("advanceJob() sets the start once, with the worker, and the end with a final state", () => {
   const started = advanceJob(waiting(), { state: "executing", worker });
   assertEquals([started.worker, started.finishedAt], ["thread 3", undefined]);

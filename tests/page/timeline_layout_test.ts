@@ -7,6 +7,7 @@ import type { Job } from "../../squaring/job.ts";
 let made = 0;
 
 const PLACES = 2;
+const CONTEXTS = ["workers", "subprocesses"] as const;
 
 function job(worker: string, slot: number, startedAt: number, finishedAt?: number): Job {
   const context = worker.startsWith("pid") ? "subprocesses" : "workers";
@@ -20,7 +21,7 @@ function job(worker: string, slot: number, startedAt: number, finishedAt?: numbe
 
 /** Where the bars lie within the width: from, to. */
 function shown(jobs: readonly Job[], now: number): number[][][] {
-  const { lanes, shift } = layOut(jobs, now, PLACES);
+  const { lanes, shift } = layOut(jobs, now, PLACES, CONTEXTS);
   const places = lanes.map(({ bars }) =>
     bars.map(({ start, length }) => [start + shift, Math.min(1, start + shift + length)])
   );
@@ -30,7 +31,7 @@ function shown(jobs: readonly Job[], now: number): number[][][] {
 Deno.test("layOut() has a lane for each place, used or not", () => {
   const waiting: Job = { ...job("thread 1", 0, 0), startedAt: undefined, worker: undefined };
   for (const jobs of [[], [waiting]]) {
-    const { lanes, live } = layOut(jobs, 1000, PLACES);
+    const { lanes, live } = layOut(jobs, 1000, PLACES, CONTEXTS);
     assertEquals(lanes.map(({ context, slot, bars }) => [context, slot, bars.length]), [
       ["workers", 0, 0],
       ["workers", 1, 0],
@@ -43,26 +44,44 @@ Deno.test("layOut() has a lane for each place, used or not", () => {
 
 Deno.test("layOut() keeps the lanes however many workers came and went, and marks each that was replaced", () => {
   const jobs = Array.from({ length: 44 }, (_, i) => job(`pid ${i}`, i % 2, i * 500, i * 500 + 400));
-  const { lanes } = layOut(jobs, 22_000, PLACES);
+  const { lanes } = layOut(jobs, 22_000, PLACES, CONTEXTS);
   assertEquals(lanes.length, 4);
   const marks = lanes[2].bars.map(({ replaced }) => replaced);
   assertEquals([marks.length, marks.filter(Boolean).length, marks.at(-1)], [22, 21, false]);
   const error = { name: "WorkerLostError", message: "", stack: "" };
   const lost = { ...job("pid 1", 0, 0, 10), error } as Job;
-  assertEquals(layOut([lost], 10, PLACES).lanes[2].bars[0].replaced, true);
+  assertEquals(layOut([lost], 10, PLACES, CONTEXTS).lanes[2].bars[0].replaced, true);
   const same = [job("pid 1", 0, 0, 10), job("pid 1", 0, 10, 20)];
-  assertEquals(layOut(same, 20, PLACES).lanes[2].bars.map((bar) => bar.replaced), [false, false]);
+  assertEquals(layOut(same, 20, PLACES, CONTEXTS).lanes[2].bars.map((bar) => bar.replaced), [
+    false,
+    false,
+  ]);
+});
+
+Deno.test("layOut() has lanes for the contexts that are offered, named by the host that was last there", () => {
+  const elsewhere = (host: string, slot: number, at: number): Job => ({
+    ...job(`pid 1 on ${host}`, slot, at, at + 10),
+    ...{ context: "fleet", host },
+  });
+  const jobs = [elsewhere("blue", 0, 0), elsewhere("green", 0, 20), elsewhere("blue", 1, 0)];
+  const { lanes } = layOut(jobs, 100, PLACES, ["workers", "fleet"]);
+  assertEquals(lanes.map(({ context, host }) => [context, host]), [
+    ["workers", undefined],
+    ["workers", undefined],
+    ["fleet", "green"],
+    ["fleet", "blue"],
+  ]);
 });
 
 Deno.test("layOut() shows at least ten seconds, up to now while something runs", () => {
   const jobs = [job("thread 1", 0, 95_000)];
   assertEquals(shown(jobs, 100_000)[0], [[0.5, 1]]);
-  assertEquals(layOut(jobs, 100_000, PLACES).live, true);
+  assertEquals(layOut(jobs, 100_000, PLACES, CONTEXTS).live, true);
 });
 
 Deno.test("layOut() stands still at the last end when nothing runs", () => {
   const jobs = [job("thread 1", 0, 80_000, 90_000), job("thread 1", 0, 90_000, 100_000)];
-  assertEquals(layOut(jobs, 100_000, PLACES), layOut(jobs, 500_000, PLACES));
+  assertEquals(layOut(jobs, 100_000, PLACES, CONTEXTS), layOut(jobs, 500_000, PLACES, CONTEXTS));
   assertEquals(shown(jobs, 500_000)[0], [[0, 0.5], [0.5, 1]]);
 });
 
@@ -77,13 +96,13 @@ Deno.test("layOut() shows a minute at most", () => {
 
 Deno.test("layOut() leaves what has ended where it is, as time goes by", () => {
   const jobs = [job("thread 1", 0, 50_000, 52_000), job("thread 1", 0, 52_000)];
-  const [soon, later] = [100_000, 110_000].map((now) => layOut(jobs, now, PLACES));
+  const [soon, later] = [100_000, 110_000].map((now) => layOut(jobs, now, PLACES, CONTEXTS));
   assertEquals(soon.lanes[0].bars[0], later.lanes[0].bars[0]);
   assert(later.shift < soon.shift);
 });
 
 Deno.test("layOut() marks seconds before the end", () => {
-  const { ticks } = layOut([job("thread 1", 0, 0, 10_000)], 10_000, PLACES);
+  const { ticks } = layOut([job("thread 1", 0, 0, 10_000)], 10_000, PLACES, CONTEXTS);
   assertEquals(ticks.map(({ seconds }) => seconds), [0, 2, 4, 6, 8, 10]);
   assertEquals(ticks.map(({ at }) => at.toFixed(1)), ["1.0", "0.8", "0.6", "0.4", "0.2", "0.0"]);
 });

@@ -22,3 +22,16 @@ Deno.test("WorkerSlots.of() gives the place of a lost worker to the next, howeve
     assertEquals(slots.of(`pid ${pid}`, alive), 1);
   }
 });
+
+Deno.test("WorkerSlots.of() gives a worker a place that its host had before, if one is free", () => {
+  const slots = new WorkerSlots();
+  const place = (pid: number, host: string, ...others: string[]): number => {
+    const name = `pid ${pid} on ${host}`;
+    return slots.of(name, new Set([name, ...others]), host);
+  };
+  assertEquals(place(1, "blue"), 0);
+  assertEquals(place(2, "green", "pid 1 on blue"), 1);
+  assertEquals(place(3, "green"), 1);
+  assertEquals(place(4, "blue", "pid 3 on green"), 0);
+  assertEquals(place(5, "red", "pid 3 on green"), 0);
+});
