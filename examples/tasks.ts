@@ -37,6 +37,19 @@ export async function wait(ms: number): Promise<number> {
   return ms;
 }
 
+/** The square of a number, computed for a tenth of a second. */
+export function slowSquare(n: number): number {
+  const end = performance.now() + 100;
+  while (performance.now() < end);
+  return n * n;
+}
+
+/** Wait as old code does: nothing can be told to the thread meanwhile. */
+export function block(ms: number): string {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+  return "there it is";
+}
+
 /** Compute without a pause until somebody cancels. */
 export function spin(): void {
   while (!currentTask().cancelled());

@@ -1,18 +1,9 @@
 import { assertEquals, assertRejects } from "@std/assert";
-
-const root = new URL("../../", import.meta.url);
+import { linesOf, startExample } from "./run_example.ts";
 
 Deno.test("calm_server.ts answers what it has and ends with code 0 on SIGTERM", async () => {
-  await using server = new Deno.Command(Deno.execPath(), {
-    args: [
-      ...["run", "--allow-read", "--allow-net", "--allow-env=PORT", "--no-lock", "--no-config"],
-      "examples/calm_server.ts",
-    ],
-    cwd: root,
-    stdin: "null",
-    stdout: "piped",
-    signal: AbortSignal.timeout(60_000),
-  }).spawn();
+  const flags = ["--allow-read", "--allow-net", "--allow-env=PORT"];
+  await using server = startExample("calm_server.ts", flags);
   const lines = linesOf(server.stdout);
   const { value: url } = await lines.next();
   const ask = async () => {
@@ -32,12 +23,3 @@ Deno.test("calm_server.ts answers what it has and ends with code 0 on SIGTERM", 
   assertEquals([rest.at(-1), (await server.status).code], ["calm", 0]);
   assertEquals([...seen, ...rest].filter((line) => line === "ended tasks.ts#wait").length, 3);
 });
-
-async function* linesOf(bytes: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<string> {
-  let rest = "";
-  for await (const text of bytes.pipeThrough(new TextDecoderStream())) {
-    const lines = (rest + text).split("\n");
-    rest = lines.pop() ?? "";
-    yield* lines;
-  }
-}

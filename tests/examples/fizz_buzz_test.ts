@@ -1,6 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { fizzBuzz } from "../../examples/fizz_buzz.ts";
 import { SubprocessContext, TaskCancelledError, TaskExecutor, WorkerContext } from "../../mod.ts";
+import { runExample } from "./run_example.ts";
 
 for (const Context of [WorkerContext, SubprocessContext]) {
   const kind = Context === WorkerContext ? "worker" : "subprocess";
@@ -38,12 +39,8 @@ for (const Context of [WorkerContext, SubprocessContext]) {
 }
 
 Deno.test("fizz_buzz.ts prints states and words", async () => {
-  const { code, stdout } = await new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--no-lock", "--no-config", "examples/fizz_buzz.ts"],
-    cwd: new URL("../../", import.meta.url),
-  }).output();
-  const lines = new TextDecoder().decode(stdout).trim().split("\n");
-  assertEquals([code, lines[0], lines[1], lines.at(-1)], [
-    ...[0, "executing", "3: fizz", "counted to 15, 7 numbers had a word"],
+  const lines = await runExample("fizz_buzz.ts", ["-A"]);
+  assertEquals([lines[0], lines[1], lines.at(-1)], [
+    ...["executing", "3: fizz", "counted to 15, 7 numbers had a word"],
   ]);
 });

@@ -1,6 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-
-const root = new URL("../../", import.meta.url);
+import { linesOf, startExample } from "./run_example.ts";
 
 interface Line {
   readonly n: number;
@@ -9,12 +8,7 @@ interface Line {
 }
 
 Deno.test("headless.ts prints the states of ten squares in real processes, and leaves none", async () => {
-  const program = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--no-lock", "--no-config", "examples/headless.ts"],
-    cwd: root,
-    stdin: "null",
-    stdout: "piped",
-  }).spawn();
+  const program = startExample("headless.ts", ["-A"]);
   const lines: Line[] = [];
   const pids = new Set<number>();
   for await (const text of linesOf(program.stdout)) {
@@ -42,15 +36,6 @@ function parse(text: string): Line {
   const match = /^(\d+) squared: (\w+),? ?(.*)$/.exec(text);
   if (match === null) throw new Error(`Cannot read line ${JSON.stringify(text)}: unknown form`);
   return { n: Number(match[1]), state: match[2]!, rest: match[3]! };
-}
-
-async function* linesOf(bytes: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<string> {
-  let rest = "";
-  for await (const text of bytes.pipeThrough(new TextDecoderStream())) {
-    const lines = (rest + text).split("\n");
-    rest = lines.pop() ?? "";
-    yield* lines;
-  }
 }
 
 function exists(pid: number): boolean {
