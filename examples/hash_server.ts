@@ -13,9 +13,8 @@ import {
   TaskExecutor,
   tasksFrom,
 } from "../mod.ts";
-import type * as Self from "./hash_server.ts";
 
-const tasks = tasksFrom<typeof Self>(import.meta.url);
+const tasks = tasksFrom<{ hash: typeof hash }>(import.meta.url);
 
 /** A password as it is to be kept. Runs in a worker. */
 export function hash(password: string): string {

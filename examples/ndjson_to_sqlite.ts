@@ -5,9 +5,8 @@
 
 import { DatabaseSync } from "node:sqlite";
 import { mapCalls, TaskExecutor, tasksFrom } from "../mod.ts";
-import type * as Self from "./ndjson_to_sqlite.ts";
 
-const tasks = tasksFrom<typeof Self>(import.meta.url);
+const tasks = tasksFrom<{ parse: typeof parse }>(import.meta.url);
 const PIECE = 1 << 20;
 const NEWLINE = 10;
 

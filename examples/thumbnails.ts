@@ -4,9 +4,8 @@
 //     deno run -A --node-modules-dir=none examples/thumbnails.ts FROM INTO
 
 import { asCompleted, type CallFuture, submitCall, TaskExecutor, tasksFrom } from "../mod.ts";
-import type * as Self from "./thumbnails.ts";
 
-const tasks = tasksFrom<typeof Self>(import.meta.url);
+const tasks = tasksFrom<{ thumbnail: typeof thumbnail }>(import.meta.url);
 
 /** Where a picture is, and where its thumbnail is to be. */
 export interface Picture {

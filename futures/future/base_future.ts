@@ -1,5 +1,4 @@
 // What every future is: a phase that only messages move, an outcome, observers, a promise on demand.
-//
 // Messages come in through `deliver`, a door for the executor alone. Knows nothing of pools or workers: a
 // `FutureControl` carries its wishes back.
 
@@ -11,6 +10,7 @@ import type { FutureEvent, MessageMap, MessageOf } from "./future_event.ts";
 import { logger } from "./log.ts";
 import type { Message, WorkerInfo } from "./messages.ts";
 import { type Observer, Observers } from "./observers.ts";
+import { SHOWN, shownFuture } from "./shown_future.ts";
 import { type Snapshot, snapshotOf } from "./snapshot.ts";
 import { EXECUTING, type FutureState } from "./states.ts";
 import { holdMessage, type SentMessage, takeMessage } from "./take_message.ts";
@@ -29,9 +29,8 @@ export let whenSeen: (future: AnyFuture, callback: () => void) => void;
 export let deliver: (future: AnyFuture, message: Message) => void;
 
 /**
- * An observable handle of a task that runs in the background. Subclass it, with a {@linkcode BaseTask}, to define a kind of task with messages of its own:
- * override {@linkcode BaseFuture.receive}. States and moves are those of Enthought's traits-futures.
- *
+ * An observable handle of a task that runs in the background. Subclass it, with a {@linkcode BaseTask}, to define a kind
+ * of task with messages of its own: override {@linkcode BaseFuture.receive}. States and moves are those of traits-futures.
  * @typeParam R The type of the result.
  * @typeParam M The message types of the task.
  * @example Define a kind of task with messages of its own
@@ -40,15 +39,12 @@ export let deliver: (future: AnyFuture, message: Message) => void;
  * import type * as Tasks from "./examples/tasks.ts";
  *
  * const tasks = tasksFrom<typeof Tasks>(import.meta.resolve("./examples/tasks.ts"));
- *
- * // The class tasks.Squares extends BaseTask and sends messages of the types "even" and "odd".
- * class SquaresFuture extends BaseFuture<number, { even: number; odd: number }> {
+ * class SquaresFuture extends BaseFuture<number, { even: number; odd: number }> { // of a BaseTask
  *   sum = 0;
  *   protected override receive(message: MessageOf<{ even: number; odd: number }>): void {
  *     this.sum += message.value;
  *   }
  * }
- *
  * const createFuture = (control: FutureControl) => new SquaresFuture(control);
  * await using executor = new TaskExecutor({ maxWorkers: 2 });
  * const future = executor.submit({ kind: "custom", task: tasks.Squares, args: [4], createFuture });
@@ -147,7 +143,6 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
   /**
    * Be told of every change of state and every message, in order, from now on. An observer finds no store of an
    * `AsyncLocalStorage`, or that of whoever calls `cancel()`. One that throws disturbs nobody; the error is unhandled.
-   *
    * @returns Dispose of it to be told no more.
    */
   subscribe(observer: Observer<FutureEvent<R, M>>): Disposable {
@@ -190,6 +185,11 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
   /** Say that so many held messages, of so many kilobytes, were taken, so that the task may send more. */
   protected acknowledge(items: number, kilobytes = 0): void {
     this.#control?.acknowledge(items, kilobytes);
+  }
+
+  /** How it is printed. @internal */
+  [SHOWN](): string {
+    return shownFuture(this, this.#task);
   }
 
   #deliver(message: Message): void {
@@ -241,10 +241,9 @@ export abstract class BaseFuture<R, M extends MessageMap = MessageMap> {
   }
 
   #settle(promise: Promise<unknown>): void {
-    const label = () => taskLabel(this.#task, this.id);
-    const error = () => failure(label(), this.#phase.name, this.#outcome);
-    const completed = this.#phase.name === "completed";
-    this.#resolve?.(completed ? this.#outcome : rejection(promise, error));
+    const { name } = this.#phase;
+    const error = () => failure(taskLabel(this.#task, this.id), name, this.#outcome);
+    this.#resolve?.(name === "completed" ? this.#outcome : rejection(promise, error));
     this.#resolve = undefined;
   }
 }
