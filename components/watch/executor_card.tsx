@@ -92,9 +92,9 @@ function Recent({ recent, name }: Pick<ExecutorView, "recent" | "name">) {
         </thead>
         <tbody>
           {recent.map(({ at, what, title, worker, waitTime, runTime }, i) => (
-            <tr key={`${at} ${i}`}>
+            <tr key={`${at} ${i}`} class={what}>
               <td>{new Date(at).toISOString().slice(11, 19)}</td>
-              <td>{what}</td>
+              <td>{what === "lost" ? "worker lost" : what}</td>
               <td>{title}</td>
               <td>{worker ?? "–"}</td>
               <td>{waitTime === undefined ? "–" : inWords(waitTime)}</td>

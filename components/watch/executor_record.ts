@@ -13,6 +13,9 @@ export class ExecutorRecord {
   readonly #ended = new Uint32Array(SECONDS);
   readonly #recent: Happening[] = [];
   readonly #now: () => number;
+  readonly #lost = new Set<string>(); // those that were told, among the latest
+  #workers: readonly string[] = [];
+  #restarts = 0;
   #second: number;
 
   /** @param now The clock, in milliseconds. */
@@ -31,6 +34,21 @@ export class ExecutorRecord {
     this.#turn();
     this.#ended[this.#second % SECONDS]++;
     this.#keep({ what: future.state, title, worker: worker?.label, waitTime, runTime });
+    const { snapshot } = future;
+    if (snapshot.state !== "failed" || snapshot.error.name !== "WorkerLostError") return;
+    if (worker !== undefined) this.#lose(worker.label, snapshot.error.message);
+  }
+
+  /** The workers that there are. One that has gone without a word of a failed task may have been replaced. */
+  see(workers: readonly string[], restarts: number): void {
+    const gone = this.#workers.filter((label) => !workers.includes(label));
+    if (restarts > this.#restarts) {
+      for (const label of gone) {
+        this.#lose(label, "It was replaced");
+      }
+    }
+    this.#workers = workers;
+    this.#restarts = restarts;
   }
 
   /** How many ended in each of the last seconds, the latest last. */
@@ -53,6 +71,14 @@ export class ExecutorRecord {
   /** What happened last, the latest first. */
   get recent(): Happening[] {
     return this.#recent.toReversed();
+  }
+
+  // Once, however many tasks went with it.
+  #lose(worker: string, title: string): void {
+    if (this.#lost.has(worker)) return;
+    this.#lost.add(worker);
+    if (this.#lost.size > KEPT) this.#lost.delete([...this.#lost][0]);
+    this.#keep({ what: "lost", title, worker });
   }
 
   #keep(happening: Omit<Happening, "at">): void {

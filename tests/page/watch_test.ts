@@ -10,13 +10,14 @@ import { WatchFeed, watchResponse } from "../../watch.ts";
 import type * as Squaring from "../../squaring/slow_square.ts";
 import { EventReader } from "./event_reader.ts";
 import { Guest } from "./page_app.ts";
+import { tasks as deadly } from "../faults/names.ts";
 
 const tasks = tasksFrom<typeof Squaring>(
   new URL("../../squaring/slow_square.ts", import.meta.url),
 );
 
 function ended(runTime: number, waitTime = 0) {
-  const future = { state: "completed" } as never;
+  const future = { state: "completed", snapshot: { state: "completed" } } as never;
   return { type: "task", phase: "ended", future, task: "a.ts#b", runTime, waitTime } as const;
 }
 
@@ -43,6 +44,33 @@ Deno.test("ExecutorRecord counts times by their length, and keeps the latest thi
   for (let i = 0; i < 100; i++) record.hear(ended(i));
   assertEquals(record.recent.map(({ runTime }) => runTime).slice(0, 3), [99, 98, 97]);
   assertEquals(record.recent.length, 30);
+});
+
+Deno.test("ExecutorRecord tells of a lost worker once, with the reason where a task has it", () => {
+  const record = new ExecutorRecord();
+  record.see(["thread 1", "thread 2"], 0);
+  const error = { name: "WorkerLostError", message: "it ended itself with code 3" };
+  const future = { state: "failed", snapshot: { state: "failed", error } } as never;
+  const worker = { label: "thread 1" } as never;
+  for (let i = 0; i < 2; i++) record.hear({ ...ended(1), future, worker });
+  record.see(["thread 2", "thread 3"], 1);
+  record.see(["thread 3"], 1); // it idled
+  record.see(["thread 4"], 2);
+  const lost = record.recent.filter(({ what }) => what === "lost");
+  assertEquals(lost.map(({ worker, title }) => [worker, title]), [
+    ["thread 3", "It was replaced"],
+    ["thread 1", "it ended itself with code 3"],
+  ]);
+});
+
+Deno.test("WatchFeed tells of a worker that was lost under its task", async () => {
+  await using executor = new TaskExecutor({ maxWorkers: 1 });
+  const feed = new WatchFeed();
+  using _followed = feed.add("deadly", executor);
+  await submitCall(executor, deadly.exit, 3).result.catch(() => {});
+  const [lost, task] = feed.view.executors[0].recent;
+  assertEquals([lost.what, lost.worker, task.what], ["lost", "thread 1", "failed"]);
+  assertStringIncludes(lost.title, "ended itself with code 3");
 });
 
 Deno.test("inWords() tells a time in few letters", () => {
