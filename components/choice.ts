@@ -32,6 +32,7 @@ export function chosenIn(id: string): JobRequest | undefined {
     timeout: number("timeout"),
     cancelGrace: number("cancelGrace"),
     priority: text("priority") as Priority | undefined,
+    key: text("key"),
   };
 }
 

@@ -1,12 +1,12 @@
 // How jobs are to run: the library's own options, for who wants to see them at work. They stay as they are until
 // they are changed.
 
-import { type JobRequest, OPTIONS, PRIORITIES } from "../squaring/job.ts";
+import { type JobRequest, LONGEST_KEY, OPTIONS, PRIORITIES } from "../squaring/job.ts";
 
 /** The fields, folded away unless one of them is in use. */
 export function JobOptionFields({ initial }: { initial: JobRequest }) {
-  const { timeout, cancelGrace, priority } = initial;
-  const inUse = [timeout, cancelGrace, priority].some((option) => option !== undefined);
+  const { timeout, cancelGrace, priority, key } = initial;
+  const inUse = [timeout, cancelGrace, priority, key].some((option) => option !== undefined);
   return (
     <details class="options" open={inUse}>
       <summary>Options</summary>
@@ -25,9 +25,20 @@ export function JobOptionFields({ initial }: { initial: JobRequest }) {
             </option>
           ))}
         </select>
+        <label for="key">Key</label>
+        <input
+          id="key"
+          name="key"
+          type="text"
+          maxLength={LONGEST_KEY}
+          autoComplete="off"
+          placeholder="none"
+          defaultValue={key}
+        />
         <p class="hint">
           A task that is cancelled and does not end within the grace loses its worker, and a new one
-          takes its place.
+          takes its place. Your jobs of one key run one after the other, on the same worker where
+          that is free.
         </p>
       </div>
     </details>

@@ -41,6 +41,11 @@ export const JobRow = memo(function JobRow({ job, now, waiting }: {
         <StateIcon state={job.state} />
         <span class="job-text">{job.text}</span>
         {job.state === "waiting" && <WhyWaiting id={job.id} waiting={waiting} />}
+        {job.output !== undefined && (
+          <span class="job-output" title={job.output}>
+            <span class="unseen">Printed:</span> {lastLine(job.output)}
+          </span>
+        )}
         {job.error && <ErrorDetails error={job.error} id={job.id} />}
       </td>
       <td role="cell" class="job-worker" title={job.worker}>{job.worker ?? job.context}</td>
@@ -78,3 +83,7 @@ export const JobRow = memo(function JobRow({ job, now, waiting }: {
     </tr>
   );
 });
+
+function lastLine(text: string): string {
+  return text.trimEnd().split("\n").at(-1)!;
+}

@@ -10,7 +10,7 @@ const tasks = tasksFrom<typeof Tasks>(import.meta.resolve("../squaring/slow_squa
 
 /** Square the numbers from 1 to 10, and say how it goes. */
 export async function main(): Promise<void> {
-  const context = new SubprocessContext();
+  const context = new SubprocessContext({ onOutput: () => {} }); // states alone are to be seen
   const executor = new TaskExecutor({ context, maxWorkers: 4 });
   try {
     const futures = Array.from({ length: 10 }, (_, index) => {

@@ -4,6 +4,7 @@
 import type { ErrorRecord, Snapshot } from "../mod.ts";
 import { isFinal, type Job, type JobProgress, type JobRequest } from "./job.ts";
 
+const PRINTED = 500; // characters, or who prints without end would be heard without end
 const ROOT = new URL("../", import.meta.url).href;
 
 /** A new job. */
@@ -20,6 +21,13 @@ export function advanceJob(job: Job, snapshot: Snapshot<number>): Job {
   const { startedAt = progress.worker === undefined ? undefined : cancelledAt ?? now } = job;
   const finishedAt = isFinal(progress.state) ? now : undefined;
   return { ...job, ...progress, startedAt, cancelledAt, finishedAt };
+}
+
+/** The job after its task has printed something; undefined once it has printed enough. */
+export function printedBy(job: Job, text: string): Job | undefined {
+  const { output = "" } = job;
+  if (output.length >= PRINTED) return undefined;
+  return { ...job, output: (output + text).slice(0, PRINTED) };
 }
 
 function jobProgress(snapshot: Snapshot<number>): JobProgress {

@@ -1,7 +1,13 @@
 // The executors that all visitors share, one on each context that is offered. Nothing starts before it is
 // needed. It must not know visitors or jobs.
 
-import { type CallFuture, type Explanation, type ParallelContext, TaskExecutor } from "../mod.ts";
+import {
+  type CallFuture,
+  type Explanation,
+  type ParallelContext,
+  TaskExecutor,
+  type TaskOutput,
+} from "../mod.ts";
 import type { ContextName } from "./job.ts";
 import { makeContext } from "./make_context.ts";
 import { OFFERED } from "./offered_contexts.ts";
@@ -19,6 +25,7 @@ interface Open {
 export class Executors {
   readonly #maxWorkers: number;
   readonly #opened: (name: ContextName, executor: TaskExecutor) => void;
+  readonly #heard = new Map<number, (text: string) => void>();
   readonly #open = new Map<ContextName, Open>();
   #closed = false;
 
@@ -45,13 +52,19 @@ export class Executors {
     }
     let open = this.#open.get(name);
     if (open === undefined) {
-      const context = makeContext(name);
+      const context = makeContext(name, (output) => this.#pass(output));
       const executor = new TaskExecutor({ context, maxWorkers: this.#maxWorkers });
       open = { context, executor, slots: new WorkerSlots() };
       this.#open.set(name, open);
       this.#opened(name, executor);
     }
     return open.executor;
+  }
+
+  /** Tell what the task of a future prints. */
+  hear(future: CallFuture<number>, printed: (text: string) => void): void {
+    this.#heard.set(future.id, printed);
+    future.subscribe(() => future.done && this.#heard.delete(future.id));
   }
 
   /** Why a task of a context is where it is. */
@@ -78,6 +91,12 @@ export class Executors {
       await executor.shutdown({ timeout }).catch(() => {}); // what still runs ends with its context
       await context.close();
     }));
+  }
+
+  // A task may print on when its job is over, and nobody is told.
+  #pass({ text, future }: TaskOutput): void {
+    if (future === undefined) console.error(text.trimEnd());
+    else this.#heard.get(future)?.(text);
   }
 
   #view(name: ContextName): PoolView | null {

@@ -25,6 +25,9 @@ export const OPTIONS = {
   count: { min: 1, max: 50 },
 } as const;
 
+/** How many characters a key can have. */
+export const LONGEST_KEY = 40;
+
 /** How a job is to run. */
 export interface JobOptions {
   /** Milliseconds that the task may run. */
@@ -33,6 +36,8 @@ export interface JobOptions {
   readonly cancelGrace?: number;
   /** Before or after the visitor's other jobs. */
   readonly priority?: Priority;
+  /** What it works on: the visitor's jobs of one key run one after the other, on the same worker if that is free. */
+  readonly key?: string;
 }
 
 /** What a visitor asks for. */
@@ -64,6 +69,8 @@ export interface Job extends JobRequest, JobProgress {
   readonly finishedAt?: number;
   /** The place of its worker in the pool, from 0: a worker that was replaced leaves its place to the next. */
   readonly slot?: number;
+  /** What its task has printed, the first 500 characters of it. */
+  readonly output?: string;
 }
 
 /** The whole list, as the first event of a stream carries it. */
@@ -91,12 +98,13 @@ export function isFinal(state: FutureState): boolean {
 
 /** What was asked for when a job was submitted, to ask for it again. */
 export function requestOf(job: JobRequest): JobRequest {
-  const { input, context, timeout, cancelGrace, priority } = job;
+  const { input, context, timeout, cancelGrace, priority, key } = job;
   return {
     input,
     context,
     ...(timeout === undefined ? {} : { timeout }),
     ...(cancelGrace === undefined ? {} : { cancelGrace }),
     ...(priority === undefined ? {} : { priority }),
+    ...(key === undefined ? {} : { key }),
   };
 }

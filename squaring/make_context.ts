@@ -1,6 +1,6 @@
 // The context behind each name. What a fleet needs is loaded only where there is one.
 
-import { type ParallelContext, SubprocessContext, WorkerContext } from "../mod.ts";
+import { type ParallelContext, SubprocessContext, type TaskOutput, WorkerContext } from "../mod.ts";
 import type { ContextName } from "./job.ts";
 import { REDIS_URL } from "./offered_contexts.ts";
 
@@ -13,14 +13,18 @@ const redis: typeof import("../redis.ts") | undefined = REDIS_URL === undefined
 /**
  * Make a context.
  *
+ * @param onOutput Told what tasks print; those of a fleet print where they run.
  * @throws {Error} If it is not offered here.
  */
-export function makeContext(name: ContextName): ParallelContext {
+export function makeContext(
+  name: ContextName,
+  onOutput: (output: TaskOutput) => void,
+): ParallelContext {
   switch (name) {
     case "workers":
-      return new WorkerContext();
+      return new WorkerContext({ onOutput });
     case "subprocesses":
-      return new SubprocessContext();
+      return new SubprocessContext({ onOutput });
     case "fleet":
       if (redis === undefined) throw new Error("Cannot make context: REDIS_URL is not set");
       return new redis.RedisContext({ url: REDIS_URL! });

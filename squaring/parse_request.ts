@@ -5,6 +5,7 @@ import {
   type ContextName,
   INPUT,
   type JobRequest,
+  LONGEST_KEY,
   OPTIONS,
   PRIORITIES,
   type Priority,
@@ -45,7 +46,10 @@ export function parseOrder(body: unknown, range: Range = INPUT): Order {
   if (typeof body !== "object" || body === null || Array.isArray(body)) {
     throw invalid(`the body must be an object { input, context }, got ${show(body)}`);
   }
-  const { input, context, timeout, cancelGrace, priority, count } = body as Record<string, unknown>;
+  const { input, context, timeout, cancelGrace, priority, key, count } = body as Record<
+    string,
+    unknown
+  >;
   const request = requestOf({
     input: parseNumber("input", input, range),
     context: parseContext(context),
@@ -55,6 +59,7 @@ export function parseOrder(body: unknown, range: Range = INPUT): Order {
       (value) => parseNumber("cancelGrace", value, OPTIONS.cancelGrace),
     ),
     priority: optional(priority, parsePriority),
+    key: optional(key, parseKey),
   });
   return count === undefined
     ? { request }
@@ -135,6 +140,11 @@ function parseContext(context: unknown): ContextName {
 function parsePriority(priority: unknown): Priority {
   if (PRIORITIES.includes(priority as Priority)) return priority as Priority;
   throw invalid(`"priority" must be "low", "normal" or "high", got ${show(priority)}`);
+}
+
+function parseKey(key: unknown): string {
+  if (typeof key === "string" && key.length > 0 && key.length <= LONGEST_KEY) return key;
+  throw invalid(`"key" must be a text of 1 to ${LONGEST_KEY} characters, got ${show(key)}`);
 }
 
 function invalid(reason: string): Refusal {

@@ -14,6 +14,7 @@
 export async function slowSquare(n: number, timeout = 5): Promise<number> {
   const mean = (n + 5) / 5;
   const seconds = -Math.log(1 - Math.random()) * mean;
+  console.log(`Sleeping for ${Math.min(seconds, timeout).toFixed(1)} s`);
   await sleep(Math.min(seconds, timeout));
   if (seconds > timeout) throw new Error("Calculation took too long.");
   return n * n;

@@ -18,12 +18,13 @@ const tasks = tasksFrom<typeof Tasks>(
  */
 export function submitSquare(
   executor: TaskExecutor,
-  { input, timeout, cancelGrace }: JobRequest,
+  { input, timeout, cancelGrace, key }: JobRequest,
   visitor: string,
 ): CallFuture<number> {
   return executor.submit(call(tasks.slowSquare, input), {
     timeout,
     cancelGrace,
     tenant: visitor,
+    ...(key === undefined ? {} : { key: `${visitor} ${key}`, exclusive: true }),
   });
 }

@@ -2,7 +2,7 @@
 // sequence. A job has at most four states, so its whole history is kept for readers that come back.
 
 import type { CallFuture, Explanation, Snapshot } from "../mod.ts";
-import { advanceJob, newJob } from "./advance_job.ts";
+import { advanceJob, newJob, printedBy } from "./advance_job.ts";
 import type { Job, JobRequest } from "./job.ts";
 import type { JobRunner } from "./job_runner.ts";
 
@@ -33,7 +33,7 @@ export class TrackedJob {
   ) {
     this.#runner = runner;
     this.#request = request;
-    this.#future = runner.submit(request);
+    this.#future = this.#submit();
     this.#record = record;
     this.#history = [record(newJob(request, this.#future.snapshot))];
     this.#following = this.#follow();
@@ -44,7 +44,7 @@ export class TrackedJob {
     if (this.#future.state !== "waiting") return;
     this.#following[Symbol.dispose]();
     this.#future.cancel();
-    this.#future = this.#runner.submit(this.#request);
+    this.#future = this.#submit();
     this.#following = this.#follow();
   }
 
@@ -76,6 +76,13 @@ export class TrackedJob {
   /** Its changes after a place in the sequence. */
   after(sequence: number): Change[] {
     return this.#history.filter((change) => change.sequence > sequence);
+  }
+
+  #submit(): CallFuture<number> {
+    return this.#runner.submit(this.#request, (text) => {
+      const job = printedBy(this.job, text);
+      if (job !== undefined) this.#history.push(this.#record(job));
+    });
   }
 
   #follow(): Disposable {

@@ -36,7 +36,11 @@ export class Visitor {
     };
     const tenant = crypto.randomUUID();
     this.board = new JobBoard({
-      submit: (request) => submitSquare(kept.of(request.context), request, tenant),
+      submit: (request, printed) => {
+        const future = submitSquare(kept.of(request.context), request, tenant);
+        executors.hear(future, printed);
+        return future;
+      },
       explain: (context, future) => executors.explain(context, future),
       slot: (...at) => executors.slot(...at),
     });

@@ -131,6 +131,7 @@ browserTest("options are sent with a job, and kept", async ({ visit }) => {
   await page.getByText("Options").click();
   await page.getByLabel("Time limit, ms").fill("1");
   await page.getByLabel("Among your jobs").selectOption("before others");
+  await page.getByLabel("Key", { exact: true }).fill("report 7");
   const sent = page.waitForRequest((request) => request.method() === "POST");
   await press(page, "Square");
   assertEquals((await sent).postDataJSON(), {
@@ -138,10 +139,29 @@ browserTest("options are sent with a job, and kept", async ({ visit }) => {
     context: "workers",
     timeout: 1,
     priority: "high",
+    key: "report 7",
   });
   await waitForRows(page, 1, ["failed"]);
   await page.reload();
   assertEquals(await page.getByLabel("Time limit, ms").inputValue(), "1");
+  assertEquals(await page.getByLabel("Key", { exact: true }).inputValue(), "report 7");
+});
+
+browserTest("what a task prints is beside its state", async ({ visit }) => {
+  const page = await visit();
+  await square(page, 0, "subprocesses");
+  await page.getByText(/^Printed: Sleeping for \d\.\d s$/).waitFor();
+});
+
+browserTest("jobs of one key run one after the other", async ({ visit }) => {
+  const page = await visit();
+  await page.getByText("Options").click();
+  await page.getByLabel("Key", { exact: true }).fill("one");
+  await page.getByLabel("Number to square").fill("40");
+  await press(page, "Square × 10");
+  await waitForRows(page, 10, ["waiting", "executing", "completed", "failed"]);
+  await page.locator("tr.executing").first().waitFor();
+  assertEquals(await page.locator("tr.executing").count(), 1);
 });
 
 browserTest("keys do what buttons do, until they are turned off", async ({ visit }) => {

@@ -53,6 +53,29 @@ Deno.test("JobBoard.submit() gives a waiting job", () => {
   assertEquals(submittedAt >= before && submittedAt <= Date.now(), true);
 });
 
+Deno.test("JobBoard tells what a task prints, up to 500 characters", () => {
+  let print = (_text: string) => {};
+  const square = new SteppedSquare();
+  const board = new JobBoard({
+    submit: (_request, printed) => {
+      print = printed;
+      return square.future;
+    },
+    explain: () => ({ state: "executing", reason: "it runs", busy: [] }),
+    slot: () => 0,
+  });
+  const outputs: (string | undefined)[] = [];
+  board.submit(SEVEN);
+  board.watch({ changed: ({ job }) => outputs.push(job.output), cleared() {} });
+  square.start();
+  print("one\n");
+  print("two\n".repeat(200));
+  print("three\n");
+  square.complete(49);
+  assertEquals(outputs.map((output) => output?.length), [undefined, 4, 500, 500]);
+  assertEquals(outputs[1], "one\n");
+});
+
 Deno.test("JobBoard.jobs lists the newest last", () => {
   const { board } = steppedBoard();
   for (const input of [3, 1, 2]) board.submit({ ...SEVEN, input });
@@ -122,7 +145,7 @@ Deno.test("JobBoard.submitMany() takes all or none", () => {
 
 Deno.test("JobBoard.again() runs a job again as it was asked for", () => {
   const { board, squares } = steppedBoard();
-  const asked = { ...SEVEN, timeout: 100, priority: "high" } as const;
+  const asked = { ...SEVEN, timeout: 100, priority: "high", key: "report" } as const;
   const { id } = board.submit(asked);
   squares[0].start();
   squares[0].complete(49);

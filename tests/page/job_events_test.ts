@@ -1,6 +1,6 @@
 // The event stream of jobs, through the app: the list first, every state in order, resumed without a loss.
 
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import type { Job } from "../../squaring/job.ts";
 import { stop, streams } from "../../squaring/site.ts";
 import { EventReader, type ReadEvent } from "./event_reader.ts";
@@ -27,18 +27,27 @@ Deno.test("the event stream of jobs", async (t) => {
   });
 
   for (const context of ["workers", "subprocesses"]) {
-    await t.step(`carries each state of a job on ${context}, in order`, async () => {
-      const guest = new Guest();
-      await guest.read("/api/jobs");
-      await using events = await follow(guest);
-      await guest.post("/api/jobs", { input: 0, context });
-      const states: string[] = [];
-      await events.until((event) => {
-        if (event.event === "job") states.push(event.data.state);
-        return isFinal(event);
-      });
-      assert(/^waiting,executing,(completed|failed)$/.test(states.join()), states.join());
-    });
+    await t.step(
+      `carries each state of a job on ${context}, and what it prints, in order`,
+      async () => {
+        const guest = new Guest();
+        await guest.read("/api/jobs");
+        await using events = await follow(guest);
+        await guest.post("/api/jobs", { input: 0, context });
+        const states: string[] = [];
+        const outputs: string[] = [];
+        await events.until((event) => {
+          if (event.event === "job") states.push(event.data.state);
+          if (event.event === "job" && event.data.output) outputs.push(event.data.output);
+          return isFinal(event);
+        });
+        assert(
+          /^waiting,executing,executing,(completed|failed)$/.test(states.join()),
+          states.join(),
+        );
+        assertMatch(outputs.join(), /^(Sleeping for \d\.\d s\n),\1$/);
+      },
+    );
   }
 
   await t.step("resumes after any event without losing or repeating a state", async () => {
