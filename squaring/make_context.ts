@@ -13,7 +13,7 @@ const redis: typeof import("../redis.ts") | undefined = REDIS_URL === undefined
 /**
  * Make a context.
  *
- * @param onOutput Told what tasks print; those of a fleet print where they run.
+ * @param onOutput Told what tasks print.
  * @throws {Error} If it is not offered here.
  */
 export function makeContext(
@@ -27,6 +27,6 @@ export function makeContext(
       return new SubprocessContext({ onOutput });
     case "fleet":
       if (redis === undefined) throw new Error("Cannot make context: REDIS_URL is not set");
-      return new redis.RedisContext({ url: REDIS_URL! });
+      return new redis.RedisContext({ url: REDIS_URL!, onOutput });
   }
 }
