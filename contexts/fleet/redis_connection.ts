@@ -15,6 +15,9 @@ const LONGEST_DELAY = 500;
 /** Milliseconds without an answer after which a connection is given up for another one. */
 const SILENCE = 5000;
 
+/** Milliseconds that Redis has to answer somebody who leaves. */
+const GOODBYE = 2000;
+
 /** Errors that no further attempt would mend, by what Redis or the system calls them. */
 const FOR_GOOD: Readonly<Record<string, string>> = {
   WRONGPASS: "the user or password is wrong: change it in the URL, redis://USER:PASSWORD@HOST",
@@ -73,6 +76,11 @@ export async function closeRedis(redis: Redis): Promise<void> {
   } else redis.disconnect();
   await ended;
   clearInterval(keeper);
+}
+
+/** Wait for what takes leave of Redis, but not for long: it may be gone. */
+export async function ifRedisAnswers(farewell: Promise<unknown>): Promise<void> {
+  await within(farewell, GOODBYE, () => "").catch(() => {});
 }
 
 /** A URL without its password. */

@@ -6,7 +6,7 @@ import type { Redis } from "npm:ioredis@6.0.0";
 import { FLEET_PROTOCOL, toBody } from "../fleet/entry.ts";
 import { FleetKeys } from "../fleet/fleet_keys.ts";
 import { Inbox } from "../fleet/inbox.ts";
-import { closeRedis, openRedis } from "../fleet/redis_connection.ts";
+import { closeRedis, ifRedisAnswers, openRedis } from "../fleet/redis_connection.ts";
 import type { HostInfo, SeatRequest } from "../fleet/seat_request.ts";
 import { LocalChild } from "../program/subprocess/local_child.ts";
 import type { HostOptions } from "./host_options.ts";
@@ -171,18 +171,20 @@ export class WorkerHost implements SeatHost {
 
   async #leave(reason: string, timeout: number): Promise<void> {
     const closed = this.#queue.close();
-    for (const seat of this.#seats.values()) seat.leave(`host "${this.name}" leaves: ${reason}`);
+    const seats = [...this.#seats.values()];
+    for (const seat of seats) seat.leave(`host "${this.name}" leaves: ${reason}`);
     const late = setTimeout(() => {
       this.killAll(`host "${this.name}" left, and its task did not end within ${timeout} ms`);
     }, timeout);
-    await closed.catch(() => {});
+    await Promise.all(seats.map((seat) => seat.over));
+    await ifRedisAnswers(closed);
     clearTimeout(late);
     for (const timer of this.#timers) clearInterval(timer);
-    await Promise.allSettled([
+    await ifRedisAnswers(Promise.allSettled([
       this.#mail.close(),
       this.#redis.del(this.#keys.host(this.#id)),
       this.#redis.srem(this.#keys.hosts, this.#id),
-    ]);
+    ]));
     await closeRedis(this.#redis);
   }
 

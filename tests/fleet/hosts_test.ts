@@ -2,7 +2,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { call, submitCall } from "../../mod.ts";
 import { childProcesses } from "../both/leftovers.ts";
-import { lossOf, reached, until } from "../both/waiting.ts";
+import { lossOf, reached, until, within } from "../both/waiting.ts";
 import { fleetTest, tasks } from "./fleet_scene.ts";
 
 fleetTest("a host that leaves lets its task end, and takes no more", async (scene) => {
@@ -117,6 +117,14 @@ fleetTest("a host says what it does, and a fleet what there is", async (scene) =
   const lines = new TextDecoder().decode(stdout).trim().split("\n").map((each) => JSON.parse(each));
   assertEquals(lines.at(-1), { fleet: "scene", hosts: 1, programs: 1, held: 1, wanted: 0 });
   future.cancel();
+});
+
+fleetTest("a host leaves when it is told to, although Redis has gone", async (scene) => {
+  const host = await scene.host("blue");
+  scene.redis.signal("SIGSTOP");
+  host.signal("SIGTERM");
+  assertEquals((await within(host.status, 20_000, "see it leave")).code, 0);
+  scene.redis.signal("SIGCONT");
 });
 
 fleetTest(
