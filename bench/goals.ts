@@ -15,6 +15,8 @@ export interface Goal {
 
 const W = "ours/workers";
 const P = "ours/subprocesses";
+const R = "fleet/redis";
+const S = "fleet/ssh";
 
 /** The goals, in the order in which they are told. */
 export const GOALS: readonly Goal[] = [
@@ -82,6 +84,16 @@ export const GOALS: readonly Goal[] = [
   figure("import of mod.ts: ms", ["<", 60], "ours/import", "cold", "import ms"),
   ratio("cold, workers : raw", ["<=", 1.3], W, "raw/worker", "cold", "first answer ms"),
   ratio("cold, subprocesses : raw", ["<=", 1.3], P, "raw/pipe", "cold", "first answer ms"),
+  figure("fleet behind Redis, burst: tasks/s", [">=", 40_000], R, "fleet", "tasks/s"),
+  ratio("  processor time : subprocesses", ["<=", 2], R, P, "fleet", "CPU us/task"),
+  figure("  one at a time: p50 ms", ["<=", 2], R, "fleet", "one, p50 ms"),
+  figure("  items read in order: per s", [">=", 50_000], R, "fleet", "items/s"),
+  figure("  slow reader: MB more", ["<", 32], R, "fleet", "MB under slow reader"),
+  figure("  cancel of a loop: p50 ms", ["<=", 20], R, "fleet", "cancel p50 ms"),
+  figure("  20 ms away: tasks/s", [">=", 2_000], R, "fleet", "tasks/s at 20 ms"),
+  figure("by ssh, one at a time: p50 ms", ["<=", 0.3], S, "fleet", "one, p50 ms"),
+  figure("  cancel of a loop: p50 ms", ["<=", 20], S, "fleet", "cancel p50 ms"),
+  figure("  20 ms away: tasks/s", [">=", 2_000], S, "fleet", "tasks/s at 20 ms"),
   beyond("idle: CPU ms a second beyond bare workers", ["<=", 0.5], "idle", "CPU ms/s"),
   ratio("idle memory, workers : raw", ["<=", 1.1], W, "raw/worker", "idle", "MB/worker"),
   ratio("idle memory, subprocesses : raw", ["<=", 1.1], P, "raw/pipe", "idle", "MB/worker"),

@@ -27,6 +27,14 @@ const PLAN: Readonly<Record<string, readonly string[]>> = pools({
   "transfer": ["ours/workers", "raw/worker"],
   "bytes": ["ours/subprocesses", "raw/pipe"],
   "cold": ["ours/import", "ours/workers", "ours/subprocesses", "raw/worker", "raw/pipe"],
+  "fleet": [
+    "ours/subprocesses",
+    "fleet/redis",
+    "fleet/ssh",
+    "fleet/bullmq_plain",
+    "fleet/bullmq_sandboxed",
+    "fleet/dask",
+  ],
   "idle": [
     "ours/both",
     "raw/both",
@@ -49,9 +57,10 @@ export function systemsOf(scenario: string, quick: boolean, round: number): stri
   return PLAN[scenario].filter((system) => withPeers || !system.startsWith("peers/"));
 }
 
-/** The config that peers run with: their packages are no dependency of ours. */
+/** The config that peers run with, whose packages are no dependency of ours, and what stands on our tests. */
 export function configOf(system: string): string | undefined {
-  return system.startsWith("peers/") ? "./peers/deno.json" : undefined;
+  if (system.startsWith("peers/")) return "./peers/deno.json";
+  return system.startsWith("fleet/") ? "../portable/deno.json" : undefined;
 }
 
 /** Ours and every peer go through the scenarios of pools; the others are special. */

@@ -48,7 +48,8 @@ async function read(executor: TaskExecutor, total: number): Promise<void> {
   check(next, total);
 }
 
-async function slowReader(executor: TaskExecutor): Promise<number> {
+/** Megabytes that a producer without end adds under a slow reader. */
+export async function slowReader(executor: TaskExecutor): Promise<number> {
   const before = residentOfAll();
   let most = before;
   let next = 0;

@@ -1,6 +1,7 @@
 // Ours on child processes.
 
 import { SubprocessContext } from "../../mod.ts";
+import { near } from "../fleet/far.ts";
 import { poolScenarios } from "../pool_scenarios.ts";
 import type { Scenarios } from "../scenario.ts";
 import { bytes } from "./bytes.ts";
@@ -18,5 +19,6 @@ export const scenarios: Scenarios = {
   "stream": (sizes) => stream(new SubprocessContext(), sizes),
   "bytes": (sizes) => bytes(new SubprocessContext(), sizes),
   "cold": (sizes) => cold(new SubprocessContext(), sizes),
+  "fleet": (sizes) => near(() => new SubprocessContext(), sizes),
   "idle": () => idleProcesses(new SubprocessContext()),
 };

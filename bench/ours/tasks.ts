@@ -1,6 +1,6 @@
 // The tasks that only ours is put through: streams and large buffers.
 
-import { type ProgressReporter, transferResult } from "../../task.ts";
+import { currentTask, type ProgressReporter, transferResult } from "../../task.ts";
 
 /** Yields 0 to `total` - 1. */
 export function* count(total: number): Generator<number> {
@@ -16,6 +16,11 @@ export function report(total: number, progress: ProgressReporter<number>): numbe
 /** Yields texts of a kilobyte for as long as somebody reads them, each with its number. */
 export function* kilobytes(): Generator<string> {
   for (let n = 0;; n++) yield `${n} `.padEnd(1024, "x");
+}
+
+/** Holds its thread until it is cancelled. */
+export function loop(): void {
+  while (!currentTask().cancelled());
 }
 
 /** Tells how long a buffer is. */

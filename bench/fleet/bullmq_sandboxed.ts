@@ -1,0 +1,7 @@
+// BullMQ with sandboxed processors, one in each of two programs.
+
+import type { Scenarios } from "../scenario.ts";
+import { bullmq } from "./bullmq_pool.ts";
+
+/** What it is put through. */
+export const scenarios: Scenarios = { "fleet": () => bullmq("sandboxed") };
