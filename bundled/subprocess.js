@@ -1766,14 +1766,17 @@ var TaskLoader = class {
   /**
    * Load it.
    *
+   * @param loading Called when it begins, not if it may not be loaded: then the worker is as good as before.
    * @param loaded Called when the module is there, whatever it exports.
    * @throws {Error} Naming module and export, with the reason as cause.
    */
-  async load(loaded) {
+  async load(loading, loaded) {
     const { url, name } = this.#reference;
     let module;
     try {
-      module = await import(this.#locate(url));
+      const place = this.#locate(url);
+      loading();
+      module = await import(place);
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new Error(`Cannot load task ${JSON.stringify(name)} from ${url}: ${reason}`, {
@@ -1919,8 +1922,10 @@ var Runner = class {
   async #load(loader, run, task) {
     const { job } = run.line;
     const isLoaded = this.#loaded.has(loader.url);
-    if (!isLoaded) this.#writer.write(up.loading(job));
-    const exported = await loader.load(() => {
+    const loading = () => {
+      if (!isLoaded) this.#writer.write(up.loading(job));
+    };
+    const exported = await loader.load(loading, () => {
       this.#loaded.add(loader.url);
       if (!isLoaded) this.#writer.write(up.loaded(job));
     });

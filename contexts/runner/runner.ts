@@ -182,8 +182,10 @@ export class Runner {
   async #load(loader: TaskLoader, run: Run, task: RunningTask): Promise<unknown> {
     const { job } = run.line;
     const isLoaded = this.#loaded.has(loader.url);
-    if (!isLoaded) this.#writer.write(up.loading(job));
-    const exported = await loader.load(() => {
+    const loading = (): void => {
+      if (!isLoaded) this.#writer.write(up.loading(job));
+    };
+    const exported = await loader.load(loading, () => {
       this.#loaded.add(loader.url);
       if (!isLoaded) this.#writer.write(up.loaded(job));
     });

@@ -33,14 +33,17 @@ export class TaskLoader {
   /**
    * Load it.
    *
+   * @param loading Called when it begins, not if it may not be loaded: then the worker is as good as before.
    * @param loaded Called when the module is there, whatever it exports.
    * @throws {Error} Naming module and export, with the reason as cause.
    */
-  async load(loaded: () => void): Promise<Exported> {
+  async load(loading: () => void, loaded: () => void): Promise<Exported> {
     const { url, name } = this.#reference;
     let module: Record<string, unknown>;
     try {
-      module = await import(this.#locate(url));
+      const place = this.#locate(url);
+      loading();
+      module = await import(place);
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       throw new Error(`Cannot load task ${JSON.stringify(name)} from ${url}: ${reason}`, { cause });

@@ -77,11 +77,13 @@ Deno.test("worker.ts loads a module from where it was mapped, and nothing else",
   const mapped = tasksFrom<typeof import("../both/tasks.ts")>(
     "https://example.com/project/tasks.ts",
   );
-  assertEquals(await submitCall(executor, mapped.identity, 7).result, 7);
+  const pid = await submitCall(executor, mapped.pid).result;
   const foreign = tasksFrom<{ task(): number }>("data:text/javascript,export const task = () => 1");
   const { message } = await assertRejects(
     () => submitCall(executor, foreign.task).result,
     TaskFailedError,
   );
   assertStringIncludes(message, `this worker loads only what is below ${here} (--allow-module)`);
+  assertEquals(await submitCall(executor, mapped.pid).result, pid, "nothing was loaded");
+  assertEquals(executor.stats().pool?.restarts, 0);
 });
