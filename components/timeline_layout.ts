@@ -71,14 +71,23 @@ export function layOut(
   });
   const inPlaces = Map.groupBy(shown, (job) => `${job.context} ${job.slot ?? 0}`);
   const lanes = contexts.flatMap((context) =>
-    Array.from({ length: places }, (_, slot): Lane => {
+    byHost(Array.from({ length: places }, (_, slot): Lane => {
       const jobs = (inPlaces.get(`${context} ${slot}`) ?? [])
         .sort((a, b) => a.startedAt! - b.startedAt!);
       const host = jobs.at(-1)?.host;
       return { context, slot, host, bars: jobs.map((job, i) => place(job, jobs[i + 1])) };
-    })
+    }))
   );
   return { lanes, ticks: ticks(span), shift: (origin - (to - span)) / span, live };
+}
+
+// Lanes of one host beside each other, hosts in the order of their first place; places of none at the end.
+function byHost(lanes: readonly Lane[]): Lane[] {
+  const { none = [], ...hosts } = Object.groupBy(
+    lanes,
+    ({ host }) => host === undefined ? "none" : `on ${host}`,
+  );
+  return [...Object.values(hosts).flatMap((group) => group ?? []), ...none];
 }
 
 function ticks(span: number): Tick[] {

@@ -58,6 +58,19 @@ Deno.test("layOut() keeps the lanes however many workers came and went, and mark
   ]);
 });
 
+Deno.test("layOut() has the lanes of a host beside each other", () => {
+  const on = (host: string | undefined, slot: number): Job => ({
+    ...job(`pid ${slot}`, slot, 0, 10),
+    ...{ context: "fleet", host },
+  });
+  const jobs = [on("blue", 0), on("7", 1), on("blue", 2), on("7", 4)];
+  const { lanes } = layOut(jobs, 100, 5, ["fleet"]);
+  assertEquals(lanes.map(({ slot, host }) => [slot, host]), [
+    ...[[0, "blue"], [2, "blue"], [1, "7"], [4, "7"]],
+    [3, undefined],
+  ]);
+});
+
 Deno.test("layOut() has lanes for the contexts that are offered, named by the host that was last there", () => {
   const elsewhere = (host: string, slot: number, at: number): Job => ({
     ...job(`pid 1 on ${host}`, slot, at, at + 10),
