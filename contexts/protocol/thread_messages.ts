@@ -17,3 +17,6 @@ export type ToWorker =
 export type FromWorker = "written" | "alive" | "exited" | {
   readonly buffers: readonly ArrayBuffer[];
 };
+
+/** What a thread exits with, without another word, when its heap is full. */
+export const OUT_OF_MEMORY = 134;

@@ -1,16 +1,15 @@
-// The parent's end of one Deno Worker: where it finds its code, how it is reached, how its end is noticed.
+// The parent's end of one thread: how it is reached, how its end is noticed.
 //
 // A Worker says nothing when it exits, so death is learned in three ways: the bootstrap's last word,
 // the error event, and a buffer that a closed Worker does not take (a transfer to it detaches nothing).
 
-import type { Permissions } from "../permissions.ts";
 import type { Link, LinkEvents } from "../pool/link.ts";
 import { ProgramControl } from "../../protocol/control_words.ts";
 import { down } from "../../protocol/lines_down.ts";
 import { FrameReader } from "../../protocol/frame_reader.ts";
 import { RingReader } from "../../protocol/byte_ring.ts";
 import type { FromWorker, ToWorker } from "../../protocol/thread_messages.ts";
-import { WORKER_SOURCE } from "../../../bundled/worker_source.ts";
+import type { StartThread, Thread } from "./thread.ts";
 
 /** After how many checks a thread that begins none of its jobs is given up: 1.5 s. */
 const UNRESPONSIVE_AFTER = 6;
@@ -24,7 +23,7 @@ export class WorkerLink implements Link {
   readonly kind = "thread";
   readonly unresponsiveAfter = UNRESPONSIVE_AFTER;
   readonly reading = false;
-  readonly #worker: Worker;
+  readonly #thread: Thread;
   readonly #events: LinkEvents;
   readonly #control = new ProgramControl();
   readonly #ring = new RingReader();
@@ -41,20 +40,12 @@ export class WorkerLink implements Link {
   #alive: (() => void) | undefined;
 
   /** Starts the thread. */
-  constructor(events: LinkEvents, id: number, permissions: Permissions | undefined) {
+  constructor(events: LinkEvents, id: number, start: StartThread) {
     this.#events = events;
-    const deno = permissions === undefined ? {} : { deno: { permissions } };
-    const options = { type: "module", name: `futures-${id}`, ...deno } as WorkerOptions;
-    this.#worker = new Worker(workerUrl(), options);
-    this.#worker.addEventListener(
-      "message",
-      (event) => this.#message((event as MessageEvent<FromWorker>).data),
-    );
-    this.#worker.addEventListener("error", (event) => {
-      event.preventDefault(); // or it would end this program
-      this.#lost(`it ended with an error that nobody caught: ${event.message}`);
+    this.#thread = start(`futures-${id}`, {
+      message: (message) => this.#message(message),
+      ended: (reason) => this.#lost(reason),
     });
-    letProgramEnd(this.#worker);
     this.#post({
       control: this.#control.memory,
       ring: this.#ring.memory,
@@ -95,7 +86,7 @@ export class WorkerLink implements Link {
     this.#ring.close();
     this.#control.stop(); // what asks, or waits for a reader, ends by itself
     const answered = !busy || !this.#lives() || await this.#answers();
-    this.#worker.terminate();
+    this.#thread.terminate();
     return !answered;
   }
 
@@ -106,8 +97,8 @@ export class WorkerLink implements Link {
   }
 
   #post(message: ToWorker, transfer: readonly ArrayBuffer[]): void {
-    if (transfer.length === 0) this.#worker.postMessage(message);
-    else this.#worker.postMessage(message, [...transfer]);
+    if (transfer.length === 0) this.#thread.postMessage(message);
+    else this.#thread.postMessage(message, [...transfer]);
   }
 
   #message(message: FromWorker): void {
@@ -162,33 +153,7 @@ export class WorkerLink implements Link {
     this.#read();
     this.#notLater();
     this.#over = true;
-    this.#worker.terminate();
+    this.#thread.terminate();
     this.#events.lost({ reason });
   }
-}
-
-// Where a Deno Worker finds its code: in this program, wherever that was put. So the library can be bundled into a
-// program, imported from a URL without a further request, and used by a program that may read nothing.
-
-let url: string | undefined;
-
-/** The URL of what a Worker runs, the same for all of them. */
-export function workerUrl(): string {
-  return url ??= URL.createObjectURL(new Blob([WORKER_SOURCE], { type: "text/javascript" }));
-}
-
-// A Deno Worker keeps the program from ending for as long as it lives. Deno can lift that, as it does for
-// node:worker_threads, by a method without a name; where it is missing, workers keep the program, as
-// plain ones do, until their executor is shut down.
-
-type SetRef = (this: Worker, ref: boolean) => void;
-
-const SET_REF = Object.getOwnPropertySymbols(Worker.prototype).find((symbol) =>
-  !symbol.description
-);
-
-/** Let the program end while this worker lives. */
-export function letProgramEnd(worker: Worker): void {
-  const setRef = SET_REF && (worker as unknown as Record<symbol, SetRef | undefined>)[SET_REF];
-  if (typeof setRef === "function" && setRef.length === 1) setRef.call(worker, false);
 }

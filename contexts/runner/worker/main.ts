@@ -8,8 +8,13 @@ import { tellPrints } from "../printing.ts";
 import { Runner } from "../runner.ts";
 import { wrapExits } from "./exits.ts";
 import { tellWrites } from "./own_writes.ts";
+import { watchHeap } from "./heap_watch.ts";
 import type { ToWorker } from "../../protocol/thread_messages.ts";
 import { RingLineWriter } from "./ring_line_writer.ts";
+
+// A thread of node:worker_threads has no name for its global object.
+const isLimited = !("self" in globalThis);
+if (isLimited) Object.assign(globalThis, { self: globalThis });
 
 let runner: Runner | undefined;
 const post = self.postMessage.bind(self);
@@ -18,6 +23,8 @@ self.postMessage = () => {
     "Cannot post message: a task sends by its reporter, its items or a message router",
   );
 };
+
+if (isLimited) watchHeap();
 
 self.addEventListener("message", (event: MessageEvent<ToWorker>) => {
   event.stopImmediatePropagation(); // a task module may listen, too: the pool's messages are none of its own
