@@ -2,7 +2,7 @@
 
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { submitCall, TaskExecutor, tasksFrom, WorkerContext } from "../../mod.ts";
-import { lossOf, within } from "../both/waiting.ts";
+import { lossOf } from "../both/waiting.ts";
 import { tasks } from "./names.ts";
 
 const hungry = tasksFrom<typeof import("./memory_tasks.ts")>(
@@ -18,7 +18,7 @@ for (
   Deno.test(`F9 W a task that runs out of memory, with a memoryLimit: ${how}`, async () => {
     await using context = new WorkerContext({ memoryLimit: 64 });
     await using executor = new TaskExecutor({ context, maxWorkers: 1 });
-    const error = await within(lossOf(submitCall(executor, hungry[how])), LIMIT);
+    const error = await lossOf(submitCall(executor, hungry[how]), LIMIT);
     assertStringIncludes(error.message, `memory_tasks.ts#${how}`);
     assertStringIncludes(
       error.message,
@@ -32,7 +32,7 @@ for (
 Deno.test("WorkerContext({ memoryLimit }): a task that ends its worker says with which code", async () => {
   await using context = new WorkerContext({ memoryLimit: 64 });
   await using executor = new TaskExecutor({ context, maxWorkers: 1 });
-  const error = await within(lossOf(submitCall(executor, tasks.exit, 134)));
+  const error = await lossOf(submitCall(executor, tasks.exit, 134));
   assertEquals([error.code, error.message.includes("memory")], [134, false]);
 });
 
