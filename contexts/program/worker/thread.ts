@@ -16,6 +16,8 @@ export interface ThreadEvents {
 
 /** A thread, as its link needs it. It does not keep the program from ending. */
 export interface Thread {
+  /** Whether `ended` is told in any case, so that nobody needs to look. */
+  readonly tellsItsEnd?: boolean;
   /** Give it a message. */
   postMessage(message: ToWorker): void;
   /** The same, with buffers that are moved. */
@@ -58,7 +60,7 @@ export function limitedThreads(megabytes: number): StartThread {
       events.ended(code === OUT_OF_MEMORY ? outOfMemory : `it ended itself with code ${code}`);
     });
     worker.unref();
-    return worker;
+    return Object.assign(worker, { tellsItsEnd: true });
   };
 }
 

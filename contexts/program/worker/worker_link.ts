@@ -1,6 +1,6 @@
 // The parent's end of one thread: how it is reached, how its end is noticed.
 //
-// A Worker says nothing when it exits, so death is learned in three ways: the bootstrap's last word,
+// A Deno Worker says nothing when it exits, so death is learned in three ways: the bootstrap's last word,
 // the error event, and a buffer that a closed Worker does not take (a transfer to it detaches nothing).
 
 import type { Link, LinkEvents } from "../pool/link.ts";
@@ -76,7 +76,7 @@ export class WorkerLink implements Link {
   }
 
   checkLiveness(): void {
-    if (!this.#lives()) this.#lost("it ended without a word");
+    if (!this.#thread.tellsItsEnd && !this.#lives()) this.#lost("it ended without a word");
   }
 
   async end(busy: boolean): Promise<boolean> {
