@@ -82,6 +82,7 @@ export type { Observer } from "./futures/future/observers.ts";
 export type {
   ParallelContext,
   PoolStats,
+  WorkerEvent,
   WorkerPool,
   WorkerStats,
 } from "./futures/executor/parallel_context.ts";

@@ -75,7 +75,7 @@ export const PROMISES: Readonly<Record<string, string>> = {
   M71: "TaskGroup: nothing outlives its block; groups nest",
   N72: "idle() resolves when nothing is left to do",
   N73: "shutdown({ drain }) lets tasks end, for a time or without",
-  N74: "observers hear of each task: submitted, started, ended",
+  N74: "observers hear of each task, and of each worker",
   O75: "setup: once on each worker, before its first task",
   O76: "warmUp() resolves when all workers are set up",
   O77: "broadcast(): one task for each worker, before what waits",

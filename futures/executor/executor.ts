@@ -43,7 +43,11 @@ export class Executor implements Submitter, AsyncDisposable {
    * @throws {RangeError} If a pool option is out of range.
    */
   constructor(options: TaskExecutorOptions, defaultContext: () => ParallelContext) {
-    this.#resources = new Resources(options, defaultContext);
+    this.#resources = new Resources(
+      options,
+      defaultContext,
+      (event) => this.#events?.worker(event),
+    );
     this.#jobs = new ActiveJobs(this.#resources, this.#received.bind(this));
     this.#end = new ExecutorEnd(this.#life, this.#jobs, () => this.#release());
     logger.debug?.("executor: created");
@@ -190,7 +194,7 @@ export class Executor implements Submitter, AsyncDisposable {
     return this.#end.shutdown(options);
   }
 
-  /** Be told of each change of state and of each step of a task, from now on. */
+  /** Be told of each change of state, each step of a task and what happens to workers, from now on. */
   subscribe(observer: Observer<ExecutorEvent>): Disposable {
     return (this.#events ??= new ExecutorEvents(this.#life)).subscribe(observer);
   }

@@ -6,6 +6,7 @@ import { type Observer, Observers } from "../future/observers.ts";
 import type { ExecutorState } from "../future/states.ts";
 import type { ExecutorLife } from "./executor_life.ts";
 import type { Job } from "./job.ts";
+import type { WorkerEvent } from "./parallel_context.ts";
 
 /** A change of the executor's state. */
 export interface StateEvent {
@@ -34,7 +35,7 @@ export interface TaskEvent {
 }
 
 /** What an executor's observers are told. */
-export type ExecutorEvent = StateEvent | TaskEvent;
+export type ExecutorEvent = StateEvent | TaskEvent | WorkerEvent;
 
 /** Tells observers. */
 export class ExecutorEvents {
@@ -57,5 +58,10 @@ export class ExecutorEvents {
     const begun = startedAt > 0 && { worker: future.worker, waitTime: startedAt - submittedAt };
     const over = startedAt > 0 && phase === "ended" && { runTime: at - startedAt };
     this.#observers.emit({ type: "task", phase, future, task, ...begun, ...over });
+  }
+
+  /** Something happened to a worker of its pool. */
+  worker(event: WorkerEvent): void {
+    this.#observers.emit(event);
   }
 }

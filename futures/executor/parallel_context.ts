@@ -5,6 +5,7 @@
 import type { Job } from "./job.ts";
 import type { WorkerPoolOptions } from "./pool_options.ts";
 import type { WorkerInfo } from "../future/messages.ts";
+import type { Observer } from "../future/observers.ts";
 import type { SharedEvent } from "../task/shared_event.ts";
 import type { MessageRouter } from "./message_router.ts";
 
@@ -43,6 +44,21 @@ export interface PoolStats {
   readonly abandonedThreads: number;
   /** The workers there are. */
   readonly workers: readonly WorkerStats[];
+}
+
+/** A step in the life of a worker. */
+export interface WorkerEvent {
+  /** Which of the events it is. */
+  readonly type: "worker";
+  /**
+   * It takes tasks; it has died, or ended itself; the pool has ended it, and goes on with another one. One that leaves as
+   * it has nothing to do, or with its pool, is not told of.
+   */
+  readonly phase: "ready" | "lost" | "replaced";
+  /** Which worker, with its host, if it is on another one. */
+  readonly worker: WorkerInfo;
+  /** Why it is lost or replaced. */
+  readonly reason?: string;
 }
 
 /** A number of workers and a queue before them. */
@@ -85,6 +101,8 @@ export interface WorkerPool {
    * @throws {Error} If the pool is shut down.
    */
   warmUp(): Promise<void>;
+  /** Be told of the workers, from now on: of one that is lost, when the futures of its tasks have ended. */
+  subscribe(observer: Observer<WorkerEvent>): Disposable;
   /** The pool at this moment. */
   stats(): PoolStats;
   /** End all workers; jobs that are left are `lost`. Idempotent. */

@@ -1,7 +1,8 @@
 // What an executor works with, and which of it is its own: a context, a pool, each given or made.
 // Made on demand, so that an unused executor starts nothing; released only if own.
 
-import type { ParallelContext, WorkerPool } from "./parallel_context.ts";
+import type { Observer } from "../future/observers.ts";
+import type { ParallelContext, WorkerEvent, WorkerPool } from "./parallel_context.ts";
 import { checkPoolOptions, POOL_OPTIONS, type WorkerPoolOptions } from "./pool_options.ts";
 import { show } from "../task/show.ts";
 
@@ -23,12 +24,18 @@ function checkHas(name: string, value: unknown, method: string, wanted: string):
 export class Resources {
   readonly #options: TaskExecutorOptions;
   readonly #defaultContext: () => ParallelContext;
+  readonly #heard: Observer<WorkerEvent>;
+  #hearing: Disposable | undefined;
   #pool: WorkerPool | undefined;
   #ownContext: ParallelContext | undefined;
   #released: Promise<void> | undefined;
 
-  /** Checks the options. */
-  constructor(options: TaskExecutorOptions, defaultContext: () => ParallelContext) {
+  /** Checks the options. What happens to workers is heard from the pool. */
+  constructor(
+    options: TaskExecutorOptions,
+    defaultContext: () => ParallelContext,
+    heard: Observer<WorkerEvent>,
+  ) {
     checkPoolOptions(options);
     const { context, workerPool } = options;
     checkHas("context", context, "workerPool", "a context such as new WorkerContext()");
@@ -48,7 +55,9 @@ export class Resources {
     }
     this.#options = options;
     this.#defaultContext = defaultContext;
+    this.#heard = heard;
     this.#pool = workerPool;
+    this.#hearing = workerPool?.subscribe(heard);
   }
 
   /** The pool, if there is one already. */
@@ -67,6 +76,7 @@ export class Resources {
       const context = this.#options.context ?? (this.#ownContext = this.#defaultContext());
       const { context: _context, workerPool: _workerPool, ...options } = this.#options;
       this.#pool = context.workerPool(options);
+      this.#hearing = this.#pool.subscribe(this.#heard);
     }
     return this.#pool;
   }
@@ -77,6 +87,7 @@ export class Resources {
   }
 
   async #release(): Promise<void> {
+    this.#hearing?.[Symbol.dispose]();
     if (this.#options.workerPool === undefined) await this.#pool?.shutdown();
     await this.#ownContext?.close();
   }

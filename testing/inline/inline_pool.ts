@@ -6,15 +6,17 @@ import { PoolWorker } from "../../contexts/program/pool/pool_worker.ts";
 import { SetUp } from "../../contexts/program/pool/set_up.ts";
 import { WaitingJobs } from "../../contexts/program/pool/waiting_jobs.ts";
 import { Semaphore } from "../../contexts/program/pool/semaphore.ts";
-import type { WorkerEvent } from "../../contexts/program/pool/worker_event.ts";
+import type { WorkerEvent as OwnEvent } from "../../contexts/program/pool/worker_event.ts";
 import type { Pipes } from "../../contexts/program/pool/worker_lines.ts";
 import { QueueFullError } from "../../futures/executor/errors.ts";
 import type { Job } from "../../futures/executor/job.ts";
 import { lossError } from "../../futures/future/failure.ts";
+import { type Observer, Observers } from "../../futures/future/observers.ts";
 import type { WorkerLoss } from "../../futures/future/messages.ts";
 import type {
   ParallelContext,
   PoolStats,
+  WorkerEvent,
   WorkerPool,
 } from "../../futures/executor/parallel_context.ts";
 import {
@@ -47,6 +49,7 @@ export class InlinePool implements WorkerPool {
   readonly #waiting = new WaitingJobs(() => this.#schedule());
   readonly #room: Semaphore;
   readonly #stepped = new Map<Job, () => void>();
+  readonly #observers = new Observers<WorkerEvent>();
   #worker: PoolWorker | undefined;
   #ready: PromiseWithResolvers<void> | undefined;
   #lastId = 0;
@@ -100,8 +103,13 @@ export class InlinePool implements WorkerPool {
 
   evict(job: Job): void {
     this.#worker?.jobs.blame(job);
-    this.#retire("it was given up, as the task did not end in its time");
+    const reason = "it was given up, as the task did not end in its time";
+    const worker = this.#worker?.info;
+    this.#retire(reason);
     this.#restarts += 1;
+    if (worker !== undefined) {
+      this.#observers.emit({ type: "worker", phase: "replaced", worker, reason });
+    }
   }
 
   acknowledge(job: Job, items: number, kilobytes: number): void {
@@ -115,6 +123,10 @@ export class InlinePool implements WorkerPool {
   async ready(): Promise<void> {
     if (!this.#closed && this.#limits.maxQueue < Infinity) await this.#room.wait();
     if (this.#closed) throw new Error("Cannot wait for room: the worker pool is shut down");
+  }
+
+  subscribe(observer: Observer<WorkerEvent>): Disposable {
+    return this.#observers.add(observer);
   }
 
   stats(): PoolStats {
@@ -180,10 +192,10 @@ export class InlinePool implements WorkerPool {
     return promise;
   }
 
-  #on(event: WorkerEvent<PoolWorker>): void {
+  #on(event: OwnEvent<PoolWorker>): void {
     if (event.type === "job over") this.#over(event.job);
     else if (event.type === "job back") this.#waiting.putBack(event.job);
-    else if (event.type === "ready") this.#ready?.resolve();
+    else if (event.type === "ready") this.#isReady(event.worker);
     else if (event.type === "lost") this.#lost(event.loss);
     if (event.type === "ready" || event.type === "lost") this.#ready = undefined;
     for (const [job, done] of this.#stepped) {
@@ -194,9 +206,18 @@ export class InlinePool implements WorkerPool {
     this.#schedule();
   }
 
+  #isReady({ info: worker }: PoolWorker): void {
+    this.#ready?.resolve();
+    this.#observers.emit({ type: "worker", phase: "ready", worker });
+  }
+
   // A set-up that failed would fail again: nobody should wait for it.
   #lost(loss: WorkerLoss): void {
     this.#worker = undefined;
+    const { worker, reason: why } = loss;
+    if (worker !== undefined) {
+      this.#observers.emit({ type: "worker", phase: "lost", worker, reason: why });
+    }
     if (this.#ready === undefined) return;
     const reason = `this thread could not be set up: ${loss.reason}`;
     this.#failAll({ ...loss, reason });

@@ -15,6 +15,8 @@ export const INLINE_SKIPS: readonly string[] = [
   "H53 close() ends what still runs: no future hangs",
   "I59 an event set here is seen by a task, before and in the middle of a loop",
   "I59 an event set by a task is seen here and by other tasks",
+  "N74 observers hear of a worker that is replaced, with the reason",
+  "N74 observers hear of a worker that is replaced, with the reason, with a shared pool",
   "O77 broadcast() gives one future for each worker, each on another one",
   "K62 cancelled() is true in a task that was cancelled while it runs",
   "K62 a task that is cancelled at its start does not come to run()",

@@ -2,11 +2,14 @@
 // executor's own and with a shared one.
 
 import {
+  call,
+  type ExecutorEvent,
   ExecutorStoppedError,
   submitCall,
   TaskCancelledError,
   type TaskEvent,
   type TaskExecutor,
+  type WorkerEvent,
 } from "../../mod.ts";
 import { check, equal, rejects, throws } from "../check.ts";
 import type { ContractCase } from "../contract_case.ts";
@@ -140,6 +143,36 @@ export const calmEnd: readonly ContractCase[] = withBothPools([
       const failing = submitCall(executor, calls.fail, "no");
       await stage.trail(failing).ended();
       equal(told.slice(-3), ["executing", "-1 ended", "failed"]);
+    },
+  },
+  {
+    line: "N74",
+    title: "observers hear of a worker that is ready, before its first task",
+    async run(_stage, executor) {
+      const events: ExecutorEvent[] = [];
+      executor.subscribe((event) => events.push(event));
+      const future = submitCall(executor, calls.identity, 7);
+      await future.result;
+      const phases = events.map((event) => "phase" in event ? event.phase : event.type);
+      equal(phases, ["submitted", "ready", "started", "ended"]);
+      equal(events[1], { type: "worker", phase: "ready", worker: future.worker });
+    },
+  },
+  {
+    line: "N74",
+    title: "observers hear of a worker that is replaced, with the reason",
+    async run(stage, executor) {
+      const events: WorkerEvent[] = [];
+      executor.subscribe((event) => {
+        if (event.type === "worker" && event.phase !== "ready") events.push(event);
+      });
+      const stuck = executor.submit(call(calls.gate, stage.event(), 7), { cancelGrace: 0 });
+      await stage.trail(stuck).reached("executing");
+      stuck.cancel();
+      await executor.idle();
+      const { worker } = stuck;
+      const reason = "it was replaced, as the task did not end in its time";
+      equal(events, [{ type: "worker", phase: "replaced", worker, reason }]);
     },
   },
 ]);

@@ -8,6 +8,7 @@ export const MOD: readonly string[] = [
     "ExecutorEvent",
     "StateEvent",
     "TaskEvent",
+    "WorkerEvent",
     "ExecutorStats",
     "TaskExecutorOptions",
   ],

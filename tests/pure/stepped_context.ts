@@ -1,10 +1,12 @@
 // A context without workers: the test itself plays them, step by step. It notes what is asked of it.
 
 import type { Job } from "../../futures/executor/job.ts";
+import { type Observer, Observers } from "../../futures/future/observers.ts";
 import type { Message } from "../../futures/future/messages.ts";
 import type {
   ParallelContext,
   PoolStats,
+  WorkerEvent,
   WorkerPool,
 } from "../../futures/executor/parallel_context.ts";
 import type { WorkerPoolOptions } from "../../futures/executor/pool_options.ts";
@@ -22,6 +24,8 @@ export class SteppedPool implements WorkerPool {
   closing: PromiseWithResolvers<void> | undefined;
   /** Settles `ready()`; without one there is room. */
   room: PromiseWithResolvers<void> | undefined;
+  /** Who wants to hear of its workers. */
+  readonly observers = new Observers<WorkerEvent>();
   /** How often it was shut down. */
   shutdowns = 0;
   /** What submit() throws. */
@@ -61,6 +65,10 @@ export class SteppedPool implements WorkerPool {
 
   warmUp(): Promise<void> {
     return this.room?.promise ?? Promise.resolve();
+  }
+
+  subscribe(observer: Observer<WorkerEvent>): Disposable {
+    return this.observers.add(observer);
   }
 
   stats(): PoolStats {

@@ -9,9 +9,10 @@ import type { Job } from "../../../futures/executor/job.ts";
 import type {
   ParallelContext,
   PoolStats,
+  WorkerEvent,
   WorkerPool,
 } from "../../../futures/executor/parallel_context.ts";
-import { outOfContext } from "../../../futures/future/observers.ts";
+import { type Observer, outOfContext } from "../../../futures/future/observers.ts";
 import {
   type PoolLimits,
   poolLimits,
@@ -139,6 +140,10 @@ export class Pool implements WorkerPool {
     this.#heartbeat.start();
     this.#schedule();
     return warm;
+  }
+
+  subscribe(observer: Observer<WorkerEvent>): Disposable {
+    return this.#workers.subscribe(observer);
   }
 
   stats(): PoolStats {

@@ -139,6 +139,11 @@ export class PoolWorker implements Candidate {
     return this.#health.isRecalled;
   }
 
+  /** Whether the pool is ending it. */
+  get isCondemned(): boolean {
+    return this.#health.isCondemned;
+  }
+
   get places(): number {
     return this.#limits.tasksPerWorker;
   }

@@ -2,8 +2,9 @@
 // when idle. Must not know the queue; the pool tells it what its workers told.
 
 import type { Job } from "../../../futures/executor/job.ts";
-import type { WorkerStats } from "../../../futures/executor/parallel_context.ts";
+import type { WorkerEvent, WorkerStats } from "../../../futures/executor/parallel_context.ts";
 import { logger } from "../../../futures/future/log.ts";
+import { type Observer, Observers } from "../../../futures/future/observers.ts";
 import { nextDepth } from "../../protocol/lines_down.ts";
 import { IdleTimeouts } from "./idle_timeouts.ts";
 import type { PoolEvent } from "./pool_event.ts";
@@ -32,6 +33,7 @@ export class WorkerSet {
   readonly #starts: StartBackoff<PoolWorker>;
   readonly #idle: IdleTimeouts<PoolWorker> | undefined;
   readonly #endings = new Set<Promise<unknown>>();
+  readonly #observers = new Observers<WorkerEvent>();
   #lastId = 0;
   #restarts = 0;
   #abandonedThreads = 0;
@@ -47,6 +49,11 @@ export class WorkerSet {
       const over = (worker: PoolWorker) => emit({ type: "idle for long", worker });
       this.#idle = new IdleTimeouts(limits.idleTimeout, over);
     }
+  }
+
+  /** Be told of what happens to them. */
+  subscribe(observer: Observer<WorkerEvent>): Disposable {
+    return this.#observers.add(observer);
   }
 
   /** Those that are there: starting or ready. */
@@ -98,7 +105,9 @@ export class WorkerSet {
   recycle(): void {
     for (const worker of this.#workers) {
       if (!worker.spent || worker.held > 0) continue;
-      this.retire(worker, worker.isRecalled ? "its place was wanted back" : "it was recycled");
+      const reason = worker.isRecalled ? "its place was wanted back" : "it was recycled";
+      this.retire(worker, reason);
+      this.#tell("replaced", worker, reason);
     }
   }
 
@@ -111,6 +120,7 @@ export class WorkerSet {
   isReady(worker: PoolWorker): void {
     this.#starts.ready(worker);
     this.#idle?.watch(worker);
+    this.#tell("ready", worker);
   }
 
   /** A worker has said something. */
@@ -149,6 +159,7 @@ export class WorkerSet {
     this.#restarts += 1;
     this.#starts.lost(worker, loss, refused);
     if (!this.#closed) this.grow(this.#workers.size + 1);
+    this.#tell(worker.isCondemned ? "replaced" : "lost", worker, loss.reason);
   }
 
   /** Take a worker out of service, whatever it does. */
@@ -171,6 +182,7 @@ export class WorkerSet {
   replace(worker: PoolWorker, reason: string): void {
     this.#restarts += 1;
     this.retire(worker, reason);
+    this.#tell("replaced", worker, reason);
   }
 
   /** Take all out of service, and start none any more. Resolves when they have ended. */
@@ -180,6 +192,11 @@ export class WorkerSet {
     this.#idle?.stop();
     for (const worker of [...this.#workers]) this.retire(worker, reason);
     while (this.#endings.size > 0) await Promise.all(this.#endings);
+  }
+
+  #tell(phase: WorkerEvent["phase"], { info: worker }: PoolWorker, reason?: string): void {
+    if (this.#observers.size === 0) return;
+    this.#observers.emit({ type: "worker", phase, worker, ...reason !== undefined && { reason } });
   }
 
   #anyAtWork(): boolean {
