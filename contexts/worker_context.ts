@@ -90,8 +90,8 @@ function checkMemoryLimit(megabytes: number, permissions: Permissions | undefine
     );
   }
   if (permissions === undefined) return megabytes;
+  // Deno gives permissions to its own Workers only, limits to those of node:worker_threads.
   throw new TypeError(
-    "Cannot make context: memoryLimit and permissions exclude each other, as Deno gives permissions " +
-      "to its own Workers, and limits to those of node:worker_threads; a SubprocessContext has both",
+    "Cannot make context: threads have a memoryLimit or permissions of their own, not both",
   );
 }

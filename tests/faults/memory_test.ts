@@ -47,6 +47,6 @@ Deno.test("WorkerContext({ memoryLimit }): what is no amount, or cannot be had w
   assertThrows(
     () => new WorkerContext({ memoryLimit: 64, permissions: { net: false } }),
     TypeError,
-    "Cannot make context: memoryLimit and permissions exclude each other",
+    "Cannot make context: threads have a memoryLimit or permissions of their own, not both",
   );
 });
