@@ -4,7 +4,16 @@ import { root } from "./tool_config.ts";
 /** What the library is made of, tests of contexts left aside. */
 const SOURCES = [
   ...["futures", "contexts", "testing/inline", "components/watch"],
-  ...["mod.ts", "task.ts", "ssh.ts", "redis.ts", "watch.ts", "worker.ts", "worker_host.ts"],
+  ...[
+    "mod.ts",
+    "task.ts",
+    "ssh.ts",
+    "redis.ts",
+    "otel.ts",
+    "watch.ts",
+    "worker.ts",
+    "worker_host.ts",
+  ],
 ];
 
 /** One message. */

@@ -57,6 +57,8 @@ export type RunLine = ValueField & {
   readonly id?: number;
   /** How far it may be ahead of its reader, if that is not the usual. */
   readonly window?: StreamWindow;
+  /** Of which span it is a part, where somebody watches: a W3C `traceparent`. */
+  readonly trace?: string;
 };
 
 type Down<T extends DownLine["type"]> = Omit<Extract<DownLine, { type: T }>, "type">;
@@ -66,9 +68,19 @@ export const down = {
   hello: (greeting: Greeting) => text({ type: "hello", protocol: PROTOCOL, ...greeting }),
   task: (task: Down<"task">) => text({ type: "task", ...task }),
   /** The most frequent one, in one step. */
-  run: (job: number, task: number, id: number, args: Encoded, window?: StreamWindow) => {
-    const more = window === undefined ? "" : `,"window":${JSON.stringify(window)}`;
-    return `{"type":"run","job":${job},"task":${task},"id":${id}${more}${valueText(args)}}\n`;
+  run: (
+    job: number,
+    task: number,
+    id: number,
+    args: Encoded,
+    window?: StreamWindow,
+    trace?: string,
+  ) => {
+    const ahead = window === undefined ? "" : `,"window":${JSON.stringify(window)}`;
+    const part = trace === undefined ? "" : `,"trace":${JSON.stringify(trace)}`;
+    return `{"type":"run","job":${job},"task":${task},"id":${id}${ahead}${part}${
+      valueText(args)
+    }}\n`;
   },
   recall: (jobs: readonly number[]) => text({ type: "recall", jobs }),
   cancel: (job: number) => text({ type: "cancel", job }),

@@ -15,6 +15,7 @@ import type { LineWriter } from "./line_writer.ts";
 import { type Exported, isThenable, perform } from "./perform.ts";
 import { RunningTask } from "./running_task.ts";
 import { SideBySide } from "./side_by_side.ts";
+import { inTrace } from "./trace.ts";
 import { TaskLoader } from "./task_loader.ts";
 
 interface Run {
@@ -174,6 +175,13 @@ export class Runner {
   }
 
   #begin(loader: TaskLoader, run: Run, task: RunningTask): unknown {
+    const { trace } = run.line;
+    return trace === undefined
+      ? this.#enter(loader, run, task)
+      : inTrace(trace, () => this.#enter(loader, run, task));
+  }
+
+  #enter(loader: TaskLoader, run: Run, task: RunningTask): unknown {
     return loader.exported === undefined
       ? this.#load(loader, run, task)
       : this.#perform(loader, loader.exported, run, task);

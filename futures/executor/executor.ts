@@ -22,6 +22,9 @@ import type { SubmitOptions } from "./submit_options.ts";
 import type { Submitter } from "./submit.ts";
 import { UnseenFailures } from "./unseen_failures.ts";
 
+/** Lets somebody say of which span each job is a part, by writing its `trace`; disposing ends that. */
+export let traceJobs: (executor: Executor, trace: (job: Job) => void) => Disposable;
+
 /** Turns tasks into futures. `TaskExecutor` is this with a default context. */
 export class Executor implements Submitter, AsyncDisposable {
   readonly #resources: Resources;
@@ -32,6 +35,17 @@ export class Executor implements Submitter, AsyncDisposable {
   // Made when there is a first observer, a first failure.
   #events: ExecutorEvents | undefined;
   #unseen: UnseenFailures | undefined;
+  #trace: ((job: Job) => void) | undefined;
+
+  static {
+    traceJobs = (executor, trace) => {
+      if (executor.#trace !== undefined) {
+        throw new Error("Cannot instrument executor: it is instrumented already");
+      }
+      executor.#trace = trace;
+      return { [Symbol.dispose]: () => void (executor.#trace = undefined) };
+    };
+  }
 
   /**
    * An executor, running.
@@ -125,6 +139,7 @@ export class Executor implements Submitter, AsyncDisposable {
     const job = this.#jobs.make(spec, options, seat);
     this.#life.check("submit task"); // it still does
     this.#jobs.start(job);
+    this.#trace?.(job);
     this.#events?.task("submitted", job, job.submittedAt);
     if (job.cancelRequested) job.cancel(); // while its future was made
     else if (job.options.signal?.aborted) job.future.cancel();

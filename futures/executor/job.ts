@@ -53,6 +53,8 @@ export class Job implements FutureControl {
   #payload: unknown = undefined;
   #startedAt = 0;
   #cancelRequested = false;
+  /** Of which span it is a part: a W3C `traceparent`, written by whoever instruments the executor. */
+  trace: string | undefined = undefined;
   /** Its index in the executor's set of jobs, which alone writes it; -1 outside. */
   index: number = -1;
   /** Its neighbours in the queue that holds it, which alone writes them. */

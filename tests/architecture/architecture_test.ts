@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { filesOf, findCycle, type Import, importsOf, sourceOf } from "./import_graph.ts";
-import { MOD, REDIS, SSH, TASK, TESTING } from "./public_names.ts";
+import { MOD, OTEL, REDIS, SSH, TASK, TESTING } from "./public_names.ts";
 import { HELD, maySee, roomOf, ROOMS } from "./rooms.ts";
 
 const files = filesOf(...HELD);
@@ -8,8 +8,8 @@ const imports = await importsOf(files);
 /** What people import by URL, who do not have our import map. */
 const PUBLISHED = /^(futures|contexts|doors|testing)(\/|$)/;
 
-/** Those that have dependencies: nobody meets them who does not ask for a fleet. */
-const FLEET = /^contexts\/(fleet|program\/fleet|host)$/;
+/** Those that have dependencies: nobody meets them who does not ask for a fleet, or for OpenTelemetry. */
+const FLEET = /^contexts\/(fleet|program\/fleet|host)$|^otel$/;
 
 /** An arrow from room to room, and the imports that make it. */
 interface Arrow extends Import {
@@ -107,7 +107,7 @@ Deno.test("what a fleet depends on is pinned, and mod.ts, task.ts and testing.ts
     FLEET.test(roomOf(from) ?? "") && !/^\.\.?\//.test(specifier)
   );
   const loose = foreign.filter(({ specifier }) =>
-    !/^node:|^npm:[a-z]+@\d+\.\d+\.\d+$/.test(specifier)
+    !/^node:|^npm:[a-z@/]+@\d+\.\d+\.\d+$/.test(specifier)
   );
   assertEquals(loose.map(shown), []);
   assertEquals(foreign.length > 0, true);
@@ -139,6 +139,7 @@ for (
     testing: TESTING,
     redis: REDIS,
     ssh: SSH,
+    otel: OTEL,
   })
 ) {
   Deno.test(`L63 ${door}.ts exports exactly its list, types included (pure)`, async () => {

@@ -50,3 +50,6 @@ export const SSH: readonly string[] = ["SshContext", "SshContextOptions", "SshHo
 
 /** Of redis.ts: workers behind one Redis. */
 export const REDIS: readonly string[] = ["RedisContext", "RedisContextOptions"];
+
+/** Of otel.ts: traces and metrics. */
+export const OTEL: readonly string[] = ["instrument", "InstrumentOptions", "AnyTracer", "AnyMeter"];

@@ -55,6 +55,8 @@ const BLUEPRINT: Readonly<Record<string, Room>> = {
     holds: ["mod.ts", "task.ts", "redis.ts", "ssh.ts"],
     sees: [...FUTURES, ...PROGRAM, "contexts", "contexts/program/ssh"],
   },
+  // What tells OpenTelemetry: nobody meets its dependency who does not ask for it.
+  otel: { holds: ["otel.ts", "observing"], sees: FUTURES },
   // Both sides in one thread, and so outside of the rooms that must not meet.
   "testing/inline": {
     sees: [

@@ -2,7 +2,9 @@ import { assert, assertEquals } from "@std/assert";
 
 const root = new URL("../../", import.meta.url);
 
-for (const door of ["mod.ts", "task.ts", "testing.ts", "ssh.ts", "redis.ts", "watch.ts"]) {
+for (
+  const door of ["mod.ts", "task.ts", "testing.ts", "ssh.ts", "redis.ts", "otel.ts", "watch.ts"]
+) {
   Deno.test(`docs/reference.md has every public name of ${door}`, async () => {
     const reference = await Deno.readTextFile(new URL("docs/reference.md", root));
     const told = new Set([...reference.matchAll(/`(\w+)/g)].map(([, name]) => name));

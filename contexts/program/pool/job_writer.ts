@@ -147,7 +147,8 @@ export class JobWriter {
       const payload = (job.payload as Payload | undefined) ?? encode(job.spec.args, "args");
       if (payload.buffers.length > 0) buffers = [...buffers, ...payload.buffers];
       const window = job.options.window === undefined ? undefined : job.window;
-      block += down.run(job.number, task < 0 ? ~task : task, job.future.id, payload, window);
+      const { number, future: { id }, trace } = job;
+      block += down.run(number, task < 0 ? ~task : task, id, payload, window, trace);
     }
     const first = jobs[0]?.payload as Payload | undefined;
     link.send(block, buffers, atOnce ? first?.movable ?? NO_BUFFERS : NO_BUFFERS);
