@@ -20,6 +20,8 @@ const PLAN: Readonly<Record<string, readonly string[]>> = pools({
   "burst": ["raw/worker", "raw/pipe"],
   "one at a time": ["raw/worker", "raw/pipe"],
   "growth": [],
+  "mapping": [],
+  "waits": [],
   "cpu": ["raw/worker", "raw/pipe"],
   "promptness": [],
 }, {

@@ -16,12 +16,14 @@ export interface Pool<H = unknown> {
   submit(task: TaskName, argument: number): H;
   /** Its answer. */
   result(handle: H): Promise<unknown>;
+  /** A loop over answers, with so many tasks under way, so many arguments in each. Default: {@linkcode inWindow}. */
+  loop?(tasks: number, inFlight: number | undefined, chunk: number): AsyncIterable<unknown>;
   /** End the workers. */
   close(): Promise<unknown>;
 }
 
-/** Starts a pool with so many workers. */
-export type OpenPool = (workers: number) => Promise<Pool> | Pool;
+/** Starts a pool with so many workers, each of which runs so many async tasks at once. */
+export type OpenPool = (workers: number, beside?: number) => Promise<Pool> | Pool;
 
 /**
  * Have every worker load what it needs and the engine compile it.
@@ -74,4 +76,16 @@ export async function closePool(pool: Pool): Promise<void> {
   const timer = setTimeout(enough.resolve, 2_000);
   await Promise.race([pool.close(), enough.promise]);
   clearTimeout(timer);
+}
+
+/** The loop that one writes with a pool of promises: so many under way, answers in order. */
+export async function* inWindow(pool: Pool, tasks: number, inFlight: number): AsyncGenerator {
+  const handles: unknown[] = [];
+  let submitted = 0;
+  for (let read = 0; read < tasks; read++) {
+    while (submitted < tasks && submitted - read < inFlight) {
+      handles[submitted % inFlight] = pool.submit("noop", submitted++);
+    }
+    yield await pool.result(handles[read % inFlight]);
+  }
 }

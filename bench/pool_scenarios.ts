@@ -5,8 +5,10 @@ import type { Scenarios, Sizes } from "./scenario.ts";
 import { burst } from "./scenarios/burst.ts";
 import { cpu } from "./scenarios/cpu.ts";
 import { growth } from "./scenarios/growth.ts";
+import { mapping } from "./scenarios/mapping.ts";
 import { oneAtATime } from "./scenarios/one_at_a_time.ts";
 import { promptness } from "./scenarios/promptness.ts";
+import { waits } from "./scenarios/waits.ts";
 
 /**
  * @param open Starts the pool.
@@ -21,6 +23,8 @@ export function poolScenarios(
     "one at a time": (sizes) => oneAtATime(open, sizes),
     "growth": (sizes) => growth(open, longest(sizes)),
     "cpu": (sizes) => cpu(open, sizes),
+    "mapping": (sizes) => mapping(open, sizes),
+    "waits": () => waits(open),
     "promptness": (sizes) => promptness(open, sizes),
   };
 }

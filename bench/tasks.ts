@@ -45,3 +45,9 @@ export function burn(ms: number): Stay {
   while (ended - began < ms) ended = clock();
   return { worker, began, ended };
 }
+
+/** Waits for so many milliseconds, with the thread free for others. */
+export async function wait(ms: number): Promise<number> {
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  return ms;
+}

@@ -13,7 +13,7 @@ import { stream } from "./stream.ts";
 /** What it is put through. */
 export const scenarios: Scenarios = {
   ...poolScenarios(
-    (workers) => openOurs(new SubprocessContext(), workers),
+    (workers, beside) => openOurs(new SubprocessContext(), workers, beside),
     (sizes) => sizes.growth,
   ),
   "stream": (sizes) => stream(new SubprocessContext(), sizes),

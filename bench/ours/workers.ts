@@ -12,7 +12,7 @@ import { transfer } from "./transfer.ts";
 /** What it is put through. */
 export const scenarios: Scenarios = {
   ...poolScenarios(
-    (workers) => openOurs(new WorkerContext(), workers),
+    (workers, beside) => openOurs(new WorkerContext(), workers, beside),
     (sizes) => sizes.growth,
   ),
   "stream": (sizes) => stream(new WorkerContext(), sizes),

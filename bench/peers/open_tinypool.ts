@@ -7,9 +7,13 @@ import type { Pool } from "../pool.ts";
 export function openTinypool(
   runtime: "worker_threads" | "child_process",
   workers: number,
+  beside = 1,
 ): Pool<Promise<unknown>> {
   const filename = import.meta.resolve("../tasks.ts");
-  const pool = new Tinypool({ runtime, filename, minThreads: workers, maxThreads: workers });
+  const pool = new Tinypool({
+    ...{ runtime, filename, minThreads: workers, maxThreads: workers },
+    concurrentTasksPerWorker: beside,
+  });
   return {
     submit: (name, argument) => pool.run(argument, { name }),
     result: (promise) => promise,

@@ -7,5 +7,6 @@ export const taskFunctions = {
   noop: (value?: number) => tasks.noop(value!),
   spin: (value?: number) => tasks.spin(value!),
   nap: (value?: number) => tasks.nap(value!),
+  wait: (value?: number) => tasks.wait(value!),
   burn: (value?: number) => tasks.burn(value!),
 };

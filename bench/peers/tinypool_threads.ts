@@ -4,4 +4,6 @@ import { poolScenarios } from "../pool_scenarios.ts";
 import { openTinypool } from "./open_tinypool.ts";
 
 /** What tinypool is put through. */
-export const scenarios = poolScenarios((workers) => openTinypool("worker_threads", workers));
+export const scenarios = poolScenarios((workers, beside) =>
+  openTinypool("worker_threads", workers, beside)
+);
