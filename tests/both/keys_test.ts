@@ -20,12 +20,12 @@ function beginnings(executor: TaskExecutor): number[] {
 
 for (const ms of [0, 6]) {
   bothTest(
-    `tenants are served in turn: one of 200 behind 3,000 tasks of ${ms} ms`,
+    `tenants are served in turn: one of 200 behind 10,000 tasks of ${ms} ms`,
     async (scene) => {
       const executor = scene.executor({ maxWorkers: 2 });
       await executor.warmUp();
       const first = executor.submit(call(tasks.wait, ms), { tenant: "crowd" });
-      const many = Array.from({ length: ms === 0 ? 3000 : 300 }, () => {
+      const many = Array.from({ length: 10_000 }, () => {
         return executor.submit(call(tasks.wait, ms), { tenant: "crowd" });
       });
       await first.result;
@@ -59,6 +59,45 @@ bothTest("tenants take turns, those without a name are one of them", async (scen
   await executor.idle();
   assertEquals(order.map((id) => names.get(id)).join(""), "a-ba-aa");
 });
+
+bothTest(
+  "a worker begins tasks as an oracle says, whatever their order, 5 times",
+  async (scene) => {
+    const { random } = scene;
+    const context = scene.context();
+    const executor = scene.executor({ context, maxWorkers: 1 });
+    for (let round = 0; round < 5; round++) {
+      scene.step(`round ${round}`);
+      const go = context.event();
+      const busy = submitCall(executor, deadly.untilSet, go);
+      await reached(busy, "executing");
+      const waiting = Array.from({ length: 20 }, () => {
+        const options = { priority: random.below(3), tenant: random.pick(["a", "b", "c"]) };
+        return { options, id: executor.submit(call(tasks.wait, 6), options).id };
+      });
+      const order = beginnings(executor);
+      go.set();
+      await executor.idle();
+      assertEquals(order, inTurn(waiting));
+    }
+  },
+);
+
+interface Waiting {
+  readonly id: number;
+  readonly options: { readonly priority: number; readonly tenant: string };
+}
+
+/** In which order they are to begin: by priority, one of each tenant in turn. */
+function inTurn(waiting: readonly Waiting[]): number[] {
+  const levels = Map.groupBy(waiting, ({ options }) => options.priority);
+  return [...levels.keys()].toSorted((one, other) => other - one).flatMap((priority) => {
+    const lines = [...Map.groupBy(levels.get(priority)!, ({ options }) => options.tenant).values()];
+    const longest = Math.max(...lines.map(({ length }) => length));
+    const turns = Array.from({ length: longest }, (_, turn) => lines.map((line) => line[turn]));
+    return turns.flat().flatMap((each) => each === undefined ? [] : [each.id]);
+  });
+}
 
 bothTest("tasks of one key go to the worker that had it last", async (scene) => {
   const executor = scene.executor({ maxWorkers: 3 });
