@@ -1725,6 +1725,51 @@ function newStorage() {
   return storage2;
 }
 
+// contexts/runner/trace.ts
+var API = Symbol.for("opentelemetry.js.api.1");
+var SPAN = Symbol.for("OpenTelemetry Context Key SPAN");
+function inTrace(traceparent, body) {
+  const manager = globalThis[API]?.context;
+  const spanContext = readTraceparent(traceparent);
+  if (manager === void 0 || spanContext === void 0) return body();
+  const context = manager.active().setValue(SPAN, remoteSpan(spanContext));
+  return manager.with(context, body);
+}
+function readTraceparent(text4) {
+  const [, traceId, spanId, flags] = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/.exec(text4) ?? [];
+  if (traceId === void 0 || spanId === void 0 || flags === void 0) return void 0;
+  return {
+    traceId,
+    spanId,
+    traceFlags: parseInt(flags, 16),
+    isRemote: true
+  };
+}
+function remoteSpan(spanContext) {
+  const span = {
+    spanContext: () => spanContext,
+    isRecording: () => false
+  };
+  for (const name of [
+    "end",
+    "recordException"
+  ]) span[name] = () => {
+  };
+  const chained = [
+    "setAttribute",
+    "setAttributes",
+    "addEvent",
+    "addLink",
+    "addLinks"
+  ];
+  for (const name of [
+    ...chained,
+    "setStatus",
+    "updateName"
+  ]) span[name] = () => span;
+  return span;
+}
+
 // futures/task/task_reference.ts
 function taskTitle(task) {
   return `${moduleTitle(task.url)}#${task.name}`;
@@ -1917,6 +1962,10 @@ var Runner = class {
     return this.#begin(loader, run, task);
   }
   #begin(loader, run, task) {
+    const { trace } = run.line;
+    return trace === void 0 ? this.#enter(loader, run, task) : inTrace(trace, () => this.#enter(loader, run, task));
+  }
+  #enter(loader, run, task) {
     return loader.exported === void 0 ? this.#load(loader, run, task) : this.#perform(loader, loader.exported, run, task);
   }
   async #load(loader, run, task) {
@@ -2243,7 +2292,7 @@ var CommandReader = class {
 };
 
 // bundled/listener_source.ts
-var LISTENER_SOURCE = `function a(n){return n&2047}function k(n,t){let e=n-t&2147483647;return e>0&&e<2**30}var K=8192,B=0,J=2048,d=2*2048,$=3*2048,I=$+K,F=I+1;var p=class{memory;#t;constructor(t=new SharedArrayBuffer(F*4)){this.memory=t,this.#t=new Int32Array(t)}recall(t){return V(this.#t,t,t)}cancel(t){Atomics.store(this.#t,J+a(t),t),Atomics.notify(this.#t,d+a(t))}acknowledge(t,e){Atomics.load(this.#t,B+a(t))===-t&&(Atomics.add(this.#t,d+a(t),e),Atomics.notify(this.#t,d+a(t)))}setEvent(t){Atomics.store(this.#t,$+t,1)}stop(){Atomics.store(this.#t,I,1);for(let t=0;t<2048;t++)Atomics.notify(this.#t,d+t)}};function V(n,t,e){let s=B+a(t);for(;;){let r=Atomics.load(n,s);if(!k(t,Math.abs(r)))return!1;if(Atomics.compareExchange(n,s,r,e)===r)return!0}}function x(n){return JSON.stringify(n)+\`
+var LISTENER_SOURCE = `function a(n){return n&2047}function k(n,t){let e=n-t&2147483647;return e>0&&e<2**30}var K=8192,$=0,J=2048,d=2*2048,B=3*2048,I=B+K,F=I+1;var p=class{memory;#t;constructor(t=new SharedArrayBuffer(F*4)){this.memory=t,this.#t=new Int32Array(t)}recall(t){return V(this.#t,t,t)}cancel(t){Atomics.store(this.#t,J+a(t),t),Atomics.notify(this.#t,d+a(t))}acknowledge(t,e){Atomics.load(this.#t,$+a(t))===-t&&(Atomics.add(this.#t,d+a(t),e),Atomics.notify(this.#t,d+a(t)))}setEvent(t){Atomics.store(this.#t,B+t,1)}stop(){Atomics.store(this.#t,I,1);for(let t=0;t<2048;t++)Atomics.notify(this.#t,d+t)}};function V(n,t,e){let s=$+a(t);for(;;){let r=Atomics.load(n,s);if(!k(t,Math.abs(r)))return!1;if(Atomics.compareExchange(n,s,r,e)===r)return!0}}function x(n){return JSON.stringify(n)+\`
 \`}function c({field:n,buffers:t}){return n===""?"":t.length===0?","+n:\`,\${n},"buffers":\${t.length}\`}function l(n){let t=new RegExp(\`^(?:\${n})\`),e=new RegExp(\`\\\\n(?:\${n})\`);return s=>t.test(s)||e.test(s)}function E(n){if(n==="")return[];let t=n.length-1;try{return n.indexOf(\`
 \`)===t?[JSON.parse(n)]:JSON.parse(\`[\${n.slice(0,t).replaceAll(\`
 \`,",")}]\`)}catch{return X(n.slice(0,t))}}function*X(n){for(let t of n.split(\`

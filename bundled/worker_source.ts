@@ -1672,6 +1672,51 @@ function newStorage() {
   return storage2;
 }
 
+// contexts/runner/trace.ts
+var API = Symbol.for("opentelemetry.js.api.1");
+var SPAN = Symbol.for("OpenTelemetry Context Key SPAN");
+function inTrace(traceparent, body) {
+  const manager = globalThis[API]?.context;
+  const spanContext = readTraceparent(traceparent);
+  if (manager === void 0 || spanContext === void 0) return body();
+  const context = manager.active().setValue(SPAN, remoteSpan(spanContext));
+  return manager.with(context, body);
+}
+function readTraceparent(text4) {
+  const [, traceId, spanId, flags] = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})\$/.exec(text4) ?? [];
+  if (traceId === void 0 || spanId === void 0 || flags === void 0) return void 0;
+  return {
+    traceId,
+    spanId,
+    traceFlags: parseInt(flags, 16),
+    isRemote: true
+  };
+}
+function remoteSpan(spanContext) {
+  const span = {
+    spanContext: () => spanContext,
+    isRecording: () => false
+  };
+  for (const name of [
+    "end",
+    "recordException"
+  ]) span[name] = () => {
+  };
+  const chained = [
+    "setAttribute",
+    "setAttributes",
+    "addEvent",
+    "addLink",
+    "addLinks"
+  ];
+  for (const name of [
+    ...chained,
+    "setStatus",
+    "updateName"
+  ]) span[name] = () => span;
+  return span;
+}
+
 // futures/task/task_reference.ts
 function taskTitle(task) {
   return \`\${moduleTitle(task.url)}#\${task.name}\`;
@@ -1864,6 +1909,10 @@ var Runner = class {
     return this.#begin(loader, run, task);
   }
   #begin(loader, run, task) {
+    const { trace } = run.line;
+    return trace === void 0 ? this.#enter(loader, run, task) : inTrace(trace, () => this.#enter(loader, run, task));
+  }
+  #enter(loader, run, task) {
     return loader.exported === void 0 ? this.#load(loader, run, task) : this.#perform(loader, loader.exported, run, task);
   }
   async #load(loader, run, task) {
@@ -1987,6 +2036,22 @@ function redirect(writer, stream) {
   Deno[stream].write = (bytes) => Promise.resolve(writeSync(bytes));
 }
 
+// contexts/protocol/thread_messages.ts
+var OUT_OF_MEMORY = 134;
+
+// contexts/runner/worker/heap_watch.ts
+var INTERVAL2 = 100;
+function watchHeap() {
+  const { process } = globalThis;
+  const { getHeapStatistics } = process.getBuiltinModule("node:v8");
+  const limit = getHeapStatistics().heap_size_limit;
+  const exit = Deno.exit;
+  const timer = setInterval(() => {
+    if (getHeapStatistics().heap_size_limit > limit) exit(OUT_OF_MEMORY);
+  }, INTERVAL2);
+  Deno.unrefTimer(timer);
+}
+
 // contexts/protocol/byte_ring.ts
 var WRITTEN = 0;
 var READ = 1;
@@ -2098,11 +2163,16 @@ var RingLineWriter = class {
 };
 
 // contexts/runner/worker/main.ts
+var isLimited = !("self" in globalThis);
+if (isLimited) Object.assign(globalThis, {
+  self: globalThis
+});
 var runner;
 var post = self.postMessage.bind(self);
 self.postMessage = () => {
   throw new Error("Cannot post message: a task sends by its reporter, its items or a message router");
 };
+if (isLimited) watchHeap();
 self.addEventListener("message", (event) => {
   event.stopImmediatePropagation();
   const message = event.data;
