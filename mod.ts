@@ -87,6 +87,7 @@ export type {
   WorkerStats,
 } from "./futures/executor/parallel_context.ts";
 export type { WorkerPoolOptions } from "./futures/executor/pool_options.ts";
+export type { TaskExecutorOptions } from "./futures/executor/resources.ts";
 export type { SharedEvent } from "./futures/task/shared_event.ts";
 export {
   progress,
@@ -96,7 +97,6 @@ export {
   type ReportOf,
 } from "./futures/spec/progress.ts";
 export type { ProgressReporter, Step } from "./futures/task/progress_reporter.ts";
-export type { TaskExecutorOptions } from "./futures/executor/resources.ts";
 export type { StreamWindow } from "./futures/task/stream_window.ts";
 export type { Snapshot } from "./futures/future/snapshot.ts";
 export {

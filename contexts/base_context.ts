@@ -67,7 +67,7 @@ export abstract class BaseContext implements ParallelContext {
       startTimeout: this.#startTimeout,
       pipes: this.#registry,
       mostBytes: this.mostBytes,
-      closed: (pool) => void this.#pools.delete(pool),
+      closed: () => void this.#pools.delete(pool),
     }, options);
     this.#pools.add(pool);
     return pool;

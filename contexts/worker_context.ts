@@ -6,8 +6,8 @@ import { checkPermissions, type Permissions } from "./program/permissions.ts";
 import { BaseContext } from "./base_context.ts";
 import type { Link, LinkEvents } from "./program/pool/link.ts";
 import { checkWorkerOptions } from "./program/worker/unstable_options.ts";
-import { denoWorkers, limitedThreads, type StartThread } from "./program/worker/thread.ts";
-import { WorkerLink } from "./program/worker/worker_link.ts";
+import { limitedThreads, type StartThread } from "./program/worker/thread.ts";
+import { denoWorkers, WorkerLink } from "./program/worker/worker_link.ts";
 
 /** How a {@linkcode WorkerContext} starts its workers. */
 export interface WorkerContextOptions {

@@ -3,7 +3,7 @@
 import { RingReader } from "../../contexts/protocol/byte_ring.ts";
 
 const NEWLINE = 10;
-const reader = new RingReader();
+const reader = new RingReader(read);
 let worker: Worker | undefined;
 let left = 0;
 let over: () => void = () => {};
@@ -11,7 +11,8 @@ let over: () => void = () => {};
 function lines(ring: boolean, count: number): Promise<void> {
   if (worker === undefined) {
     worker = new Worker(import.meta.resolve("./ring_writer.ts"), { type: "module" });
-    worker.onmessage = ({ data }) => data === "written" ? read() : heard(1);
+    worker.onmessage = () => heard(1);
+    reader.sleep();
     worker.postMessage(reader.memory);
   }
   left = count;

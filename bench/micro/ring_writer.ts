@@ -9,7 +9,7 @@ let ring: RingWriter | undefined;
 
 self.onmessage = ({ data }: MessageEvent<RingMemory | { ring: boolean; lines: number }>) => {
   if ("words" in data) {
-    ring = new RingWriter(data, () => self.postMessage("written"));
+    ring = new RingWriter(data);
     return;
   }
   for (let n = 0; n < data.lines; n++) {

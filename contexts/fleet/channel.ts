@@ -22,7 +22,7 @@ export class Channel {
   #acknowledged = 0;
   #taken = 0;
   #told = 0;
-  #room: PromiseWithResolvers<void> | undefined;
+  #freed: PromiseWithResolvers<void> | undefined;
   #closed = false;
 
   /** @param post Puts an entry into the other end's inbox, after those before it. */
@@ -40,7 +40,7 @@ export class Channel {
     this.#written += bytes.length;
     this.send(type, bytes);
     while (!this.#closed && this.#written - this.#acknowledged >= WINDOW) {
-      await (this.#room ??= Promise.withResolvers()).promise;
+      await (this.#freed ??= Promise.withResolvers()).promise;
     }
   }
 
@@ -71,7 +71,7 @@ export class Channel {
   }
 
   #letWrite(): void {
-    this.#room?.resolve();
-    this.#room = undefined;
+    this.#freed?.resolve();
+    this.#freed = undefined;
   }
 }

@@ -2,7 +2,7 @@
 // not answered, and never keeps the program.
 
 import { Redis } from "npm:ioredis@6.0.0";
-import { within } from "../../futures/executor/timer.ts";
+import { within } from "../../futures/future/later.ts";
 
 /** The oldest Redis that has what streams need here (XADD NOMKSTREAM, XTRIM MINID). */
 const LEAST = [6, 2] as const;

@@ -44,8 +44,8 @@ export class HostSeat {
   readonly #child: Child & { readonly pid: number };
   readonly #stdin: WritableStreamDefaultWriter<Uint8Array>;
   #leaseEnds: number;
-  #lookAt = 0;
-  #looking = false;
+  #checkAt = 0;
+  #checking = false;
   #killedFor: string | undefined;
 
   /**
@@ -88,12 +88,12 @@ export class HostSeat {
   /** Every now and then: is the lease renewed? */
   check(now: number): void {
     if (now > this.#leaseEnds) return this.kill("its program was not heard of for its lease");
-    if (now < this.#lookAt || this.#looking) return;
-    this.#lookAt = now + this.#request.lease / LOOKS;
-    this.#looking = true;
+    if (now < this.#checkAt || this.#checking) return;
+    this.#checkAt = now + this.#request.lease / LOOKS;
+    this.#checking = true;
     this.#host.leaseLeft(this.#request.seat)
       .then((left) => this.#leaseEnds = Math.max(this.#leaseEnds, now + left), () => {})
-      .finally(() => this.#looking = false);
+      .finally(() => this.#checking = false);
   }
 
   /** Ask for it back. */

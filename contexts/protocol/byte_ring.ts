@@ -31,15 +31,13 @@ function ringMemory(): RingMemory {
 export class RingWriter {
   readonly #words: Int32Array;
   readonly #bytes: Uint8Array;
-  readonly #wake: () => void;
   readonly #encoder = new TextEncoder();
   readonly #scratch = new Uint8Array(1 << 14);
 
-  /** @param wake Called when the parent has to be told that there is something to read. */
-  constructor(memory: RingMemory, wake: () => void) {
+  /** Of memory from the other end. */
+  constructor(memory: RingMemory) {
     this.#words = new Int32Array(memory.words);
     this.#bytes = new Uint8Array(memory.bytes);
-    this.#wake = wake;
   }
 
   /** Write text, and see that the parent will read it. */
@@ -90,7 +88,7 @@ export class RingWriter {
   }
 
   #publish(): void {
-    if (Atomics.exchange(this.#words, AWAKE, 1) === 0) this.#wake();
+    if (Atomics.exchange(this.#words, AWAKE, 1) === 0) Atomics.notify(this.#words, AWAKE);
   }
 }
 
@@ -100,10 +98,25 @@ export class RingReader {
   readonly memory: RingMemory = ringMemory();
   readonly #words = new Int32Array(this.memory.words);
   readonly #bytes = new Uint8Array(this.memory.bytes);
+  readonly #wake: () => void;
+  #waits = false;
 
-  /** The worker has sent a wake: read until there is nothing, then sleep. */
+  /** @param wake Called when the worker has written something after a sleep. */
+  constructor(wake: () => void) {
+    this.#wake = wake;
+  }
+
+  /** Sleep: whatever is written from now on wakes. What is there already is to be read by oneself. */
   sleep(): void {
     Atomics.store(this.#words, AWAKE, 0);
+    if (this.#waits) return;
+    const wait = Atomics.waitAsync(this.#words, AWAKE, 0);
+    if (!wait.async) return this.sleep(); // it has written meanwhile, and may again
+    this.#waits = true;
+    wait.value.then(() => {
+      this.#waits = false;
+      this.#wake();
+    });
   }
 
   /** The job that has begun last. */
@@ -116,9 +129,11 @@ export class RingReader {
     return Atomics.load(this.#words, ATTACHED);
   }
 
-  /** Nobody will read any more: a writer that waits is let go. */
+  /** Nobody will read any more: whoever waits, at either end, is let go. */
   close(): void {
     Atomics.store(this.#words, CLOSED, 1);
+    Atomics.notify(this.#words, READ);
+    Atomics.notify(this.#words, AWAKE);
   }
 
   /** Take what there is; undefined if there is nothing. */

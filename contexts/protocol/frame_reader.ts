@@ -4,6 +4,7 @@
 // Invariants: what begins with the mark is ours, and nothing else is; bytes that are not are passed on as they
 // are, in order; a line is given out once it is whole, never later than the piece that ends it.
 
+import { Filling } from "./filling.ts";
 import {
   BYTES_HEAD,
   BYTES_TAIL,
@@ -11,6 +12,7 @@ import {
   LENGTH_TAIL,
   lengthHead,
   lineFinder,
+  RAW_HEAD,
 } from "./lines.ts";
 
 /** What is found. */
@@ -69,11 +71,12 @@ export class FrameReader {
   /** Take a piece of any size. Its memory is not kept. */
   take(piece: Uint8Array): void {
     if (this.#long !== undefined) return this.#takeLong(piece, this.#long);
+    if (this.#filling !== undefined) return this.#sort(this.#withRest(piece));
     const end = piece.lastIndexOf(10) + 1;
-    if (end === 0) return this.#keep(piece);
-    const lines = piece.subarray(0, end);
-    this.#lines(this.#restLength === 0 ? lines : this.#join(lines));
-    if (end < piece.length) this.#keep(piece.subarray(end));
+    if (end > 0) this.#lines(this.#withRest(piece.subarray(0, end)));
+    if (end === piece.length) return;
+    if (this.#filling !== undefined) this.#sort(piece.subarray(end));
+    else this.#keep(piece.subarray(end));
   }
 
   /** The stream has ended: what is left is no line, and of one of ours nothing can be made. */
@@ -96,32 +99,46 @@ export class FrameReader {
 
   #lines(bytes: Uint8Array): void {
     const text = this.#decoder.decode(bytes);
-    if (!this.#hasOdd?.(text)) return this.#found.lines(text, [], false);
-    this.#sort(bytes);
-    const [block, buffers] = [this.#block, this.#buffers];
-    this.#block = "";
-    this.#buffers = [];
-    if (block !== "" || buffers.length > 0) this.#found.lines(block, buffers, false);
+    if (this.#hasOdd?.(text)) this.#sort(bytes);
+    else this.#found.lines(text, [], false);
   }
 
   // The slow way, line by line, in bytes: what is not ours is passed on unchanged.
   #sort(bytes: Uint8Array): void {
     for (let at = 0; at < bytes.length;) {
+      const filling = this.#filling;
+      if (filling !== undefined && filling.raw > 0) {
+        const raw = bytes.subarray(at, at + filling.raw);
+        filling.addRaw(raw);
+        this.#finish(filling);
+        at += raw.length;
+        continue;
+      }
       const next = bytes.indexOf(10, at) + 1;
+      if (next === 0) {
+        this.#keep(bytes.subarray(at));
+        break;
+      }
       const line = bytes.subarray(at, next);
       const ours = indexOf(line, this.#markBytes);
       if (ours !== 0) this.#found.stray(ours < 0 ? line : line.subarray(0, ours));
       if (ours >= 0) this.#line(this.#decoder.decode(line.subarray(ours)));
       at = next;
     }
+    const [block, buffers] = [this.#block, this.#buffers];
+    this.#block = "";
+    this.#buffers = [];
+    if (block !== "" || buffers.length > 0) this.#found.lines(block, buffers, false);
   }
 
   // One that should be binary data and is wrong is a line like any other: whoever reads lines refuses it.
   #line(line: string): void {
     const rest = line.slice(this.#mark.length);
     try {
-      if (rest.startsWith(BYTES_HEAD)) this.#fill(rest);
-      else if (rest.startsWith(lengthHead("buffer"))) this.#begin("buffer", rest);
+      if (rest.startsWith(RAW_HEAD)) this.#begun().expectRaw(numberIn(rest, RAW_HEAD));
+      else if (rest.startsWith(BYTES_HEAD)) {
+        this.#finish(this.#begun(), rest.slice(BYTES_HEAD.length, -BYTES_TAIL.length));
+      } else if (rest.startsWith(lengthHead("buffer"))) this.#begin("buffer", rest);
       else if (rest.startsWith(lengthHead("long"))) this.#begin("long", rest);
       else this.#block += line;
     } catch {
@@ -130,25 +147,21 @@ export class FrameReader {
   }
 
   #begin(type: FrameType, rest: string): void {
-    const length = parseInt(rest.slice(lengthHead(type).length, -LENGTH_TAIL.length), 10);
-    if (Number.isNaN(length)) throw new RangeError("Cannot make buffer: its length is no number");
-    this.#filling = { type, bytes: new Uint8Array(length), at: 0 };
+    this.#filling = new Filling(type, numberIn(rest, lengthHead(type)));
     this.#finish(this.#filling);
   }
 
-  #fill(rest: string): void {
-    const filling = this.#filling;
-    if (filling === undefined) throw new Error("Cannot fill buffer: none has begun");
-    const base64 = rest.slice(BYTES_HEAD.length, -BYTES_TAIL.length);
-    filling.at += filling.bytes.subarray(filling.at).setFromBase64(base64).written;
-    this.#finish(filling);
+  #begun(): Filling {
+    if (this.#filling === undefined) throw new Error("Cannot fill buffer: none has begun");
+    return this.#filling;
   }
 
-  #finish({ type, bytes, at }: Filling): void {
-    if (at < bytes.length) return;
+  #finish(filling: Filling, base64?: string): void {
+    if (base64 !== undefined) filling.addBase64(base64);
+    if (!filling.isWhole) return;
     this.#filling = undefined;
-    if (type === "buffer") this.#buffers.push(bytes.buffer);
-    else this.#block += this.#decoder.decode(bytes);
+    if (filling.type === "buffer") this.#buffers.push(filling.bytes.buffer);
+    else this.#block += this.#decoder.decode(filling.bytes);
   }
 
   #keep(piece: Uint8Array): void {
@@ -175,6 +188,10 @@ export class FrameReader {
     this.#long = { text: decoder.decode(line, { stream: true }), decoder };
   }
 
+  #withRest(piece: Uint8Array): Uint8Array {
+    return this.#restLength === 0 ? piece : this.#join(piece);
+  }
+
   // All that was kept, and what has come.
   #join(piece: Uint8Array = NOTHING): Uint8Array {
     const whole = new Uint8Array(this.#restLength + piece.length);
@@ -196,18 +213,18 @@ interface LongLine {
   text: string;
 }
 
-/** Bytes that are being put together. */
-interface Filling {
-  readonly type: FrameType;
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  at: number;
+// Of a line with a length, without its mark.
+function numberIn(rest: string, head: string): number {
+  const length = parseInt(rest.slice(head.length, -LENGTH_TAIL.length), 10);
+  if (!(length >= 0)) throw new RangeError("Cannot read bytes: their length is no number");
+  return length;
 }
 
 const NOTHING = new Uint8Array(0);
 
 // Finds a line that has no mark, or is binary data. Where there is none, no line has to be looked at by itself.
 function oddLine(mark: string): (text: string) => boolean {
-  return lineFinder(`(?!${RegExp.escape(mark)}(?!"type":"(?:buffer|long|bytes)")|$)`);
+  return lineFinder(`(?!${RegExp.escape(mark)}(?!"type":"(?:buffer|long|bytes|raw)")|$)`);
 }
 
 function indexOf(bytes: Uint8Array, pattern: Uint8Array): number {

@@ -27,6 +27,18 @@ export function valueText({ field, buffers }: Encoded): string {
   return buffers.length === 0 ? "," + field : `,${field},"buffers":${buffers.length}`;
 }
 
+const PLAIN = '"value":';
+
+/** Whether a value is plain JSON. */
+export function isPlain({ field }: Encoded): boolean {
+  return field.startsWith(PLAIN);
+}
+
+/** The JSON of a plain value. */
+export function plainText({ field }: Encoded): string {
+  return field.slice(PLAIN.length);
+}
+
 /**
  * Tells whether a block of lines has one that begins as a pattern says. Costs less than to look at each line, and
  * next to nothing in a line that is long.
@@ -58,7 +70,8 @@ function* oneByOne(lines: string): Iterable<unknown> {
 }
 
 // How lines stand in a stream of bytes, where other things may stand beside them, and how binary data does:
-// as lines of its own, ahead of the line that needs it. frame_reader.ts is the way back.
+// ahead of the line that needs it, in lines of its own, or as it is behind lines that announce it, if whoever
+// reads has said that it reads that. frame_reader.ts is the way back.
 //
 // Each side begins its lines with its mark in place of the opening brace: the pool with that brace alone, a
 // worker with the token that the pool gave it, which nobody else knows.
@@ -93,6 +106,9 @@ export const BYTES_HEAD = '"type":"bytes","data":"';
 /** After them. */
 export const BYTES_TAIL = '"}\n';
 
+/** After the mark of a line that some of the bytes follow as they are: to be followed by their number. */
+export const RAW_HEAD = '"type":"raw","length":';
+
 /**
  * The lines for some bytes, made one by one: their number, then themselves.
  *
@@ -107,6 +123,37 @@ export function* frameLines(
   yield mark + lengthHead(type) + bytes.length + LENGTH_TAIL;
   for (let at = 0; at < bytes.length; at += piece) {
     yield mark + BYTES_HEAD + bytes.subarray(at, at + piece).toBase64() + BYTES_TAIL;
+  }
+}
+
+/** Bytes as they are, and the lines that announce them; a newline follows. */
+export interface RawPiece {
+  readonly head: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What follows bytes as they are: standard output goes out in one piece up to its last newline, and no further. */
+export const RAW_TAIL = "\n";
+
+/**
+ * The same bytes as they are, in pieces, each behind its line; the first one behind their number, too.
+ *
+ * @param most How long a piece is at most, with its lines and the newline.
+ */
+export function* rawPieces(
+  type: FrameType,
+  bytes: Uint8Array,
+  mark: string,
+  most: number,
+): Generator<RawPiece, void, void> {
+  let head = mark + lengthHead(type) + bytes.length + LENGTH_TAIL;
+  if (bytes.length === 0) yield { head, bytes };
+  const rawHead = mark + RAW_HEAD;
+  const space = most - rawHead.length - String(most).length - (LENGTH_TAIL + RAW_TAIL).length;
+  for (let at = 0; at < bytes.length; head = "") {
+    const piece = bytes.subarray(at, at + space - head.length);
+    yield { head: head + rawHead + piece.length + LENGTH_TAIL, bytes: piece };
+    at += piece.length;
   }
 }
 

@@ -4,7 +4,15 @@
 import type { StreamWindow } from "../../futures/task/stream_window.ts";
 import type { TaskKind } from "../../futures/task/task_reference.ts";
 import type { Encoded } from "./codec/codec.ts";
-import { lineFinder, lineText, parseLines, PROTOCOL, type ValueField, valueText } from "./lines.ts";
+import {
+  lineFinder,
+  lineText,
+  parseLines,
+  plainText,
+  PROTOCOL,
+  type ValueField,
+  valueText,
+} from "./lines.ts";
 
 /** What a worker is told at its hello. */
 export interface Greeting {
@@ -18,6 +26,8 @@ export interface Greeting {
   readonly tasks?: number;
   /** Milliseconds: one that works and hears nothing for so long is to end, as its pool counts its task as lost by then. */
   readonly lease?: number;
+  /** Whether the pool reads bytes as they are. */
+  readonly raw?: boolean;
 }
 
 /** A line from the pool. */
@@ -33,6 +43,7 @@ export type DownLine =
     readonly kind: TaskKind;
   }
   | RunLine
+  | RunsLine
   /** Take back the jobs that have not begun. */
   | { readonly type: "recall"; readonly jobs: readonly number[] }
   /** Tell the running task that it is cancelled. */
@@ -61,6 +72,21 @@ export type RunLine = ValueField & {
   readonly trace?: string;
 };
 
+/** Run some jobs of one task, one after the other: the first of each list belongs to the first job, and so on. */
+export interface RunsLine {
+  readonly type: "runs";
+  readonly task: number;
+  readonly jobs: readonly number[];
+  readonly ids: readonly number[];
+  /** The arrays of their arguments, in plain JSON. */
+  readonly values: readonly unknown[];
+}
+
+/** The jobs of such a line, each by itself. */
+export function runsOf({ task, jobs, ids, values }: RunsLine): RunLine[] {
+  return jobs.map((job, at) => ({ type: "run", job, task, id: ids[at], value: values[at] }));
+}
+
 type Down<T extends DownLine["type"]> = Omit<Extract<DownLine, { type: T }>, "type">;
 
 /** Writes each line. */
@@ -82,6 +108,16 @@ export const down = {
       valueText(args)
     }}\n`;
   },
+  /** Of jobs whose arguments are plain. */
+  runs: (
+    task: number,
+    jobs: readonly number[],
+    ids: readonly number[],
+    args: readonly Encoded[],
+  ) =>
+    `{"type":"runs","task":${task},"jobs":[${jobs.join()}],"ids":[${ids.join()}],"values":[${
+      args.map(plainText).join()
+    }]}\n`,
   recall: (jobs: readonly number[]) => text({ type: "recall", jobs }),
   cancel: (job: number) => text({ type: "cancel", job }),
   acknowledge: (job: number, count: number) => text({ type: "acknowledge", job, count }),
@@ -93,11 +129,11 @@ export const down = {
 
 /** Whether a block has a line that is to be obeyed in the middle of a task, too. */
 export const hasUrgent: (block: string) => boolean = lineFinder(
-  '(?!\\{"type":"(?:hello|task|run)"|$)', // those are for the worker's own time
+  '(?!\\{"type":"(?:hello|task|runs?)"|$)', // those are for the worker's own time
 );
 
 /** Whether a block has a job to run. */
-export const hasRun: (block: string) => boolean = lineFinder('\\{"type":"run"');
+export const hasRun: (block: string) => boolean = lineFinder('\\{"type":"runs?"');
 
 /**
  * Reads a block of whole lines. Lines of types that are not known here come as they are.

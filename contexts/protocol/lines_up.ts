@@ -7,10 +7,18 @@ import { lineText, parseLines, PROTOCOL, type ValueField, valueText } from "./li
 /** Characters of a wrong line that are shown. */
 const LONGEST_SHOWN = 200;
 
+/** What a worker can do that not every one can. */
+export interface Abilities {
+  /** Whether it reads bytes as they are. */
+  readonly raw?: boolean;
+  /** Whether it reads many jobs in one line. */
+  readonly runs?: boolean;
+}
+
 /** A line from the worker. */
 export type UpLine =
   /** It takes jobs. */
-  | { readonly type: "hello"; readonly protocol: number }
+  | { readonly type: "hello"; readonly protocol: number } & Abilities
   /** A job has begun. */
   | { readonly type: "started"; readonly job: number }
   /** Its module is being loaded, for the first time here; then it is, whatever it exports. */
@@ -51,7 +59,7 @@ export type UpLine =
 
 /** Writes each line. */
 export const up = {
-  hello: () => text({ type: "hello", protocol: PROTOCOL }),
+  hello: (abilities: Abilities = {}) => text({ type: "hello", protocol: PROTOCOL, ...abilities }),
   started: (job: number) => `{"type":"started","job":${job}}\n`,
   loading: (job: number) => text({ type: "loading", job }),
   loaded: (job: number) => text({ type: "loaded", job }),

@@ -13,8 +13,8 @@ export type ToWorker =
   | { readonly block: string; readonly buffers: readonly ArrayBuffer[] }
   | string;
 
-/** From the worker: there is something in the ring; it lives; it is about to end; buffers. */
-export type FromWorker = "written" | "alive" | "exited" | {
+/** From the worker: it lives; it is about to end; buffers. */
+export type FromWorker = "alive" | "exited" | {
   readonly buffers: readonly ArrayBuffer[];
 };
 

@@ -7,12 +7,13 @@
 import { CURRENT_TASK, TRANSFERRED } from "../../futures/task/current_task.ts";
 import { decode, encode, encodeError } from "../protocol/codec/codec.ts";
 import type { RunnerControl } from "../protocol/control_words.ts";
-import { enterDepth, type Greeting, readDown, type RunLine } from "../protocol/lines_down.ts";
+import { enterDepth, readDown, type RunLine, runsOf } from "../protocol/lines_down.ts";
 import { up } from "../protocol/lines_up.ts";
 import { revive } from "./handles.ts";
 import { MemoryWatch } from "./memory_watch.ts";
 import type { LineWriter } from "./line_writer.ts";
 import { type Exported, isThenable, perform } from "./perform.ts";
+import type { RunnerEvents, RunnerOptions } from "./runner_options.ts";
 import { RunningTask } from "./running_task.ts";
 import { SideBySide } from "./side_by_side.ts";
 import { inTrace } from "./trace.ts";
@@ -21,16 +22,6 @@ import { TaskLoader } from "./task_loader.ts";
 interface Run {
   readonly line: RunLine;
   readonly buffers: readonly ArrayBuffer[];
-}
-
-/** What becomes of a runner. */
-export interface RunnerEvents {
-  /** The pool has said hello. */
-  greeted(greeting: Greeting): void;
-  /** There is nothing more to run. */
-  idle(): void;
-  /** It cannot go on: a task has broken what it needs. The worker must end, or nobody would ever know. */
-  broke(error: unknown): void;
 }
 
 const NO_BUFFERS: readonly ArrayBuffer[] = [];
@@ -57,13 +48,13 @@ export class Runner {
    * Says hello.
    *
    * @param events Told of what becomes of it.
-   * @param locate Where a module is loaded from; throws if it may not be. Default: from where it is said to be.
+   * @param options How it differs from others.
    */
   constructor(
     control: RunnerControl,
     writer: LineWriter,
     events: RunnerEvents,
-    locate: (url: string) => string = (url) => url,
+    { locate = (url) => url, abilities = {} }: RunnerOptions = {},
   ) {
     this.#events = events;
     this.#locate = locate;
@@ -71,7 +62,7 @@ export class Runner {
     this.#writer = writer;
     this.#revive = (kind, id) => revive(kind, id, control, writer);
     this.#memory = new MemoryWatch(writer);
-    writer.write(up.hello());
+    writer.write(up.hello({ ...abilities, runs: true }));
   }
 
   /** Take a block of whole lines. Buffers come in the order in which lines refer to them, never later than these. */
@@ -103,6 +94,9 @@ export class Runner {
               ? NO_BUFFERS
               : this.#buffers.splice(0, line.buffers),
           });
+          break;
+        case "runs":
+          for (const run of runsOf(line)) this.#inbox.push({ line: run, buffers: NO_BUFFERS });
           break;
         case "sync":
           this.#writer.write(up.synced());
@@ -141,7 +135,7 @@ export class Runner {
       this.#writer.flush();
       if (!this.#working && !this.#beside?.busy) this.#events.idle();
     }).catch((error) => this.#events.broke(error));
-    return this.#beside?.untilRoom();
+    return this.#beside?.untilFree();
   }
 
   // Synchronous as far as the task is: a burst of small tasks pays for no promise.

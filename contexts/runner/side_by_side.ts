@@ -29,7 +29,7 @@ export class SideBySide {
   readonly #most: number;
   readonly #storage: Storage;
   readonly #running = new Map<number, RunningTask>();
-  #room: PromiseWithResolvers<void> | undefined;
+  #freed: PromiseWithResolvers<void> | undefined;
 
   /** @param most How many at once. */
   constructor(most: number) {
@@ -56,14 +56,14 @@ export class SideBySide {
   /** A task is over. */
   end(task: RunningTask): void {
     this.#running.delete(task.job);
-    this.#room?.resolve();
-    this.#room = undefined;
+    this.#freed?.resolve();
+    this.#freed = undefined;
   }
 
   /** Resolves when one more task may begin; undefined if it may now. */
-  untilRoom(): Promise<void> | undefined {
+  untilFree(): Promise<void> | undefined {
     if (this.#running.size < this.#most) return undefined;
-    return (this.#room ??= Promise.withResolvers<void>()).promise;
+    return (this.#freed ??= Promise.withResolvers<void>()).promise;
   }
 }
 

@@ -65,6 +65,9 @@ def hear(kind, line):
         tasks[line["task"]] = line
     elif kind in ("run", "sync"):
         inbox.append(line)
+    elif kind == "runs":
+        for job, value in zip(line["jobs"], line["values"]):
+            inbox.append({"type": "run", "task": line["task"], "job": job, "value": value})
     elif kind == "recall":
         for run in [run for run in inbox if run.get("job") in line["jobs"]]:
             inbox.remove(run)
@@ -132,7 +135,7 @@ def run(job, task, value=None, graph=None, window=WINDOW, **_):
         say("raised", job=job, value={"name": name, "message": str(error), "stack": stack})
 
 
-say("hello", protocol=1)
+say("hello", protocol=1, runs=True)
 threading.Thread(target=listen, daemon=True).start()
 while True:
     with state:

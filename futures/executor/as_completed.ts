@@ -25,7 +25,7 @@ export class Completions<F extends AnyFuture> implements AsyncIterableIterator<F
   constructor(futures: () => Iterable<F>, left: () => void = () => {}) {
     this.#futures = futures;
     this.#left = left;
-    this.#look();
+    this.#addAll();
   }
 
   [Symbol.asyncIterator](): AsyncIterableIterator<F> {
@@ -52,7 +52,7 @@ export class Completions<F extends AnyFuture> implements AsyncIterableIterator<F
   }
 
   async next(): Promise<IteratorResult<F>> {
-    if (this.#at === this.#ended.length && !this.#over) this.#look();
+    if (this.#at === this.#ended.length && !this.#over) this.#addAll();
     const reader = Promise.withResolvers<IteratorResult<F>>();
     this.#readers.push(reader);
     this.#serve();
@@ -65,7 +65,7 @@ export class Completions<F extends AnyFuture> implements AsyncIterableIterator<F
     return Promise.resolve({ done: true, value: undefined });
   }
 
-  #look(): void {
+  #addAll(): void {
     for (const future of this.#futures()) this.add(future);
   }
 

@@ -35,16 +35,9 @@ export class Executor implements Submitter, AsyncDisposable {
   // Made when there is a first observer, a first failure.
   #events: ExecutorEvents | undefined;
   #unseen: UnseenFailures | undefined;
-  #trace: ((job: Job) => void) | undefined;
 
   static {
-    traceJobs = (executor, trace) => {
-      if (executor.#trace !== undefined) {
-        throw new Error("Cannot instrument executor: it is instrumented already");
-      }
-      executor.#trace = trace;
-      return { [Symbol.dispose]: () => void (executor.#trace = undefined) };
-    };
+    traceJobs = (executor, trace) => executor.#observed.traceJobs(trace);
   }
 
   /**
@@ -57,11 +50,7 @@ export class Executor implements Submitter, AsyncDisposable {
    * @throws {RangeError} If a pool option is out of range.
    */
   constructor(options: TaskExecutorOptions, defaultContext: () => ParallelContext) {
-    this.#resources = new Resources(
-      options,
-      defaultContext,
-      (event) => this.#events?.worker(event),
-    );
+    this.#resources = new Resources(options, defaultContext);
     this.#jobs = new ActiveJobs(this.#resources, this.#received.bind(this));
     this.#end = new ExecutorEnd(this.#life, this.#jobs, () => this.#release());
     logger.debug?.("executor: created");
@@ -139,7 +128,6 @@ export class Executor implements Submitter, AsyncDisposable {
     const job = this.#jobs.make(spec, options, seat);
     this.#life.check("submit task"); // it still does
     this.#jobs.start(job);
-    this.#trace?.(job);
     this.#events?.task("submitted", job, job.submittedAt);
     if (job.cancelRequested) job.cancel(); // while its future was made
     else if (job.options.signal?.aborted) job.future.cancel();
@@ -153,7 +141,7 @@ export class Executor implements Submitter, AsyncDisposable {
    * @throws {Error} If the context is closed or the pool is shut down.
    */
   ready(): Promise<void> {
-    return heard(this.#life.whileRunning("wait for room", () => this.#resources.pool().ready()));
+    return this.#life.whileRunning("wait for room", () => this.#resources.pool().ready());
   }
 
   /**
@@ -165,12 +153,7 @@ export class Executor implements Submitter, AsyncDisposable {
    * @throws {Error} If the context is closed, or the pool is shut down meanwhile.
    */
   warmUp(): Promise<void> {
-    return heard(this.#warmUp());
-  }
-
-  async #warmUp(): Promise<void> {
-    this.#life.check("warm up");
-    await this.#resources.pool().warmUp();
+    return this.#life.whenRunning("warm up", () => this.#resources.pool().warmUp());
   }
 
   /**
@@ -211,7 +194,7 @@ export class Executor implements Submitter, AsyncDisposable {
 
   /** Be told of each change of state, each step of a task and what happens to workers, from now on. */
   subscribe(observer: Observer<ExecutorEvent>): Disposable {
-    return (this.#events ??= new ExecutorEvents(this.#life)).subscribe(observer);
+    return this.#observed.subscribe(observer);
   }
 
   /** Counts, times, and the pool (undefined before its first task), at this moment. Times are milliseconds. */
@@ -250,6 +233,10 @@ export class Executor implements Submitter, AsyncDisposable {
     this.#end.settle();
   }
 
+  get #observed(): ExecutorEvents {
+    return this.#events ??= new ExecutorEvents(this.#life, this.#resources);
+  }
+
   get #failures(): UnseenFailures {
     return this.#unseen ??= new UnseenFailures();
   }
@@ -258,10 +245,4 @@ export class Executor implements Submitter, AsyncDisposable {
     this.#unseen?.tellAll();
     return this.#resources.release();
   }
-}
-
-// A rejection that nobody handles ends no program.
-function heard(promise: Promise<void>): Promise<void> {
-  promise.catch(() => {});
-  return promise;
 }

@@ -6,6 +6,7 @@ import { type Observer, Observers } from "../future/observers.ts";
 import type { ExecutorState } from "../future/states.ts";
 import type { ExecutorLife } from "./executor_life.ts";
 import type { Job } from "./job.ts";
+import type { Resources } from "./resources.ts";
 import type { WorkerEvent } from "./parallel_context.ts";
 
 /** A change of the executor's state. */
@@ -40,10 +41,25 @@ export type ExecutorEvent = StateEvent | TaskEvent | WorkerEvent;
 /** Tells observers. */
 export class ExecutorEvents {
   readonly #observers = new Observers<ExecutorEvent>();
+  #trace: ((job: Job) => void) | undefined;
 
-  /** Of an executor with this life. */
-  constructor(life: ExecutorLife) {
+  /** Of an executor with this life, and this pool. */
+  constructor(life: ExecutorLife, resources: Resources) {
     life.observe((state) => this.#observers.emit({ type: "state", state }));
+    resources.hear((event) => this.#observers.emit(event));
+  }
+
+  /**
+   * Say of which span each job is a part, by writing its `trace`; disposing ends that.
+   *
+   * @throws {Error} If somebody does so already.
+   */
+  traceJobs(trace: (job: Job) => void): Disposable {
+    if (this.#trace !== undefined) {
+      throw new Error("Cannot instrument executor: it is instrumented already");
+    }
+    this.#trace = trace;
+    return { [Symbol.dispose]: () => void (this.#trace = undefined) };
   }
 
   /** Be told from now on. */
@@ -53,15 +69,11 @@ export class ExecutorEvents {
 
   /** A job has come to a phase, at this time by `performance.now()`. */
   task(phase: TaskEvent["phase"], job: Job, at: number): void {
+    if (phase === "submitted") this.#trace?.(job);
     if (this.#observers.size === 0) return;
     const { future, title: task, submittedAt, startedAt } = job;
     const begun = startedAt > 0 && { worker: future.worker, waitTime: startedAt - submittedAt };
     const over = startedAt > 0 && phase === "ended" && { runTime: at - startedAt };
     this.#observers.emit({ type: "task", phase, future, task, ...begun, ...over });
-  }
-
-  /** Something happened to a worker of its pool. */
-  worker(event: WorkerEvent): void {
-    this.#observers.emit(event);
   }
 }

@@ -9,7 +9,7 @@ import { type ExecutorState, RUNNING, STOPPED, STOPPING } from "../future/states
 import type { ActiveJobs } from "./active_jobs.ts";
 import { ExecutorStoppedError } from "./errors.ts";
 import { checkTime } from "./pool_options.ts";
-import { Timer, within } from "./timer.ts";
+import { Timer, within } from "../future/later.ts";
 
 /** The finer states behind the three public ones. */
 export type ExecutorPhase = "running" | "draining" | "cancelling" | "stopped";
@@ -36,7 +36,7 @@ const PUBLIC: Readonly<Record<ExecutorPhase, ExecutorState>> = {
 
 /** A life, beginning. */
 export class ExecutorLife {
-  readonly #observers = new Observers<ExecutorState>();
+  #observers: Observers<ExecutorState> | undefined; // made for the first one
   #phase: ExecutorPhase = "running";
 
   /** What the phase is in public. */
@@ -46,7 +46,7 @@ export class ExecutorLife {
 
   /** Be told of each new state. */
   observe(observer: Observer<ExecutorState>): Disposable {
-    return this.#observers.add(observer);
+    return (this.#observers ??= new Observers()).add(observer);
   }
 
   /**
@@ -62,7 +62,7 @@ export class ExecutorLife {
     const { state } = this;
     if (state === before) return true;
     logger.debug?.(`executor: ${state}`);
-    this.#observers.emit(state);
+    this.#observers?.emit(state);
     return true;
   }
 
@@ -77,17 +77,34 @@ export class ExecutorLife {
   }
 
   /**
-   * Wait for something, for as long as it takes tasks.
+   * Wait for something that is asked for while it takes tasks. A rejection that nobody handles ends no program.
    *
-   * @throws {ExecutorStoppedError} If it does not, or no more.
+   * @throws {ExecutorStoppedError} If it takes none.
    */
-  async whileRunning(action: string, wait: () => Promise<void>): Promise<void> {
+  whenRunning(action: string, wait: () => Promise<void>): Promise<void> {
+    const done = this.#wait(action, wait);
+    done.catch(() => {});
+    return done;
+  }
+
+  /**
+   * The same, for as long as it takes tasks.
+   *
+   * @throws {ExecutorStoppedError} If it takes none, or no more.
+   */
+  whileRunning(action: string, wait: () => Promise<void>): Promise<void> {
+    return this.whenRunning(action, async () => {
+      const { promise, resolve, reject } = Promise.withResolvers<void>();
+      using _stop = this.observe(() => resolve());
+      wait().then(resolve, reject);
+      await promise;
+      this.check(action);
+    });
+  }
+
+  async #wait(action: string, wait: () => Promise<void>): Promise<void> {
     this.check(action);
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    using _stop = this.observe(() => resolve());
-    wait().then(resolve, reject);
-    await promise;
-    this.check(action);
+    await wait();
   }
 }
 

@@ -7,7 +7,7 @@ import { listen, unlisten } from "./abort_signals.ts";
 import { recordError } from "../task/error_record.ts";
 import type { Job } from "./job.ts";
 import type { WorkerPool } from "./parallel_context.ts";
-import { Timer } from "./timer.ts";
+import { Timer } from "../future/later.ts";
 
 /** How long a task has to end once its time is over, where `cancelGrace` does not say. Milliseconds. */
 const GRACE_AFTER_TIMEOUT = 1000;

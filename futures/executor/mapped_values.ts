@@ -125,7 +125,7 @@ export class MappedValues<R> implements AsyncIterableIterator<R> {
         this.#submitChunk(items);
         this.#items = this.#items.slice(items.length);
       } catch (error) {
-        if (error instanceof QueueFullError) this.#waitForRoom();
+        if (error instanceof QueueFullError) this.#waitForPlace();
         else if (items.length === 1) this.#fail(withIndex(error, this.#submitted));
         else this.#chunk = 1;
       }
@@ -142,7 +142,7 @@ export class MappedValues<R> implements AsyncIterableIterator<R> {
     if (ordered) this.#line(chunk);
   }
 
-  #waitForRoom(): void {
+  #waitForPlace(): void {
     this.#full = true;
     this.#setup.executor.ready().then(() => {
       this.#full = false;

@@ -24,18 +24,14 @@ function checkHas(name: string, value: unknown, method: string, wanted: string):
 export class Resources {
   readonly #options: TaskExecutorOptions;
   readonly #defaultContext: () => ParallelContext;
-  readonly #heard: Observer<WorkerEvent>;
+  #heard: Observer<WorkerEvent> | undefined;
   #hearing: Disposable | undefined;
   #pool: WorkerPool | undefined;
   #ownContext: ParallelContext | undefined;
   #released: Promise<void> | undefined;
 
-  /** Checks the options. What happens to workers is heard from the pool. */
-  constructor(
-    options: TaskExecutorOptions,
-    defaultContext: () => ParallelContext,
-    heard: Observer<WorkerEvent>,
-  ) {
+  /** Checks the options. */
+  constructor(options: TaskExecutorOptions, defaultContext: () => ParallelContext) {
     checkPoolOptions(options);
     const { context, workerPool } = options;
     checkHas("context", context, "workerPool", "a context such as new WorkerContext()");
@@ -55,9 +51,13 @@ export class Resources {
     }
     this.#options = options;
     this.#defaultContext = defaultContext;
-    this.#heard = heard;
     this.#pool = workerPool;
-    this.#hearing = workerPool?.subscribe(heard);
+  }
+
+  /** Hear from the pool what happens to workers, from now on; there is one who does. */
+  hear(heard: Observer<WorkerEvent>): void {
+    this.#heard = heard;
+    this.#hearing = this.#pool?.subscribe(heard);
   }
 
   /** The pool, if there is one already. */
@@ -76,7 +76,7 @@ export class Resources {
       const context = this.#options.context ?? (this.#ownContext = this.#defaultContext());
       const { context: _context, workerPool: _workerPool, ...options } = this.#options;
       this.#pool = context.workerPool(options);
-      this.#hearing = this.#pool.subscribe(this.#heard);
+      this.#hearing = this.#heard && this.#pool.subscribe(this.#heard);
     }
     return this.#pool;
   }

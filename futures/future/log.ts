@@ -1,7 +1,7 @@
 // The one logger of the library. Debug lines are off until somebody asks for them; warnings go to
 // the console. Replaced as a whole, so an application can send both where it likes.
 
-import { tell } from "./observers.ts";
+import { tell } from "./later.ts";
 
 /** Where the library's own words go. */
 export interface Logger {

@@ -1,10 +1,11 @@
-// How others are called: the subscribers of one subject, and work that belongs to nobody in particular.
+// The subscribers of one subject.
 //
 // Invariants: everybody is told, in order, whatever any of them does meanwhile; an observer that throws hurts nobody (its
 // error surfaces in a microtask of its own); an event that is emitted while another is being delivered waits for its
 // turn, so all see one order.
 
 import { show } from "../task/show.ts";
+import { tell } from "./later.ts";
 
 /** A function that is told of events. */
 export type Observer<E> = (event: E) => void;
@@ -81,38 +82,3 @@ export class Observers<E> {
     this.#subscriptions = this.#subscriptions.filter(({ observer }) => observer !== undefined);
   }
 }
-
-/** Tell somebody something; what it throws surfaces in a microtask of its own. */
-export function tell<E>(observer: Observer<E>, event: E): void {
-  try {
-    observer(event);
-  } catch (error) {
-    queueMicrotask(() => {
-      throw error;
-    });
-  }
-}
-
-// Work that belongs to nobody in particular: done in the next microtask, without the async context (such as the store
-// of an AsyncLocalStorage) of whoever gave rise to it.
-//
-// What is started in somebody's context (a worker, a timer, a loop of reads) has it for good: its events would show one
-// user's context to others, and would keep it. A function that was waiting since this module was loaded has none.
-
-const jobs: (() => void)[] = [];
-let wake = (): void => {};
-
-/** Do it soon, in the order in which it was asked for. */
-export function outOfContext(job: () => void): void {
-  jobs.push(job);
-  wake();
-}
-
-async function work(): Promise<never> {
-  for (;;) {
-    while (jobs.length === 0) await new Promise<void>((resolve) => wake = resolve);
-    for (const job of jobs.splice(0)) tell(job, undefined);
-  }
-}
-
-void work();

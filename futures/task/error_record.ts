@@ -79,9 +79,9 @@ export function recordError(
       );
     }
     if (errors !== undefined) {
-      const room = Math.max(0, RECORD_LIMIT - unread.length);
-      const records = errors.slice(0, room).map(recordOf);
-      const rest = errors.length - room;
+      const left = Math.max(0, RECORD_LIMIT - unread.length);
+      const records = errors.slice(0, left).map(recordOf);
+      const rest = errors.length - left;
       if (rest > 0) records.push(omitted(rest === 1 ? "1 error more" : `${rest} errors more`));
       defineField(record, "errors", records);
     }

@@ -91,10 +91,10 @@ function text(source: object, key: string): string | undefined {
   });
 }
 
-/** What `look` finds; undefined when looking throws. */
-function read<T>(look: () => T): T | undefined {
+/** What `get` gives; undefined when it throws. */
+function read<T>(get: () => T): T | undefined {
   try {
-    return look();
+    return get();
   } catch {
     return undefined;
   }

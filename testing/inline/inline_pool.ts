@@ -7,8 +7,8 @@ import { SetUp } from "../../contexts/program/pool/set_up.ts";
 import { WaitingJobs } from "../../contexts/program/pool/waiting_jobs.ts";
 import { Semaphore } from "../../contexts/program/pool/semaphore.ts";
 import type { WorkerEvent as OwnEvent } from "../../contexts/program/pool/worker_event.ts";
+import { workerStats } from "../../contexts/program/pool/worker_stats.ts";
 import type { Pipes } from "../../contexts/program/pool/worker_lines.ts";
-import { QueueFullError } from "../../futures/executor/errors.ts";
 import type { Job } from "../../futures/executor/job.ts";
 import { lossError } from "../../futures/future/failure.ts";
 import { type Observer, Observers } from "../../futures/future/observers.ts";
@@ -64,12 +64,9 @@ export class InlinePool implements WorkerPool {
     this.#setup = setup;
     this.#limits = poolLimits(options, navigator.hardwareConcurrency);
     this.#setUp = options.setup && new SetUp(options.setup, setup.context);
-    const { maxWorkers, tasksPerWorker, maxQueue } = this.#limits;
+    const { maxWorkers, tasksPerWorker } = this.#limits;
     this.#places = Math.min(maxWorkers * tasksPerWorker, MANY);
-    this.#room = new Semaphore(
-      this.#places + maxQueue,
-      () => this.#live - this.#waiting.abandoned,
-    );
+    this.#room = new Semaphore(this.#limits, () => this.#live - this.#waiting.abandoned);
   }
 
   get maxWorkers(): number {
@@ -84,11 +81,7 @@ export class InlinePool implements WorkerPool {
   submit(job: Job): void {
     if (this.#closed) throw new Error("Cannot submit task: the worker pool is shut down");
     const bound = job.seat !== undefined;
-    if (!bound && !this.#room.free) {
-      throw new QueueFullError(
-        `Cannot submit task: ${this.#limits.maxQueue} tasks wait already, await ready() first`,
-      );
-    }
+    if (!bound) this.#room.check();
     capture(job, this.context);
     this.#waiting.push(job);
     this.#live += 1;
@@ -138,7 +131,7 @@ export class InlinePool implements WorkerPool {
       running,
       restarts: this.#restarts,
       abandonedThreads: 0,
-      workers: worker === undefined ? [] : [worker.stats(performance.now())],
+      workers: worker === undefined ? [] : [workerStats(worker, performance.now())],
     };
   }
 

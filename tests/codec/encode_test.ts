@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { decode, encode } from "../../contexts/protocol/codec/codec.ts";
+import { decode, encode, encodeConstants } from "../../contexts/protocol/codec/codec.ts";
 import { HANDLE } from "../../contexts/protocol/codec/nodes.ts";
 import { difference } from "./difference.ts";
 import { roundTrip } from "./round_trip.ts";
@@ -16,6 +16,14 @@ Deno.test("encode() leaves plain values as JSON", () => {
   assertEquals(encode(49, "v").field, '"value":49');
   assertEquals(encode("\ud800\n", "v").field, '"value":"\\ud800\\n"');
   assertEquals(encode({ a: [1, null, "x"] }, "v").field, '"value":{"a":[1,null,"x"]}');
+});
+
+Deno.test("encodeConstants() gives what encode() gives", () => {
+  const lists = [[], [7], [1e21, -1.5, 1e-7], ["\ud800\n", true, false], ["x".repeat(2000)]];
+  const odd = [[null], [undefined], [-0], [NaN], [Infinity], [7n], [1, undefined]];
+  for (const list of [...lists, ...odd]) {
+    assertEquals(encodeConstants(list), encode(list, "args"));
+  }
 });
 
 Deno.test("encode() writes the graph that nodes.ts tells of", () => {

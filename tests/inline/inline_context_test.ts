@@ -72,16 +72,16 @@ Deno.test("InlineContext: a task that does not end in its time is given up, and 
   await using executor = new TaskExecutor({ context });
   await import("./tasks.ts");
   using clock = new Clock();
-  const deaf = executor.submit(call(tasks.never), { cancelGrace: 100 });
+  const endless = executor.submit(call(tasks.never), { cancelGrace: 100 });
   const neighbour = submitCall(executor, tasks.never);
   void context.runNext();
   void context.runNext();
   await settle();
-  deaf.cancel();
+  endless.cancel();
   clock.pass(100);
-  assertEquals(deaf.snapshot, {
+  assertEquals(endless.snapshot, {
     state: "cancelled",
-    worker: deaf.worker!,
+    worker: endless.worker!,
     started: true,
     forced: true,
   });

@@ -2,29 +2,37 @@
 // reader sleeps and not else.
 
 import { assertEquals } from "@std/assert";
+import { until, within } from "../both/waiting.ts";
 import { RingReader, RingWriter } from "../../contexts/protocol/byte_ring.ts";
 
 function ends() {
-  const reader = new RingReader();
-  const wakes = { count: 0 };
-  const writer = new RingWriter(reader.memory, () => wakes.count += 1);
-  return { reader, writer, wakes };
+  const woken: string[] = [];
+  const reader = new RingReader(() => woken.push(text(reader.read())));
+  const writer = new RingWriter(reader.memory);
+  return { reader, writer, woken };
 }
 
 function text(bytes: Uint8Array | undefined): string {
   return new TextDecoder().decode(bytes);
 }
 
-Deno.test("RingWriter wakes its reader once until that sleeps again", () => {
-  const { reader, writer, wakes } = ends();
+Deno.test("RingReader wakes once for what is written after a sleep, until it sleeps again", async () => {
+  const { reader, writer, woken } = ends();
+  const turn = () => new Promise((resolve) => setTimeout(resolve));
+  reader.sleep();
+  reader.sleep();
+  await turn();
+  assertEquals(woken, []);
   writer.write("a");
   writer.write("b");
-  assertEquals([wakes.count, text(reader.read()), reader.read()], [1, "ab", undefined]);
+  await until(() => woken.length > 0, 5_000, "see it wake");
   writer.write("c");
-  assertEquals(wakes.count, 1);
+  await turn();
+  assertEquals([woken, text(reader.read())], [["ab"], "c"]);
   reader.sleep();
   writer.write("d");
-  assertEquals([wakes.count, text(reader.read())], [2, "cd"]);
+  await until(() => woken.length > 1, 5_000, "see it wake again");
+  assertEquals(woken, ["ab", "d"]);
 });
 
 Deno.test("RingReader reads what goes round the ring's end, also after 2^32 bytes", () => {
@@ -39,9 +47,9 @@ Deno.test("RingReader reads what goes round the ring's end, also after 2^32 byte
 });
 
 Deno.test("RingWriter.begin() shows the job after the text before it", () => {
-  const { reader, writer, wakes } = ends();
+  const { reader, writer } = ends();
   writer.begin("returned", 7);
-  assertEquals([wakes.count, reader.running, text(reader.read())], [1, 7, "returned"]);
+  assertEquals([reader.running, text(reader.read())], [7, "returned"]);
   writer.begin("", 8);
   assertEquals([reader.running, reader.read()], [8, undefined]);
 });
@@ -60,24 +68,25 @@ Deno.test("RingWriter lets a write go that nobody will make room for", () => {
 });
 
 Deno.test("RingWriter waits for a reader that is behind", async () => {
-  const reader = new RingReader();
+  let length = 0;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const reader = new RingReader(() => {
+    reader.sleep();
+    for (let bytes = reader.read(); bytes !== undefined; bytes = reader.read()) {
+      length += bytes.length;
+    }
+    if (length === 1 << 20) resolve();
+  });
+  reader.sleep();
   const source = `import { RingWriter } from ${
     JSON.stringify(import.meta.resolve("../../contexts/protocol/byte_ring.ts"))
   };
-    onmessage = ({ data }) => new RingWriter(data, () => postMessage("written")).write("x".repeat(1 << 20));`;
+    onmessage = ({ data }) => new RingWriter(data).write("x".repeat(1 << 20));`;
   const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
   const worker = new Worker(url, { type: "module" });
   try {
     worker.postMessage(reader.memory);
-    let length = 0;
-    while (length < 1 << 20) {
-      await new Promise((resolve) => worker.addEventListener("message", resolve, { once: true }));
-      reader.sleep();
-      for (let bytes = reader.read(); bytes !== undefined; bytes = reader.read()) {
-        length += bytes.length;
-      }
-    }
-    assertEquals(length, 1 << 20);
+    await within(promise, 10_000, "read it all");
   } finally {
     worker.terminate();
     URL.revokeObjectURL(url);

@@ -47,6 +47,9 @@ Deno.test("CommandReader does at once what is urgent, and tells whether there is
   };
   assertEquals(take(HELLO, TASK)?.runs, false);
   assertEquals(take(run(512, ""), run(513, ""), run(514, ""))?.runs, true);
+  const plain = { field: '"value":[]', buffers: [] };
+  const runs = down.runs(0, [515, 516], [1, 2], [plain, plain]);
+  assertEquals(take(runs), { block: runs, buffers: [], runs: true });
   inside.begin(512);
   assertEquals(take(down.recall([512, 514]), down.set(3), down.acknowledge(512, 5)), undefined);
   assertEquals(said, ['{"type":"abandoned","job":514}\n']);

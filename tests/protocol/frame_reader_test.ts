@@ -2,7 +2,15 @@
 
 import { assert, assertEquals } from "@std/assert";
 import { FrameReader } from "../../contexts/protocol/frame_reader.ts";
-import { frameLines, marked, pieceWithin, workerMark } from "../../contexts/protocol/lines.ts";
+import {
+  frameLines,
+  type FrameType,
+  marked,
+  pieceWithin,
+  RAW_TAIL,
+  rawPieces,
+  workerMark,
+} from "../../contexts/protocol/lines.ts";
 import { contents, cuts } from "./cuts.ts";
 
 const MARK = workerMark("4f3a91c7");
@@ -60,6 +68,62 @@ Deno.test("FrameReader tells lines, buffers and strays apart, cut at every byte"
   }
 });
 
+/** What announces bytes, and they as they are: text with anything in it that a line has. */
+function raw(type: FrameType, text: string, most: number, between = ""): string {
+  const pieces = [...rawPieces(type, new TextEncoder().encode(text), MARK, most)];
+  const tail = text === "" ? "" : RAW_TAIL;
+  return pieces.map(({ head, bytes }) => head + new TextDecoder().decode(bytes) + tail).join(
+    between,
+  );
+}
+
+Deno.test("FrameReader takes bytes as they are, whatever they look like, cut at every byte", () => {
+  const text = `\n${STARTED}{"from":"4f3a91c7","type":"raw","length":9}\n`;
+  const stream = [
+    STARTED,
+    "no end",
+    raw("buffer", text, 120, `torn${SENT}torn\n`),
+    raw("buffer", "", 120),
+    raw("long", RETURNED, 1000),
+    "no end",
+    SENT,
+  ].join("");
+  assertEquals(stream.split('"type":"raw"').length > 3, true);
+  for (const pieces of cuts(stream)) {
+    const { lines, buffers, stray, isBetween } = read(MARK, pieces);
+    const bytes = [...new TextEncoder().encode(text)];
+    assertEquals(buffers, [bytes, []]);
+    assertEquals(lines.replaceAll(SENT, "") + SENT, STARTED + RETURNED + SENT);
+    assertEquals(stray.replaceAll("torntorn\n", ""), "no endno end");
+    assertEquals(isBetween, true);
+  }
+});
+
+Deno.test("FrameReader gives megabytes as they are, in pieces of any length", () => {
+  const bytes = Uint8Array.from({ length: 300_000 }, (_, at) => at);
+  const parts = [...rawPieces("buffer", bytes, MARK, 4096)].flatMap(({ head, bytes }) => [
+    new TextEncoder().encode(head),
+    bytes,
+    new TextEncoder().encode(RAW_TAIL),
+  ]);
+  const stream = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  parts.reduce((at, part) => (stream.set(part, at), at + part.length), 0);
+  for (const size of [1000, 4096, 65_536, 1_000_000]) {
+    const pieces = Array.from(
+      { length: Math.ceil(stream.length / size) },
+      (_, at) => stream.subarray(at * size, (at + 1) * size),
+    );
+    const { buffers, stray } = read(MARK, pieces);
+    assertEquals([buffers[0]?.every((byte, at) => byte === bytes[at]), stray], [true, ""]);
+  }
+});
+
+Deno.test("rawPieces() keeps each piece with its lines within what it is asked for", () => {
+  const pieces = [...rawPieces("long", new Uint8Array(10_000), MARK, 4096)];
+  const lengths = pieces.map(({ head, bytes }) => head.length + bytes.length + 1);
+  assertEquals([lengths.slice(0, -1), lengths.length], [[4096, 4096], 3]);
+});
+
 Deno.test("FrameReader gives every line of a stream that has no mark, cut at every byte", () => {
   const text = STARTED + "anything\n" + SENT;
   for (const pieces of cuts(text)) assertEquals(read("", pieces).lines, text);
@@ -80,11 +144,18 @@ Deno.test("FrameReader gives what should be binary data and is wrong as a line",
     '"type":"buffer","length":-1}\n',
     '"type":"buffer","length":no}\n',
     '"type":"bytes","data":"AQID"}\n',
+    '"type":"raw","length":3}\n',
   ].map((rest) => MARK + rest);
   for (const line of wrong) {
     const { lines, buffers } = read(MARK, [new TextEncoder().encode(line)]);
     assertEquals([lines, buffers], [line, []]);
   }
+});
+
+Deno.test("FrameReader gives a line as it is that announces more bytes than there is room for", () => {
+  const [head, line] = ['"type":"buffer","length":3}\n', '"type":"raw","length":4}\n'];
+  const { lines } = read(MARK, [new TextEncoder().encode(MARK + head + MARK + line)]);
+  assertEquals(lines, MARK + line);
 });
 
 Deno.test("FrameReader passes on a flood without newlines, but for what may be a line's beginning", () => {

@@ -7,7 +7,7 @@ import { readUp, up, type UpLine } from "../../contexts/protocol/lines_up.ts";
 import { conversationIn, rowsIn } from "./conversation.ts";
 
 const page = await Deno.readTextFile(new URL("../../docs/protocol.md", import.meta.url));
-const BINARY = ["buffer", "bytes"];
+const BINARY = ["buffer", "bytes", "raw"];
 
 Deno.test("docs/protocol.md has a row for each line that there is, and for no other", () => {
   const fromPool = rowsIn(page, "From the pool").flatMap(({ types }) => types);

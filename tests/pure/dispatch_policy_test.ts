@@ -5,7 +5,7 @@ import {
   type Candidate,
   DispatchPolicy,
   type Waiting,
-} from "../../contexts/program/pool/dispatch_policy.ts";
+} from "../../contexts/program/pool/dispatcher.ts";
 
 const NOBODY = waitingJobs({});
 

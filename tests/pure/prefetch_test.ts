@@ -1,7 +1,7 @@
 // How many jobs a worker is handed ahead, as it ends them at times that the test names.
 
 import { assert, assertEquals } from "@std/assert";
-import { Prefetch } from "../../contexts/program/pool/dispatch_policy.ts";
+import { Prefetch } from "../../contexts/program/pool/pool_worker.ts";
 import { SLOTS } from "../../contexts/protocol/job_numbers.ts";
 
 Deno.test("Prefetch: one at a time before anything is known, and for long tasks (pure)", () => {

@@ -2,6 +2,7 @@
 
 import { assertEquals } from "@std/assert";
 import { Semaphore } from "../../contexts/program/pool/semaphore.ts";
+import { poolLimits } from "../../futures/executor/pool_options.ts";
 import { Clock } from "./clock.ts";
 
 /** Places of which the test says how many are taken, and those who wait for one. */
@@ -12,7 +13,10 @@ class Places {
   readonly entered: string[] = [];
 
   constructor(limit: number) {
-    this.semaphore = new Semaphore(limit, () => this.taken);
+    this.semaphore = new Semaphore(
+      poolLimits({ maxWorkers: limit, maxQueue: 0 }, 1),
+      () => this.taken,
+    );
   }
 
   wait(...names: readonly string[]): void {

@@ -8,7 +8,7 @@ import { Registry } from "../../contexts/program/pipes/registry.ts";
 import { Router } from "../../contexts/program/pipes/router.ts";
 import { call } from "../../futures/spec/task_spec.ts";
 import { Executor } from "../../futures/executor/executor.ts";
-import { Timer } from "../../futures/executor/timer.ts";
+import { Timer } from "../../futures/future/later.ts";
 import { Clock } from "./clock.ts";
 import { SteppedContext } from "./stepped_context.ts";
 

@@ -30,7 +30,7 @@ export class FleetLine {
   beat(now: number, seats: readonly Seat[]): void {
     this.inbox.keep().catch(() => {});
     this.queue.check(now).catch(() => {});
-    this.view.look(now, seats).catch(() => {});
+    this.view.check(now, seats).catch(() => {});
   }
 
   /** The program has no seats and wants none. */

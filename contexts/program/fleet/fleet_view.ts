@@ -23,7 +23,7 @@ export class FleetView {
   #hosts: readonly HostInfo[] | undefined;
   #noHostSince: number | undefined;
   #othersSince: number | undefined;
-  #looking = false;
+  #checking = false;
 
   constructor(redis: Redis, keys: FleetKeys, id: string, queue: SeatQueue, hostTimeout: number) {
     this.#redis = redis;
@@ -47,17 +47,17 @@ export class FleetView {
       : `a seat: no host of fleet "${fleet}" has room (${taken} of ${slots} slots are taken)`;
   }
 
-  /** Look, and show oneself. Skipped while the last look is not over. */
-  async look(now: number, seats: readonly Seat[]): Promise<void> {
-    if (this.#looking) return;
-    this.#looking = true;
+  /** Look around, and show oneself. Skipped while the last time is not over. */
+  async check(now: number, seats: readonly Seat[]): Promise<void> {
+    if (this.#checking) return;
+    this.#checking = true;
     try {
       await this.#show(seats);
       const waiting = seats.filter((seat) => !seat.isTaken);
-      if (waiting.length > 0) await this.#lookForHosts(now, waiting);
-      await this.#lookForOthers(now, seats.filter((seat) => seat.isTaken));
+      if (waiting.length > 0) await this.#findHosts(now, waiting);
+      await this.#findOthers(now, seats.filter((seat) => seat.isTaken));
     } finally {
-      this.#looking = false;
+      this.#checking = false;
     }
   }
 
@@ -74,7 +74,7 @@ export class FleetView {
     await this.#redis.sadd(this.#keys.producers, this.#id);
   }
 
-  async #lookForHosts(now: number, waiting: readonly Seat[]): Promise<void> {
+  async #findHosts(now: number, waiting: readonly Seat[]): Promise<void> {
     const { fleet } = this.#keys;
     this.#hosts = await readShown(this.#redis, this.#keys.hosts, (id) => this.#keys.host(id));
     if (this.#hosts.length > 0) return void (this.#noHostSince = undefined);
@@ -87,7 +87,7 @@ export class FleetView {
   }
 
   // Somebody who has none, or at least two fewer, wants one: it gets one of these, but not more often than that.
-  async #lookForOthers(now: number, held: readonly Seat[]): Promise<void> {
+  async #findOthers(now: number, held: readonly Seat[]): Promise<void> {
     if (held.length === 0 || await this.#queue.others() === 0 || !await this.#isRich(held.length)) {
       return void (this.#othersSince = undefined);
     }

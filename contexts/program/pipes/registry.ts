@@ -1,6 +1,7 @@
 // What a context knows of the events and pipes that cross it: numbers here, handles in arguments.
 
 import { logger } from "../../../futures/future/log.ts";
+import { tell } from "../../../futures/future/later.ts";
 import type { TaskOutput } from "../../../futures/future/task_output.ts";
 import { MAX_EVENTS } from "../../protocol/control_words.ts";
 
@@ -122,17 +123,6 @@ export class Registry {
     const end = this.#pipes.get(pipe);
     if (end === undefined) warnOfClosedPipe(pipe);
     else end(value);
-  }
-}
-
-// Whoever hears it cannot hurt what else there is to do.
-function tell(onOutput: (output: TaskOutput) => void, output: TaskOutput): void {
-  try {
-    onOutput(output);
-  } catch (error) {
-    queueMicrotask(() => {
-      throw error;
-    });
   }
 }
 

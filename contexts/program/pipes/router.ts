@@ -6,8 +6,8 @@ import { checkTime } from "../../../futures/executor/pool_options.ts";
 import { logger } from "../../../futures/future/log.ts";
 import type { MessageReceiver, MessageRouter } from "../../../futures/executor/message_router.ts";
 import type { MessageSender } from "../../../futures/task/message_sender.ts";
-import { type Observer, Observers, outOfContext } from "../../../futures/future/observers.ts";
-import { Timer } from "../../../futures/executor/timer.ts";
+import { type Observer, Observers } from "../../../futures/future/observers.ts";
+import { outOfContext, Timer } from "../../../futures/future/later.ts";
 import { decode, encode } from "../../protocol/codec/codec.ts";
 import { HANDLE } from "../../protocol/codec/nodes.ts";
 import { handleFor, type Registry, warnOfClosedPipe } from "./registry.ts";
@@ -121,7 +121,7 @@ export class Router implements MessageRouter {
     let now = this.#queue.length - this.#head;
     for (; now > 0 && this.#head < this.#queue.length; now--) {
       this.#queue[this.#head++]?.();
-      for (const wait of this.#waits) wait.look();
+      for (const wait of this.#waits) wait.check();
     }
     this.#queue.splice(0, this.#head);
     this.#head = 0;
@@ -149,7 +149,7 @@ class Wait {
     return this.#held.promise;
   }
 
-  look(): void {
+  check(): void {
     try {
       if (this.#condition()) this.#held.resolve();
     } catch (error) {

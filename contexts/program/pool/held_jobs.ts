@@ -7,6 +7,7 @@ import type { Holder, Job } from "../../../futures/executor/job.ts";
 import type { Message, WorkerInfo, WorkerLoss } from "../../../futures/future/messages.ts";
 import { hasMoved, JobWriter, Slots } from "./job_writer.ts";
 import type { Link } from "./link.ts";
+import { TakenMessages } from "./taken_messages.ts";
 import { jobLoss, movedLoss, uncertainLoss } from "./worker_loss.ts";
 
 /** What becomes of them. */
@@ -30,8 +31,7 @@ export class HeldJobs implements Holder {
   // Those that have not begun and are this worker's alone.
   #bound = 0;
   #blamed: Job | undefined;
-  // Of those that run and are read: what their readers took since the tasks were told last.
-  readonly #taken = new Map<Job, { items: number; kilobytes: number }>();
+  #taken: TakenMessages | undefined; // of the first one that is read
   #unread = 0;
   #begun = 0;
   #ended = 0;
@@ -80,9 +80,7 @@ export class HeldJobs implements Holder {
 
   /** The one of those that run that began first. */
   get first(): Job | undefined {
-    if (this.#running <= 1 && this.#latest !== undefined) return this.#latest;
-    const [first] = this.#begunJobs().sort((one, other) => one.startedAt - other.startedAt);
-    return first;
+    return this.#slots.begun().sort((one, other) => one.startedAt - other.startedAt)[0];
   }
 
   /** How many have begun, ever. */
@@ -120,7 +118,7 @@ export class HeldJobs implements Holder {
   /** Take back so many of those that have not begun, the latest first. */
   recall(count: number): void {
     if (this.unstarted === this.#bound) return;
-    const jobs = this.#waiting().filter((job) =>
+    const jobs = this.#slots.waiting().filter((job) =>
       job.state === "handed out" && job.seat === undefined && !hasMoved(job)
     );
     for (const job of jobs.slice(Math.max(0, jobs.length - count)).reverse()) this.#recall(job);
@@ -131,21 +129,14 @@ export class HeldJobs implements Holder {
     else if (job.state === "handed out") this.#recall(job);
   }
 
-  /** Told to the worker in batches: whenever an eighth of the window is free again. */
   acknowledge(job: Job, items: number, kilobytes: number): void {
     if (job.state !== "begun") return;
-    const { window } = job;
-    let taken = this.#taken.get(job);
-    if (taken === undefined) this.#taken.set(job, taken = { items: 0, kilobytes: 0 });
-    taken.items += items;
-    taken.kilobytes += kilobytes;
-    if (taken.items * 8 < window.items && taken.kilobytes * 8 < window.kilobytes) return;
-    this.#link.acknowledge(job.number, taken.items);
-    taken.items = taken.kilobytes = 0;
+    const taken = (this.#taken ??= new TakenMessages()).add(job, items, kilobytes);
+    if (taken > 0) this.#link.acknowledge(job.number, taken);
   }
 
   position(job: Job): number | undefined {
-    return job.state === "begun" ? undefined : this.#waiting().indexOf(job);
+    return job.state === "begun" ? undefined : this.#slots.waiting().indexOf(job);
   }
 
   /** Whether the worker holds a job of this number that is not known to have begun. */
@@ -175,15 +166,10 @@ export class HeldJobs implements Holder {
 
   /** The worker has ended a job. */
   end(job: Job, message: Message): void {
-    this.#release(job);
+    this.drop(job);
     this.#ended += 1;
     this.#emit(overOf(job));
     job.receive(message);
-  }
-
-  /** A job that is none of the pool's is over, however. */
-  drop(job: Job): void {
-    this.#release(job);
   }
 
   /** The worker has let go a job that was recalled. */
@@ -199,41 +185,41 @@ export class HeldJobs implements Holder {
    * @param uncertain Whether the others may have begun: then they are lost, too.
    */
   letGo(loss: WorkerLoss, uncertain = false): void {
-    const ran = this.#begunJobs();
-    const begun = this.#waiting().filter((job) =>
+    if (this.size === 0) return;
+    const ran = this.#slots.begun();
+    const begun = this.#slots.waiting().filter((job) =>
       uncertain || this.#link.recall(job.number) === false
     );
-    const moved = this.#waiting().filter((job) => hasMoved(job) && !job.cancelRequested);
+    const moved = this.#slots.waiting().filter((job) => hasMoved(job) && !job.cancelRequested);
     const lost = [...new Set([...begun, ...moved])];
-    for (const job of this.#waiting().reverse()) if (!lost.includes(job)) this.#comeBack(job);
+    for (const job of this.#slots.waiting().reverse()) if (!lost.includes(job)) this.#comeBack(job);
     lost.push(...ran);
     const others = ran.length + (uncertain ? 0 : begun.length) - 1;
     // Nobody is told before all are off: who hears of a loss may do anything.
-    for (const job of lost) this.#release(job);
+    for (const job of lost) this.drop(job);
     for (const job of lost) {
       this.#emit(overOf(job));
       const whole = ran.includes(job) || begun.includes(job) && !uncertain
         ? jobLoss(loss, job, others, this.#blamed)
-        : uncertain
-        ? uncertainLoss(loss, job)
-        : movedLoss(loss, job);
+        : (uncertain ? uncertainLoss : movedLoss)(loss, job);
       job.receive({ type: "lost", loss: whole });
     }
+  }
+
+  /** Let a job go: it is over, or comes back. Of one that is none of the pool's nobody is told. */
+  drop(job: Job): void {
+    if (job.state === "recalled") this.#recalled -= 1;
+    if (job.state === "begun") this.#running -= 1;
+    else if (job.seat !== undefined) this.#bound -= 1;
+    if (job === this.#latest) this.#latest = undefined;
+    this.#taken?.forget(job);
+    this.#slots.remove(job);
+    job.release();
   }
 
   /** The worker is about to be ended on account of this job. */
   blame(job: Job): void {
     this.#blamed ??= job;
-  }
-
-  #begunJobs(): Job[] {
-    return this.#running === 0 ? [] : this.#slots.all().filter((job) => job.state === "begun");
-  }
-
-  // In the order of their submission.
-  #waiting(): Job[] {
-    const waiting = this.#slots.all().filter((job) => job.state !== "begun");
-    return waiting.sort((one, other) => one.future.id - other.future.id);
   }
 
   #recall(job: Job): void {
@@ -243,18 +229,8 @@ export class HeldJobs implements Holder {
   }
 
   #comeBack(job: Job): void {
-    this.#release(job);
+    this.drop(job);
     this.#emit({ type: "job back", job });
-  }
-
-  #release(job: Job): void {
-    if (job.state === "recalled") this.#recalled -= 1;
-    if (job.state === "begun") this.#running -= 1;
-    else if (job.seat !== undefined) this.#bound -= 1;
-    if (job === this.#latest) this.#latest = undefined;
-    if (this.#taken.size > 0) this.#taken.delete(job);
-    this.#slots.remove(job);
-    job.release();
   }
 
   #job(number: number): Job {

@@ -1,6 +1,6 @@
 // Tells of workers that have had nothing to do for a while. Used by pools with an `idleTimeout` only.
 
-import { Timer } from "../../../futures/executor/timer.ts";
+import { Timer } from "../../../futures/future/later.ts";
 
 /** A timer for each idle worker. */
 export class IdleTimeouts<W extends { readonly idle: boolean }> {

@@ -7,10 +7,12 @@
 import { FunctionSpec, type TaskSpec } from "../../../futures/spec/task_spec.ts";
 import type { Job } from "../../../futures/executor/job.ts";
 import type { ParallelContext } from "../../../futures/executor/parallel_context.ts";
-import { encode, type Encoded } from "../../protocol/codec/codec.ts";
+import { encode, encodeConstants, type Encoded } from "../../protocol/codec/codec.ts";
 import { HARMLESS } from "../../protocol/codec/plain.ts";
 import type { TaskReference } from "../../../futures/task/task_reference.ts";
+import { isPlain } from "../../protocol/lines.ts";
 import { down } from "../../protocol/lines_down.ts";
+import { RunBatch } from "./run_batch.ts";
 import type { Link } from "./link.ts";
 import { SLOT_MASK, SLOTS, USES } from "../../protocol/job_numbers.ts";
 
@@ -136,20 +138,26 @@ export class JobWriter {
     link: Link,
     atOnce: boolean,
   ): { readonly written: number; readonly length: number } {
+    const batch = jobs.length > 1 && link.abilities?.runs === true ? new RunBatch() : undefined;
     let block = "";
     let buffers = NO_BUFFERS;
     let written = 0;
     for (const job of jobs) {
-      if (block.length > MOST_TEXT) break;
+      if (block.length + (batch?.length ?? 0) > MOST_TEXT) break;
       written += 1;
-      const task = this.#number(job.spec);
-      if (task < 0) block += this.#name(job.spec, ~task);
-      const payload = (job.payload as Payload | undefined) ?? encode(job.spec.args, "args");
+      const known = this.#number(job.spec);
+      const task = known < 0 ? ~known : known;
+      if (known < 0) block += taken(batch) + this.#name(job.spec, task);
+      const payload = (job.payload as Payload | undefined) ?? encodeConstants(job.spec.args);
       if (payload.buffers.length > 0) buffers = [...buffers, ...payload.buffers];
       const window = job.options.window === undefined ? undefined : job.window;
       const { number, future: { id }, trace } = job;
-      block += down.run(number, task < 0 ? ~task : task, id, payload, window, trace);
+      if (batch !== undefined && window === undefined && trace === undefined && isPlain(payload)) {
+        if (!batch.takes(task)) block += batch.take();
+        batch.add(task, number, id, payload);
+      } else block += taken(batch) + down.run(number, task, id, payload, window, trace);
     }
+    block += taken(batch);
     const first = jobs[0]?.payload as Payload | undefined;
     link.send(block, buffers, atOnce ? first?.movable ?? NO_BUFFERS : NO_BUFFERS);
     this.#most = Math.ceil(MOST_TEXT * written / block.length);
@@ -174,6 +182,10 @@ export class JobWriter {
   #name({ kind, task }: Pick<TaskSpec<never>, "kind" | "task">, number: number): string {
     return down.task({ task: number, url: task.url, name: task.name, kind });
   }
+}
+
+function taken(batch: RunBatch | undefined): string {
+  return batch === undefined ? "" : batch.take();
 }
 
 // The jobs that one worker holds, by number. A number is a slot and a count of the slot's uses, so
@@ -211,8 +223,19 @@ export class Slots {
     this.#free.push(slot);
   }
 
-  /** All jobs, in no order: slots are used again. */
+  /** The jobs that run, in no order: slots are used again. */
+  begun(): Job[] {
+    return this.all().filter((job) => job.state === "begun");
+  }
+
+  /** The others, in the order of their submission. */
+  waiting(): Job[] {
+    const waiting = this.all().filter((job) => job.state !== "begun");
+    return waiting.sort((one, other) => one.future.id - other.future.id);
+  }
+
+  /** All, in no order. */
   all(): Job[] {
-    return this.#jobs.filter((job) => job !== undefined);
+    return this.size === 0 ? [] : this.#jobs.filter((job) => job !== undefined);
   }
 }

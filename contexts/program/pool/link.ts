@@ -1,6 +1,8 @@
 // The seam between the pool and one worker of a context: what the parent's side of a transport does.
 
 import type { WorkerInfo, WorkerLoss } from "../../../futures/future/messages.ts";
+import type { Greeting } from "../../protocol/lines_down.ts";
+import type { Abilities } from "../../protocol/lines_up.ts";
 import type { OutputStream } from "../../../futures/future/task_output.ts";
 
 /** What a link tells the pool's side of its worker. */
@@ -45,10 +47,12 @@ export interface Link {
   readonly host?: string;
   /** How long a line takes there and back, in milliseconds, as far as is known. Default 0. */
   readonly latency?: number;
-  /** Milliseconds for which the worker may work on when it hears nothing; undefined if it learns of the pool's end. */
-  readonly lease?: number;
+  /** What its worker is told at its hello for being reached this way. */
+  readonly greeting?: Partial<Greeting>;
   /** What it waits for before it can start, in words; undefined when it starts or has started. */
   readonly waitsFor?: string;
+  /** What its worker reads that not every one does: said with its hello. */
+  abilities?: Abilities;
   /** Send lines, with the buffers that the last one of them refers to. */
   send(block: string, buffers: readonly ArrayBuffer[], transfer: readonly ArrayBuffer[]): void;
   /**
@@ -81,14 +85,3 @@ export type StartLink = (events: LinkEvents, id: number) => Link;
 
 /** Milliseconds between two checks of a worker that has work. */
 export const LIVENESS_INTERVAL = 250;
-
-/** Who the worker at the end of a link is, as far as is known. */
-export function workerInfo(id: number, { kind, pid, host }: Link): WorkerInfo {
-  const name = pid === undefined ? `${kind} ${id}` : `pid ${pid}`;
-  const label = host === undefined ? name : `${name} on ${host}`;
-  return Object.freeze({
-    ...{ id, kind, label },
-    ...pid !== undefined && { pid },
-    ...host !== undefined && { host },
-  });
-}

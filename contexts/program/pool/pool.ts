@@ -4,7 +4,6 @@
 // turn, however much happened in it, and in nobody's async context: what it starts outlives whoever submitted. Owns the
 // count of live jobs: those that it has, and has not told their end.
 
-import { QueueFullError } from "../../../futures/executor/errors.ts";
 import type { Job } from "../../../futures/executor/job.ts";
 import type {
   ParallelContext,
@@ -12,7 +11,8 @@ import type {
   WorkerEvent,
   WorkerPool,
 } from "../../../futures/executor/parallel_context.ts";
-import { type Observer, outOfContext } from "../../../futures/future/observers.ts";
+import { outOfContext } from "../../../futures/future/later.ts";
+import type { Observer } from "../../../futures/future/observers.ts";
 import {
   type PoolLimits,
   poolLimits,
@@ -24,22 +24,13 @@ import { capture } from "./job_writer.ts";
 import { Dispatcher } from "./dispatcher.ts";
 import { Heartbeat } from "./worker_health.ts";
 import type { PoolEvent } from "./pool_event.ts";
+import type { PoolSetup } from "./pool_setup.ts";
 import type { PoolWorker } from "./pool_worker.ts";
 import { Semaphore } from "./semaphore.ts";
 import { SetUp } from "./set_up.ts";
 import { WaitingJobs } from "./waiting_jobs.ts";
 import { WarmUp } from "./warm_up.ts";
-import { WorkerSet, type WorkerSetup } from "./worker_set.ts";
-
-/** What a pool needs of its context. */
-export interface PoolSetup extends WorkerSetup {
-  /** The context itself. */
-  readonly context: ParallelContext;
-  /** How many bytes the arguments of a task may be. */
-  readonly mostBytes: number;
-  /** Called when the pool is shut down. */
-  closed(pool: Pool): void;
-}
+import { WorkerSet } from "./worker_set.ts";
 
 /** The pool. */
 export class Pool implements WorkerPool {
@@ -53,8 +44,7 @@ export class Pool implements WorkerPool {
   readonly #workers: WorkerSet;
   readonly #dispatcher: Dispatcher;
   readonly #heartbeat: Heartbeat;
-  // Where `maxQueue` bounds the queue.
-  readonly #places: Semaphore | undefined;
+  readonly #places: Semaphore | undefined; // where `maxQueue` bounds the queue
   #warmUp: WarmUp | undefined; // when somebody asks for it
   #live = 0;
   #scheduled = false;
@@ -70,11 +60,8 @@ export class Pool implements WorkerPool {
     this.#workers = new WorkerSet(source, this.#limits, (event) => this.#on(event));
     this.#dispatcher = new Dispatcher(this.#waiting.queue, this.#workers.all);
     this.#heartbeat = new Heartbeat(this.#workers.all, () => this.#live > 0 || this.#isWarming);
-    const { maxWorkers, tasksPerWorker, maxQueue } = this.#limits;
-    if (maxQueue < Infinity) {
-      const taken = () => this.#live - this.#waiting.abandoned;
-      this.#places = new Semaphore(maxWorkers * tasksPerWorker + maxQueue, taken);
-    }
+    if (this.#limits.maxQueue === Infinity) return;
+    this.#places = new Semaphore(this.#limits, () => this.#live - this.#waiting.abandoned);
   }
 
   get maxWorkers(): number {
@@ -87,15 +74,9 @@ export class Pool implements WorkerPool {
   }
 
   submit(job: Job): void {
-    if (this.#closing !== undefined) {
-      throw new Error("Cannot submit task: the worker pool is shut down");
-    }
+    this.#check("submit task");
     const bound = job.seat !== undefined;
-    if (!bound && this.#places?.free === false) {
-      throw new QueueFullError(
-        `Cannot submit task: ${this.#limits.maxQueue} tasks wait already, await ready() first`,
-      );
-    }
+    if (!bound) this.#places?.check();
     nextDepth();
     capture(job, this.context, this.#setup.mostBytes);
     this.#waiting.push(job);
@@ -110,9 +91,7 @@ export class Pool implements WorkerPool {
   }
 
   evict(job: Job): void {
-    for (const worker of this.workers) {
-      if (worker.jobs === job.holder) return this.#workers.evict(worker, job);
-    }
+    this.#workers.evict(job);
   }
 
   acknowledge(job: Job, items: number, kilobytes: number): void {
@@ -120,26 +99,21 @@ export class Pool implements WorkerPool {
   }
 
   position(job: Job): number | undefined {
-    const position = job.holder?.position(job);
-    return position !== undefined && job.state === "queued"
-      ? position + this.#workers.unstarted
-      : position;
+    const ahead = job.holder?.position(job);
+    return ahead === undefined || job.state !== "queued" ? ahead : ahead + this.#workers.unstarted;
   }
 
   async ready(): Promise<void> {
     if (this.#closing === undefined) await this.#places?.wait();
-    if (this.#closing === undefined) return;
-    throw new Error("Cannot wait for room: the worker pool is shut down");
+    this.#check("wait for room");
   }
 
-  warmUp(): Promise<void> {
-    if (this.#closing !== undefined) {
-      return Promise.reject(new Error("Cannot warm up: the worker pool is shut down"));
-    }
+  async warmUp(): Promise<void> {
+    this.#check("warm up");
     const warm = (this.#warmUp ??= new WarmUp()).wait();
     this.#heartbeat.start();
     this.#schedule();
-    return warm;
+    await warm;
   }
 
   subscribe(observer: Observer<WorkerEvent>): Disposable {
@@ -152,9 +126,7 @@ export class Pool implements WorkerPool {
       maxWorkers: this.maxWorkers,
       queued,
       running: this.#live - queued - this.#waiting.abandoned,
-      restarts: this.#workers.restarts,
-      abandonedThreads: this.#workers.abandonedThreads,
-      workers: this.#workers.stats(),
+      ...this.#workers.stats(),
     };
   }
 
@@ -162,17 +134,21 @@ export class Pool implements WorkerPool {
     return this.#closing ??= this.#shutdown();
   }
 
+  #check(what: string): void {
+    if (this.#closing === undefined) return;
+    throw new Error(`Cannot ${what}: the worker pool is shut down`);
+  }
+
   async #shutdown(): Promise<void> {
     await Promise.resolve(); // let #closing be set before anybody is told
     const reason = "the worker pool was shut down";
     const closed = this.#workers.close(reason);
     this.#failAll({ reason });
-    this.#warmUp?.failed({ reason });
     this.#tellAbandoned();
     await closed;
     this.#heartbeat.stop();
     this.#places?.close();
-    this.#setup.closed(this);
+    this.#setup.closed();
   }
 
   // The one switch. What falls out of it may be a reason to move jobs.
@@ -210,7 +186,6 @@ export class Pool implements WorkerPool {
         break;
       case "hopeless":
         this.#failAll(event.loss);
-        this.#warmUp?.failed(event.loss);
         break;
       case "stuck":
       case "recalled":
@@ -252,14 +227,14 @@ export class Pool implements WorkerPool {
     this.#over(jobs.length);
     for (const job of jobs) {
       this.#waiting.over(job);
-      const whole = { ...loss, reason: `Cannot run ${job.label}: ${reason}` };
-      job.receive({ type: "lost", loss: whole });
+      const why = `Cannot run ${job.label}: ${reason}`;
+      job.receive({ type: "lost", loss: { ...loss, reason: why } });
     }
+    this.#warmUp?.failed({ ...loss, reason });
   }
 
   #tellAbandoned(): void {
     const jobs = this.#waiting.takeAbandoned();
-    if (jobs.length === 0) return;
     this.#over(jobs.length); // all, before anybody is told and may look or submit
     for (const job of jobs) job.receive({ type: "abandoned" });
   }

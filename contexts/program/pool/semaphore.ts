@@ -1,11 +1,15 @@
-// Who waits for room in a pool with a bounded queue: first come, first served, one for each place.
+// The places of a pool with a bounded queue, and who waits for one: first come, first served, one for each place.
 //
 // A place that was given to one who waited is kept for the rest of the turn; one who does not use it loses it to the
 // next, so that a free place and somebody who waits for it are never both there.
 
+import { QueueFullError } from "../../../futures/executor/errors.ts";
+import type { PoolLimits } from "../../../futures/executor/pool_options.ts";
+
 /** Places for jobs. The pool keeps the count of those that are taken. */
 export class Semaphore {
   readonly #limit: number;
+  readonly #queue: number;
   readonly #taken: () => number;
   // Those before the head have been woken: to shift an array costs as many steps as it is long.
   #waiting: (() => void)[] = [];
@@ -14,17 +18,30 @@ export class Semaphore {
   #check: ReturnType<typeof setTimeout> | undefined;
 
   /**
-   * @param limit How many places there are.
-   * @param taken How many are taken now.
+   * @param limits How many jobs can run at a time, and how many more may wait.
+   * @param taken How many there are now.
    */
-  constructor(limit: number, taken: () => number) {
-    this.#limit = limit;
+  constructor({ maxWorkers, tasksPerWorker, maxQueue }: PoolLimits, taken: () => number) {
+    this.#limit = maxWorkers * tasksPerWorker + maxQueue;
+    this.#queue = maxQueue;
     this.#taken = taken;
   }
 
   /** Whether a place is free. */
   get free(): boolean {
     return this.#taken() < this.#limit;
+  }
+
+  /**
+   * Make sure that a place is free.
+   *
+   * @throws {QueueFullError} If none is.
+   */
+  check(): void {
+    if (this.free) return;
+    throw new QueueFullError(
+      `Cannot submit task: ${this.#queue} tasks wait already, await ready() first`,
+    );
   }
 
   /** Resolves when a place is free. */

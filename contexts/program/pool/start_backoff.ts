@@ -8,7 +8,7 @@
 // Starting a worker blocks this thread for some milliseconds, so there is one a turn: events in between do not wait for
 // all of them.
 
-import { Timer } from "../../../futures/executor/timer.ts";
+import { Timer } from "../../../futures/future/later.ts";
 import type { WorkerLoss } from "../../../futures/future/messages.ts";
 
 /** How a start can fail, and how many in a row are borne. */

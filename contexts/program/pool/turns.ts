@@ -97,7 +97,7 @@ export class Turns {
   take(job: Job): void {
     const line = this.#lineOf(job);
     line.remove(job);
-    if (line.size === 0) this.#leave(line);
+    if (line.size === 0) this.#dropLine(line);
     else if (line === this.#turn) this.#turn = line.after;
   }
 
@@ -105,7 +105,7 @@ export class Turns {
   remove(job: Job): void {
     const line = this.#lineOf(job);
     line.remove(job);
-    if (line.size === 0) this.#leave(line);
+    if (line.size === 0) this.#dropLine(line);
   }
 
   /** The first job of the tenant whose turn it is that passes a test; of those near the front, and not for ever. */
@@ -147,7 +147,7 @@ export class Turns {
   }
 
   #insert(line: Line, job: Job, next: Job | undefined): void {
-    if (line.size === 0) this.#enter(line);
+    if (line.size === 0) this.#addLine(line);
     line.insert(job, next);
   }
 
@@ -160,7 +160,7 @@ export class Turns {
   }
 
   // It has its first turn after all others have had theirs.
-  #enter(line: Line): void {
+  #addLine(line: Line): void {
     const turn = this.#turn;
     this.#tenants += 1;
     if (turn === undefined) {
@@ -173,7 +173,7 @@ export class Turns {
     turn.before = line;
   }
 
-  #leave(line: Line): void {
+  #dropLine(line: Line): void {
     this.#tenants -= 1;
     line.before.after = line.after;
     line.after.before = line.before;

@@ -1,14 +1,16 @@
 // What each line of a worker means: for its jobs, its health, the pipes of the context, or its life.
 
 import type { Job } from "../../../futures/executor/job.ts";
-import type { Message } from "../../../futures/future/messages.ts";
+import type { Message, WorkerInfo } from "../../../futures/future/messages.ts";
 import type { OutputStream, TaskOutput } from "../../../futures/future/task_output.ts";
 import { decode } from "../../protocol/codec/codec.ts";
-import type { UpLine } from "../../protocol/lines_up.ts";
+import { readUp, type UpLine } from "../../protocol/lines_up.ts";
 import type { HeldJobs } from "./held_jobs.ts";
 import type { Link } from "./link.ts";
 import type { WorkerHealth } from "./worker_health.ts";
 import { errorRecord, type LastWord } from "./worker_loss.ts";
+
+const NO_BUFFERS: readonly ArrayBuffer[] = [];
 
 /** Where values for pipes and raised events go: the context's registry. */
 export interface Pipes {
@@ -25,16 +27,21 @@ export interface Pipes {
 /** How a job ends that its worker tells of. */
 export type Ending = Extract<Message, { readonly type: "returned" | "raised" }>;
 
-/** What lines say of the worker's life. */
-export interface WorkerLife {
-  /** It takes jobs, and speaks this version. */
-  hello(protocol: number): void;
+/** How a worker introduces itself. */
+export type Hello = Extract<UpLine, { readonly type: "hello" }>;
+
+/** The life of the worker, of which lines tell. */
+export interface Life {
+  /** Who it is. */
+  readonly info: WorkerInfo;
+  /** Whether nothing that it says is heard any more. */
+  readonly leaving: boolean;
+  /** It takes jobs, if it speaks the right version. */
+  hello(hello: Hello): void;
   /** A job has ended. Whether it was the worker's own, which is none of the pool's. */
   ended(job: Job, message: Ending): boolean;
   /** A module cannot be loaded in it. */
   spoil(): void;
-  /** A task has printed something; the id is its future's. */
-  printed(stream: OutputStream, text: string, id: number | undefined): void;
   /** It is about to end by itself. */
   exiting(word: LastWord): void;
 }
@@ -44,11 +51,12 @@ export class WorkerLines {
   readonly #jobs: HeldJobs;
   readonly #health: WorkerHealth;
   readonly #pipes: Pipes;
-  readonly #life: WorkerLife;
+  readonly #life: Life;
   // The jobs whose modules are being loaded.
   readonly #loading = new Set<number>();
+  #decoders: Record<OutputStream, TextDecoder> | undefined;
 
-  constructor(jobs: HeldJobs, health: WorkerHealth, pipes: Pipes, life: WorkerLife) {
+  constructor(jobs: HeldJobs, health: WorkerHealth, pipes: Pipes, life: Life) {
     this.#jobs = jobs;
     this.#health = health;
     this.#pipes = pipes;
@@ -56,13 +64,31 @@ export class WorkerLines {
   }
 
   /**
-   * Do what a line says.
+   * Do what the lines of a block say.
    *
-   * @param buffers Those that it refers to.
-   * @param now When it was read.
-   * @throws {Error} If it says what cannot be.
+   * @param buffers What they refer to is taken from its front.
+   * @param now When they came.
+   * @returns Whether all were read: not those that come after its end.
+   * @throws {Error} If one says what cannot be.
    */
-  read(line: UpLine, buffers: readonly ArrayBuffer[], now: number): void {
+  read(block: string, buffers: ArrayBuffer[], now: number): boolean {
+    for (const line of readUp(block)) {
+      if (this.#life.leaving) return false;
+      const count = "buffers" in line ? line.buffers as number : 0;
+      this.#line(line, count === 0 ? NO_BUFFERS : buffers.splice(0, count), now);
+    }
+    return true;
+  }
+
+  /** Bytes were printed, by other means than lines: they are told as the running task's, where it is the only one. */
+  printed(stream: OutputStream, bytes: Uint8Array): void {
+    this.#decoders ??= { stdout: new TextDecoder(), stderr: new TextDecoder() };
+    const { latest, running } = this.#jobs;
+    const text = this.#decoders[stream].decode(bytes, { stream: true });
+    this.#print(stream, text, running === 1 ? latest?.future.id : undefined);
+  }
+
+  #line(line: UpLine, buffers: readonly ArrayBuffer[], now: number): void {
     const jobs = this.#jobs;
     switch (line.type) {
       case "started":
@@ -89,13 +115,13 @@ export class WorkerLines {
       case "abandoned":
         return jobs.abandoned(line.job);
       case "hello":
-        return this.#life.hello(line.protocol);
+        return this.#life.hello(line);
       case "piped":
         return this.#pipes.piped(line.pipe, decode(line, buffers));
       case "set":
         return this.#pipes.raise(line.event);
       case "printed":
-        return this.#life.printed(line.stream, line.text, line.id);
+        return this.#print(line.stream, line.text, line.id);
       case "usage":
         return this.#health.uses(line.bytes);
       case "exiting": {
@@ -114,5 +140,11 @@ export class WorkerLines {
     if (this.#life.ended(job, message)) return;
     if (loading) this.#life.spoil();
     this.#jobs.end(job, message);
+  }
+
+  #print(stream: OutputStream, text: string, future: number | undefined): void {
+    if (text === "") return;
+    const whose = future === undefined ? {} : { future };
+    this.#pipes.printed?.({ text, stream, worker: this.#life.info, ...whose });
   }
 }

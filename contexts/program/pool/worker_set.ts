@@ -2,21 +2,17 @@
 // when idle. Must not know the queue; the pool tells it what its workers told.
 
 import type { Job } from "../../../futures/executor/job.ts";
-import type { WorkerEvent, WorkerStats } from "../../../futures/executor/parallel_context.ts";
+import type { PoolStats, WorkerEvent } from "../../../futures/executor/parallel_context.ts";
 import { logger } from "../../../futures/future/log.ts";
 import { type Observer, Observers } from "../../../futures/future/observers.ts";
 import { nextDepth } from "../../protocol/lines_down.ts";
 import { IdleTimeouts } from "./idle_timeouts.ts";
 import type { PoolEvent } from "./pool_event.ts";
 import type { PoolLimits } from "../../../futures/executor/pool_options.ts";
-import { PoolWorker, type WorkerSource } from "./pool_worker.ts";
+import { PoolWorker } from "./pool_worker.ts";
+import type { WorkerSetup } from "./pool_setup.ts";
+import { workerStats } from "./worker_stats.ts";
 import { StartBackoff } from "./start_backoff.ts";
-
-/** What a set of workers needs. */
-export interface WorkerSetup extends WorkerSource {
-  /** Milliseconds that a worker has to become ready. */
-  readonly startTimeout: number;
-}
 
 /** That a worker is gone, as it tells. */
 type Lost = Extract<PoolEvent, { readonly type: "lost" }>;
@@ -30,10 +26,10 @@ export class WorkerSet {
   readonly #limits: PoolLimits;
   readonly #emit: (event: PoolEvent) => void;
   readonly #workers = new Set<PoolWorker>();
-  readonly #starts: StartBackoff<PoolWorker>;
+  readonly #backoff: StartBackoff<PoolWorker>;
   readonly #idle: IdleTimeouts<PoolWorker> | undefined;
   readonly #endings = new Set<Promise<unknown>>();
-  readonly #observers = new Observers<WorkerEvent>();
+  #observers: Observers<WorkerEvent> | undefined; // made for the first one
   #lastId = 0;
   #restarts = 0;
   #abandonedThreads = 0;
@@ -44,7 +40,7 @@ export class WorkerSet {
     this.#source = source;
     this.#limits = limits;
     this.#emit = emit;
-    this.#starts = new StartBackoff(source.startTimeout, () => this.#anyAtWork(), emit);
+    this.#backoff = new StartBackoff(source.startTimeout, () => this.#anyAtWork(), emit);
     if (limits.idleTimeout < Infinity) {
       const over = (worker: PoolWorker) => emit({ type: "idle for long", worker });
       this.#idle = new IdleTimeouts(limits.idleTimeout, over);
@@ -53,22 +49,12 @@ export class WorkerSet {
 
   /** Be told of what happens to them. */
   subscribe(observer: Observer<WorkerEvent>): Disposable {
-    return this.#observers.add(observer);
+    return (this.#observers ??= new Observers()).add(observer);
   }
 
   /** Those that are there: starting or ready. */
   get all(): ReadonlySet<PoolWorker> {
     return this.#workers;
-  }
-
-  /** How many had to be replaced. */
-  get restarts(): number {
-    return this.#restarts;
-  }
-
-  /** How many threads were left behind. */
-  get abandonedThreads(): number {
-    return this.#abandonedThreads;
   }
 
   /** How many of them take jobs. */
@@ -85,20 +71,21 @@ export class WorkerSet {
     return count;
   }
 
-  /** Each, at this moment. */
-  stats(): WorkerStats[] {
+  /** They, at this moment. */
+  stats(): Pick<PoolStats, "restarts" | "abandonedThreads" | "workers"> {
     const now = performance.now();
-    return [...this.#workers].map((worker) => worker.stats(now));
+    const workers = [...this.#workers].map((worker) => workerStats(worker, now));
+    return { restarts: this.#restarts, abandonedThreads: this.#abandonedThreads, workers };
   }
 
   /** Have a worker for each of so many jobs, as far as the limits go; one more in this turn. */
   grow(jobs: number): void {
     const { minWorkers, maxWorkers } = this.#limits;
     // Nobody waits for those that only stay: when they do not start, the next job shows whether they do.
-    const least = this.#starts.failing ? 0 : minWorkers;
+    const least = this.#backoff.failing ? 0 : minWorkers;
     const wanted = Math.min(Math.max(jobs, least), maxWorkers);
-    if (this.#workers.size < wanted && this.#starts.allowed) this.#add();
-    if (this.#workers.size < wanted && this.#starts.allowed) this.#starts.inNextTurn();
+    if (this.#workers.size < wanted && this.#backoff.allowed) this.#add();
+    if (this.#workers.size < wanted && this.#backoff.allowed) this.#backoff.inNextTurn();
   }
 
   /** Let those go that are due to be replaced, and have no job left. */
@@ -113,19 +100,19 @@ export class WorkerSet {
 
   /** A worker has said hello, and is to be set up: that takes as long as it takes. */
   greeted(worker: PoolWorker): void {
-    this.#starts.forget(worker);
+    this.#backoff.forget(worker);
   }
 
   /** A worker is ready. */
   isReady(worker: PoolWorker): void {
-    this.#starts.ready(worker);
+    this.#backoff.ready(worker);
     this.#idle?.watch(worker);
     this.#tell("ready", worker);
   }
 
   /** A worker has said something. */
   heard(worker: PoolWorker): void {
-    this.#starts.worked(worker);
+    this.#backoff.worked(worker);
     this.#idle?.watch(worker);
   }
 
@@ -137,19 +124,19 @@ export class WorkerSet {
   /** A worker has begun none of its jobs for too long. */
   givenUp(worker: PoolWorker): void {
     const reason = "it was replaced, as it began none of its tasks";
-    this.#starts.lost(worker, { reason, worker: worker.info }, false);
+    this.#backoff.lost(worker, { reason, worker: worker.info }, false);
     this.replace(worker, reason);
   }
 
   /** A worker could not load a module, and leaves when it is done: the next one may, but not at once. */
   notLoaded(): void {
-    this.#starts.notLoaded();
+    this.#backoff.notLoaded();
   }
 
   /** A worker was not ready in time. */
   late(worker: PoolWorker, reason: string): void {
     this.replace(worker, reason);
-    this.#starts.failed({ reason, worker: worker.info }, "late");
+    this.#backoff.failed({ reason, worker: worker.info }, "late");
   }
 
   /** A worker is gone: back to full strength at once, unless they die as fast as they are started. */
@@ -157,7 +144,7 @@ export class WorkerSet {
     if (ending !== undefined) this.#await(ending);
     this.#workers.delete(worker);
     this.#restarts += 1;
-    this.#starts.lost(worker, loss, refused);
+    this.#backoff.lost(worker, loss, refused);
     if (!this.#closed) this.grow(this.#workers.size + 1);
     this.#tell(worker.isCondemned ? "replaced" : "lost", worker, loss.reason);
   }
@@ -165,14 +152,16 @@ export class WorkerSet {
   /** Take a worker out of service, whatever it does. */
   retire(worker: PoolWorker, reason: string): void {
     this.#workers.delete(worker);
-    this.#starts.forget(worker);
+    this.#backoff.forget(worker);
     logger.debug?.(`${worker.info.label}: leaves, ${reason}`);
     this.#await(worker.retire(reason));
     if (!this.#closed) this.#emit({ type: "retired" });
   }
 
-  /** Take a worker out of service as a job of it does not end. */
-  evict(worker: PoolWorker, job: Job): void {
+  /** Take a job's worker out of service, as the job does not end. */
+  evict(job: Job): void {
+    const worker = this.#holderOf(job);
+    if (worker === undefined) return;
     worker.jobs.blame(job);
     const reason = "it was replaced, as the task did not end in its time";
     if (!worker.condemn(reason)) this.replace(worker, reason);
@@ -188,15 +177,18 @@ export class WorkerSet {
   /** Take all out of service, and start none any more. Resolves when they have ended. */
   async close(reason: string): Promise<void> {
     this.#closed = true;
-    this.#starts.stop();
+    this.#backoff.stop();
     this.#idle?.stop();
     for (const worker of [...this.#workers]) this.retire(worker, reason);
     while (this.#endings.size > 0) await Promise.all(this.#endings);
   }
 
   #tell(phase: WorkerEvent["phase"], { info: worker }: PoolWorker, reason?: string): void {
-    if (this.#observers.size === 0) return;
-    this.#observers.emit({ type: "worker", phase, worker, ...reason !== undefined && { reason } });
+    this.#observers?.emit({ type: "worker", phase, worker, ...reason !== undefined && { reason } });
+  }
+
+  #holderOf(job: Job): PoolWorker | undefined {
+    for (const worker of this.#workers) if (worker.jobs === job.holder) return worker;
   }
 
   #anyAtWork(): boolean {
@@ -216,11 +208,11 @@ export class WorkerSet {
       const id = ++this.#lastId;
       const worker = new PoolWorker(this.#source, id, greeting, this.#limits, this.#emit);
       this.#workers.add(worker);
-      this.#starts.began(worker);
+      this.#backoff.began(worker);
     } catch (error) {
       const { name, message } = error as Error;
       const how = FOR_GOOD.includes(name) ? "refused" : "crashed";
-      this.#starts.failed({ reason: `a worker could not be started: ${message}` }, how);
+      this.#backoff.failed({ reason: `a worker could not be started: ${message}` }, how);
     }
   }
 

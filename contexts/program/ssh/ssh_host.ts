@@ -75,7 +75,7 @@ export class SshPlaces {
   }
 
   /** Wait no more. */
-  leave(waiting: Waiting): void {
+  forget(waiting: Waiting): void {
     const at = this.#waiting.indexOf(waiting);
     if (at >= 0) this.#waiting.splice(at, 1);
   }

@@ -40,7 +40,7 @@ export class SshSpawner {
     this.#places.wait(waiting);
     const waitsFor = `a place: all ${this.#places.size} slots are taken`;
     return new LateChild(placed.promise, () => waitsFor, () => {
-      this.#places.leave(waiting);
+      this.#places.forget(waiting);
       placed.resolve(undefined);
     });
   }

@@ -3,6 +3,8 @@
 
 /** Bytes of the last lines to keep. */
 const TAIL = 4096;
+/** Bytes that are read at once, as many as a pipe holds. */
+const PIECE = 1 << 16;
 /** Bytes that may wait to be written here before more are dropped: nobody reads that fast. */
 const BACKLOG = 1 << 24;
 
@@ -26,9 +28,10 @@ export class Forwarder {
     this.#sink = sink;
   }
 
-  /** Pass bytes on; they must not change afterwards. Dropped while too many wait. */
-  pass(bytes: Uint8Array): void {
+  /** Pass bytes on, of which a copy is made. Dropped while too many wait. */
+  pass(piece: Uint8Array): void {
     if (this.#waiting > BACKLOG) return;
+    const bytes = piece.slice();
     this.#waiting += bytes.length;
     this.#last = this.#last.then(() => writeAll(this.#sink, bytes)).catch(() => {}).then(() => {
       this.#waiting -= bytes.length;
@@ -36,15 +39,43 @@ export class Forwarder {
   }
 }
 
-/** Read a stream in pieces, to its end or until the signal aborts. */
+/**
+ * Read a stream in pieces, to its end or until the signal aborts.
+ *
+ * @param take Gets each piece; its memory is used again.
+ */
 export async function readOutput(
   stream: ReadableStream<Uint8Array>,
   signal: AbortSignal,
   take: (piece: Uint8Array) => void,
 ): Promise<void> {
-  const reader = stream.getReader();
-  signal.addEventListener("abort", () => void reader.cancel(), { once: true });
-  for (let next = await reader.read(); !next.done; next = await reader.read()) take(next.value);
+  const next = reading(stream, signal);
+  for (let piece = await next(); piece !== undefined; piece = await next()) take(piece);
+}
+
+// What the system gives comes into one buffer; a stream that somebody has made may not be able to.
+function reading(
+  stream: ReadableStream<Uint8Array>,
+  signal: AbortSignal,
+): () => Promise<Uint8Array | undefined> {
+  const cancelled = (reader: { cancel(): Promise<void> }) =>
+    signal.addEventListener("abort", () => void reader.cancel(), { once: true });
+  let reader: ReadableStreamBYOBReader;
+  try {
+    reader = stream.getReader({ mode: "byob" });
+  } catch {
+    const reader = stream.getReader();
+    cancelled(reader);
+    return async () => (await reader.read()).value;
+  }
+  cancelled(reader);
+  let buffer = new ArrayBuffer(PIECE);
+  return async () => {
+    const { value, done } = await reader.read(new Uint8Array(buffer));
+    if (done) return undefined;
+    buffer = value.buffer;
+    return value;
+  };
 }
 
 /** The last lines of what goes through it. */

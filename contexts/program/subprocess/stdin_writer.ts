@@ -1,13 +1,15 @@
 // A child's standard input: text and buffers in order, as fast as the child reads, never blocking
 // the pool's thread for longer than one piece takes.
 
-import { outOfContext } from "../../../futures/future/observers.ts";
-import { frameLines, POOL_MARK } from "../../protocol/lines.ts";
+import { outOfContext } from "../../../futures/future/later.ts";
+import { frameLines, POOL_MARK, RAW_TAIL, rawPieces } from "../../protocol/lines.ts";
 
 /** Characters of text that are written at once. */
 const PIECE = 1 << 18;
 /** Bytes of a buffer in one line: its text is 64 KiB. */
 const BUFFER_PIECE = 48 * 1024;
+/** Bytes that are written at once as they are. */
+const RAW_PIECE = 1 << 18;
 
 /** Writes to one child. */
 export class StdinWriter {
@@ -17,6 +19,8 @@ export class StdinWriter {
   #writing = false;
   #closed = false;
   #written = 0;
+  /** Whether the child reads bytes as they are. */
+  raw = false;
 
   /** @param stdin The child's. */
   constructor(stdin: WritableStream<Uint8Array>) {
@@ -42,7 +46,7 @@ export class StdinWriter {
     this.#start();
   }
 
-  /** Write a buffer, as lines. */
+  /** Write a buffer. */
   attach(buffer: ArrayBuffer): void {
     this.#parts.push(buffer);
     this.#start();
@@ -65,10 +69,10 @@ export class StdinWriter {
     try {
       for (let part = this.#parts.shift(); part !== undefined; part = this.#parts.shift()) {
         if (typeof part === "string" && part.length <= PIECE) await this.#put(part);
-        else {
-          const pieces = typeof part === "string" ? textPieces(part) : bufferLines(part);
-          for (const piece of pieces) await this.#put(piece);
-        }
+        else if (typeof part === "string") {
+          for (const piece of textPieces(part)) await this.#put(piece);
+        } else if (this.raw) await this.#putRaw(new Uint8Array(part));
+        else for (const line of bufferLines(part)) await this.#put(line);
       }
       if (this.#closed) await this.#writer.close();
     } catch {
@@ -77,8 +81,21 @@ export class StdinWriter {
     this.#writing = false;
   }
 
-  async #put(text: string): Promise<void> {
-    const bytes = this.#encoder.encode(text);
+  async #putRaw(buffer: Uint8Array): Promise<void> {
+    let tail = "";
+    for (const { head, bytes } of rawPieces("buffer", buffer, POOL_MARK, RAW_PIECE)) {
+      await this.#put(tail + head);
+      await this.#putBytes(bytes);
+      tail = bytes.length === 0 ? "" : RAW_TAIL;
+    }
+    if (tail !== "") await this.#put(tail);
+  }
+
+  #put(text: string): Promise<void> {
+    return this.#putBytes(this.#encoder.encode(text));
+  }
+
+  async #putBytes(bytes: Uint8Array): Promise<void> {
     await this.#writer.write(bytes);
     this.#written += bytes.length;
   }

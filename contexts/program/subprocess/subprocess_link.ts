@@ -6,7 +6,8 @@
 import type { WorkerLoss } from "../../../futures/future/messages.ts";
 import type { OutputStream } from "../../../futures/future/task_output.ts";
 import type { Link, LinkEvents } from "../pool/link.ts";
-import { down } from "../../protocol/lines_down.ts";
+import { down, type Greeting } from "../../protocol/lines_down.ts";
+import type { Abilities } from "../../protocol/lines_up.ts";
 import { FrameReader } from "../../protocol/frame_reader.ts";
 import { workerMark } from "../../protocol/lines.ts";
 import type { Child, ChildStatus, Spawn } from "./child.ts";
@@ -31,8 +32,9 @@ const LAST_WORDS = 200;
 /** A link to a child. */
 export class SubprocessLink implements Link {
   readonly kind = "process";
-  readonly lease: number | undefined;
+  readonly greeting: Partial<Greeting>;
   readonly #child: Child;
+  #abilities: Abilities = {};
   readonly #events: LinkEvents;
   readonly #stdin: StdinWriter;
   readonly #buffers: ArrayBuffer[] = [];
@@ -48,7 +50,7 @@ export class SubprocessLink implements Link {
   constructor(events: LinkEvents, setup: LinkSetup) {
     const token = crypto.randomUUID().slice(0, 8);
     this.#events = events;
-    this.lease = setup.lease;
+    this.greeting = { raw: true, ...setup.lease !== undefined && { lease: setup.lease } };
     this.unresponsiveAfter = setup.unresponsiveAfter;
     this.#liveness = new Liveness(setup.unresponsiveAfter);
     this.#child = setup.spawn(token);
@@ -76,6 +78,15 @@ export class SubprocessLink implements Link {
 
   get waitsFor(): string | undefined {
     return this.#child.waitsFor;
+  }
+
+  get abilities(): Abilities {
+    return this.#abilities;
+  }
+
+  set abilities(abilities: Abilities) {
+    this.#abilities = abilities;
+    this.#stdin.raw = abilities.raw ?? false;
   }
 
   send(block: string, buffers: readonly ArrayBuffer[]): void {

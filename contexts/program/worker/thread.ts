@@ -1,10 +1,8 @@
-// The two kinds of thread that a link can have: a Deno Worker, and, where the heap is to have a limit, one of
-// node:worker_threads, as Deno's own has none. Both run the same code, which is in this program wherever that was put: so
-// the library can be bundled, imported from a URL without a further request, and used by a program that may read nothing.
+// A thread as its link needs it, and the kind that is needed where the heap is to have a limit: one of node:worker_threads,
+// as a Deno Worker can have none. It runs the same code as a Deno Worker, which is in this program wherever that was put.
 
 import { WORKER_SOURCE } from "../../../bundled/worker_source.ts";
 import { type FromWorker, OUT_OF_MEMORY, type ToWorker } from "../../protocol/thread_messages.ts";
-import type { Permissions } from "../permissions.ts";
 
 /** What a thread tells its link. */
 export interface ThreadEvents {
@@ -29,21 +27,6 @@ export interface Thread {
 /** Starts a thread of this name. */
 export type StartThread = (name: string, events: ThreadEvents) => Thread;
 
-/** Starts Deno Workers. */
-export function denoWorkers(permissions: Permissions | undefined): StartThread {
-  return (name, events) => {
-    const deno = permissions === undefined ? {} : { deno: { permissions } };
-    const worker = new Worker(blobUrl(), { type: "module", name, ...deno } as WorkerOptions);
-    worker.addEventListener("message", (event) => events.message((event as MessageEvent).data));
-    worker.addEventListener("error", (event) => {
-      event.preventDefault(); // or it would end this program
-      events.ended(uncaught(event.message));
-    });
-    letProgramEnd(worker);
-    return worker;
-  };
-}
-
 /** Starts threads whose heap is limited to so many megabytes. */
 export function limitedThreads(megabytes: number): StartThread {
   return (name, events) => {
@@ -64,14 +47,9 @@ export function limitedThreads(megabytes: number): StartThread {
   };
 }
 
-function uncaught(message: string): string {
+/** Why a thread has ended, in words. */
+export function uncaught(message: string): string {
   return `it ended with an error that nobody caught: ${message}`;
-}
-
-let blob: string | undefined;
-
-function blobUrl(): string {
-  return blob ??= URL.createObjectURL(new Blob([WORKER_SOURCE], { type: "text/javascript" }));
 }
 
 let data: URL | undefined;
@@ -99,20 +77,4 @@ function nodeThreads(): NodeThreads {
     process: { getBuiltinModule(name: "node:worker_threads"): NodeThreads };
   };
   return process.getBuiltinModule("node:worker_threads");
-}
-
-// A Deno Worker keeps the program from ending for as long as it lives. Deno can lift that, as it does for
-// node:worker_threads, by a method without a name; where it is missing, workers keep the program, as
-// plain ones do, until their executor is shut down.
-
-type SetRef = (this: Worker, ref: boolean) => void;
-
-const SET_REF = Object.getOwnPropertySymbols(Worker.prototype).find((symbol) =>
-  !symbol.description
-);
-
-/** Let the program end while this worker lives. */
-export function letProgramEnd(worker: Worker): void {
-  const setRef = SET_REF && (worker as unknown as Record<symbol, SetRef | undefined>)[SET_REF];
-  if (typeof setRef === "function" && setRef.length === 1) setRef.call(worker, false);
 }

@@ -1,4 +1,6 @@
-// The parent's end of one thread: how it is reached, how its end is noticed.
+// The parent's end of one thread: how it is reached, how its end is noticed. And how a Deno Worker is started, from code that
+// is in this program wherever that was put: so the library can be bundled, imported from a URL without a further request,
+// and used by a program that may read nothing.
 //
 // A Deno Worker says nothing when it exits, so death is learned in three ways: the bootstrap's last word,
 // the error event, and a buffer that a closed Worker does not take (a transfer to it detaches nothing).
@@ -6,10 +8,14 @@
 import type { Link, LinkEvents } from "../pool/link.ts";
 import { ProgramControl } from "../../protocol/control_words.ts";
 import { down } from "../../protocol/lines_down.ts";
+import type { Abilities } from "../../protocol/lines_up.ts";
 import { FrameReader } from "../../protocol/frame_reader.ts";
 import { RingReader } from "../../protocol/byte_ring.ts";
 import type { FromWorker, ToWorker } from "../../protocol/thread_messages.ts";
-import type { StartThread, Thread } from "./thread.ts";
+import { outOfContext } from "../../../futures/future/later.ts";
+import { WORKER_SOURCE } from "../../../bundled/worker_source.ts";
+import type { Permissions } from "../permissions.ts";
+import { type StartThread, type Thread, uncaught } from "./thread.ts";
 
 /** After how many checks a thread that begins none of its jobs is given up: 1.5 s. */
 const UNRESPONSIVE_AFTER = 6;
@@ -23,10 +29,11 @@ export class WorkerLink implements Link {
   readonly kind = "thread";
   readonly unresponsiveAfter = UNRESPONSIVE_AFTER;
   readonly reading = false;
+  abilities: Abilities = {};
   readonly #thread: Thread;
   readonly #events: LinkEvents;
   readonly #control = new ProgramControl();
-  readonly #ring = new RingReader();
+  readonly #ring = new RingReader(() => this.#over || this.#read());
   readonly #frames = new FrameReader("", {
     lines: (block) => void (this.#block += block),
     stray() {}, // all is lines there
@@ -46,6 +53,7 @@ export class WorkerLink implements Link {
       message: (message) => this.#message(message),
       ended: (reason) => this.#lost(reason),
     });
+    outOfContext(() => this.#over || this.#read()); // it sleeps then, and wakes for everybody
     this.#post({
       control: this.#control.memory,
       ring: this.#ring.memory,
@@ -156,4 +164,41 @@ export class WorkerLink implements Link {
     this.#thread.terminate();
     this.#events.lost({ reason });
   }
+}
+
+/** Starts Deno Workers. */
+export function denoWorkers(permissions: Permissions | undefined): StartThread {
+  return (name, events) => {
+    const deno = permissions === undefined ? {} : { deno: { permissions } };
+    const worker = new Worker(blobUrl(), { type: "module", name, ...deno } as WorkerOptions);
+    worker.addEventListener("message", (event) => events.message((event as MessageEvent).data));
+    worker.addEventListener("error", (event) => {
+      event.preventDefault(); // or it would end this program
+      events.ended(uncaught(event.message));
+    });
+    letProgramEnd(worker);
+    return worker;
+  };
+}
+
+let blob: string | undefined;
+
+function blobUrl(): string {
+  return blob ??= URL.createObjectURL(new Blob([WORKER_SOURCE], { type: "text/javascript" }));
+}
+
+// A Deno Worker keeps the program from ending for as long as it lives. Deno can lift that, as it does for
+// node:worker_threads, by a method without a name; where it is missing, workers keep the program, as
+// plain ones do, until their executor is shut down.
+
+type SetRef = (this: Worker, ref: boolean) => void;
+
+const SET_REF = Object.getOwnPropertySymbols(Worker.prototype).find((symbol) =>
+  !symbol.description
+);
+
+/** Let the program end while this worker lives. */
+function letProgramEnd(worker: Worker): void {
+  const setRef = SET_REF && (worker as unknown as Record<symbol, SetRef | undefined>)[SET_REF];
+  if (typeof setRef === "function" && setRef.length === 1) setRef.call(worker, false);
 }

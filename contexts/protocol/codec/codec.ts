@@ -4,7 +4,7 @@
 
 import { recordError } from "../../../futures/task/error_record.ts";
 import { GraphWriter } from "./graph_writer.ts";
-import { checkLength, LONGEST, plainText, TooLong } from "./plain.ts";
+import { checkLength, constantsText, LONGEST, plainText, TooLong } from "./plain.ts";
 import { describe } from "../../../futures/task/read_error.ts";
 import { type Node, scalarOf } from "./nodes.ts";
 import { fillNode, makeNode, makeView, type Revive } from "./read_node.ts";
@@ -36,6 +36,12 @@ export function encode(value: unknown, path: string, destination?: unknown): Enc
     if (!isTooLong(error)) throw error;
     throw new RangeError(`Cannot send ${path}: as text it has more than ${LONGEST} characters`);
   }
+}
+
+/** The same for arguments that are no objects: a short text is made without looking for what objects may hide. */
+export function encodeConstants(values: readonly unknown[]): Encoded {
+  const text = constantsText(values);
+  return text === undefined ? encode(values, "args") : plain(text);
 }
 
 /** Whether `encode` accepts the value, for callers that may leave it out. */

@@ -14,6 +14,9 @@ const ASKED_LENGTH = 100;
 /** A Set is made only for more objects than this. */
 const FEW = 8;
 
+/** Characters of a text that is short. */
+const SHORT = 1000;
+
 /** The longest text of a value, in characters: somewhat less than the engine's longest string. */
 export const LONGEST = 500_000_000;
 
@@ -60,6 +63,24 @@ export function plainText(value: object): string | undefined {
   }
 }
 
+/** The JSON of a list of short constants, which has nothing but its elements; undefined if it is not one. */
+export function constantsText(values: readonly unknown[]): string | undefined {
+  let text = "";
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index];
+    if (index > 0) text += ",";
+    if (typeof value === "number" && isPlainNumber(value) || typeof value === "boolean") {
+      text += value;
+    } else if (typeof value === "string" && value.length < SHORT) text += JSON.stringify(value);
+    else return undefined;
+  }
+  return `[${text}]`;
+}
+
+function isPlainNumber(value: number): boolean {
+  return value - value === 0 && (value !== 0 || 1 / value > 0);
+}
+
 /** Whether an array is its elements and nothing more, for both forms of a value: no holes, no fields with names. */
 export function isDense(array: readonly unknown[]): boolean {
   let asked = array.length <= ASKED_LENGTH;
@@ -90,7 +111,7 @@ function isPlain(value: unknown, met: Met, depth: number): boolean {
     case "boolean":
       return true;
     case "number":
-      return value - value === 0 && (value !== 0 || 1 / value > 0);
+      return isPlainNumber(value);
     case "object":
       return value === null ||
         (depth <= DEPTH_LIMIT && met.add(value) && isPlainObject(value, met, depth));

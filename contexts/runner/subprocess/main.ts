@@ -39,13 +39,14 @@ self.close = () => Deno.exit(0); // Deno's own lets the task end first, unlike a
 const runner = new Runner(new RunnerControl(control.memory), writer, {
   greeted(greeting) {
     patience = greeting.lease;
+    writer.raw = greeting.raw ?? false;
     if (greeting.output) tellPrints(writer);
   },
   idle() {
     if (!reading && lease.takeBack()) void read();
   },
   broke: (error) => endBroken(lease, error),
-}, locate);
+}, { locate, abilities: { raw: true } });
 await read();
 await new Promise(() => {}); // where this is loaded before a main module, that is never run
 

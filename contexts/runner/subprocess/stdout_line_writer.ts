@@ -4,7 +4,14 @@
 // Invariant: nothing is written that is longer than what goes into a pipe in one piece, or others who
 // write there (a program that the task has started, another thread) could write into the middle of it.
 
-import { frameLines, type FrameType, marked, pieceWithin } from "../../protocol/lines.ts";
+import {
+  frameLines,
+  type FrameType,
+  marked,
+  pieceWithin,
+  RAW_TAIL,
+  rawPieces,
+} from "../../protocol/lines.ts";
 import { up } from "../../protocol/lines_up.ts";
 import type { LineWriter } from "../line_writer.ts";
 import { ATOMIC, type SharedStdout } from "./shared_stdout.ts";
@@ -20,6 +27,8 @@ export class StdoutLineWriter implements LineWriter {
   readonly #encoder = new TextEncoder();
   readonly #scratch = new Uint8Array(ATOMIC);
   #held = "";
+  /** Whether the pool reads bytes as they are. */
+  raw = false;
 
   /** @param mark What each line begins with, in place of the opening brace. */
   constructor(mark: string, stdout: SharedStdout) {
@@ -56,7 +65,18 @@ export class StdoutLineWriter implements LineWriter {
   }
 
   #putFrame(type: FrameType, bytes: Uint8Array): void {
+    if (this.raw) return this.#putRaw(type, bytes);
     for (const line of frameLines(type, bytes, this.#mark, this.#piece)) this.#put(line);
+  }
+
+  #putRaw(type: FrameType, bytes: Uint8Array): void {
+    for (const piece of rawPieces(type, bytes, this.#mark, ATOMIC)) {
+      const { written } = this.#encoder.encodeInto(piece.head, this.#scratch);
+      this.#scratch.set(piece.bytes, written);
+      let end = written + piece.bytes.length;
+      end += this.#encoder.encodeInto(RAW_TAIL, this.#scratch.subarray(end)).written;
+      this.#stdout.write(this.#scratch.subarray(0, end));
+    }
   }
 
   // False if it is too long for one piece, which only a single line can be.

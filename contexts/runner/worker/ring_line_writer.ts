@@ -16,7 +16,7 @@ export class RingLineWriter implements LineWriter {
     post: (message: FromWorker, options?: { transfer: Transferable[] }) => void,
   ) {
     this.#post = post;
-    this.#ring = new RingWriter(memory, () => post("written"));
+    this.#ring = new RingWriter(memory);
   }
 
   started(job: number): void {

@@ -1,8 +1,9 @@
-// A timer for any time, and a promise with a time limit. The engine's own take 24.8 days at most: a longer one would be
-// over at once.
+// What is done later: in nobody's async context, when a time is over, unless a time is over before. And what is called now
+// and whose failure is told later.
 //
-// A thread that was busy is late for everything: for the end of the time, and for what has come before
-// it. So a late timer first lets the thread hear what has come.
+// The engine's own timers take 24.8 days at most: a longer one would be over at once. And a thread that was busy is late
+// for everything, for the end of a time, and for what has come before it: so a late timer first lets the thread hear
+// what has come.
 
 /** The longest time that the engine counts, in milliseconds. */
 const LONGEST = 2 ** 31 - 1;
@@ -78,3 +79,38 @@ export async function within<T>(
     timer.stop();
   }
 }
+
+/** Tell somebody something; what it throws surfaces in a microtask of its own. */
+export function tell<E>(observer: (event: E) => void, event: E): void {
+  try {
+    observer(event);
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
+}
+
+// Work that belongs to nobody in particular: done in the next microtask, without the async context (such as the store
+// of an AsyncLocalStorage) of whoever gave rise to it.
+//
+// What is started in somebody's context (a worker, a timer, a loop of reads) has it for good: its events would show one
+// user's context to others, and would keep it. A function that was waiting since this module was loaded has none.
+
+const jobs: (() => void)[] = [];
+let wake = (): void => {};
+
+/** Do it soon, in the order in which it was asked for. */
+export function outOfContext(job: () => void): void {
+  jobs.push(job);
+  wake();
+}
+
+async function work(): Promise<never> {
+  for (;;) {
+    while (jobs.length === 0) await new Promise<void>((resolve) => wake = resolve);
+    for (const job of jobs.splice(0)) tell(job, undefined);
+  }
+}
+
+void work();
