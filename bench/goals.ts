@@ -35,6 +35,22 @@ export const GOALS: readonly Goal[] = [
     "one at a time",
     "us/task",
   ),
+  leastTime(
+    "one at a time, subprocesses : best process peer",
+    ["<=", 0.85],
+    P,
+    PROCESS_PEERS,
+    "one at a time",
+    "us/task",
+  ),
+  leastTime(
+    "1 MB of bytes there and back, subprocesses : best process peer",
+    ["<=", 1],
+    P,
+    PROCESS_PEERS,
+    "payload",
+    "1 MB of bytes us/task",
+  ),
   figure("growth, workers: long queue : short", ["<=", 1.3], W, "growth", "long : short"),
   figure("growth, subprocesses: long queue : short", ["<=", 1.3], P, "growth", "long : short"),
   figure("heap bytes per queued future, workers", ["<=", 400], W, "growth", "heap bytes/queued"),
@@ -148,6 +164,26 @@ function best(what: string, bound: Goal["bound"], system: string, peers: readonl
       const speed = (peer: string) => results.figure(peer, "burst", "tasks/s") ?? 0;
       const fastest = peers.toSorted((one, other) => speed(other) - speed(one))[0];
       return results.ratio(system, fastest, "burst", "tasks/s");
+    },
+  };
+}
+
+/** A time against the peer that takes the least. */
+function leastTime(
+  what: string,
+  bound: Goal["bound"],
+  system: string,
+  peers: readonly string[],
+  scenario: string,
+  name: string,
+): Goal {
+  return {
+    what,
+    bound,
+    figure: (results) => {
+      const time = (peer: string) => results.figure(peer, scenario, name) ?? Infinity;
+      const fastest = peers.toSorted((one, other) => time(one) - time(other))[0];
+      return results.ratio(system, fastest, scenario, name);
     },
   };
 }

@@ -1,6 +1,7 @@
 // `deno task bench`: ours, the peers and the raw limits, one process each, in turn, round by round;
 // then the figures side by side and each goal with its own. Knows nothing of the systems.
 
+import { compare, keep } from "./kept.ts";
 import { type Options, readOptions, USAGE } from "./options.ts";
 import { configOf, systemsOf } from "./plan.ts";
 import { goalsTable, scenarioTable } from "./report.ts";
@@ -10,6 +11,10 @@ import { runChild } from "./run_child.ts";
 if (import.meta.main) await main();
 
 async function main(): Promise<void> {
+  const [command, first, second, ...more] = Deno.args;
+  if (command === "--compare" && second !== undefined && more.length === 0) {
+    return console.log(await compare(first, second));
+  }
   let options: Options;
   try {
     options = readOptions(Deno.args);
@@ -31,6 +36,9 @@ async function main(): Promise<void> {
         results.add(system, scenario, await runChild(system, scenario, options.quick));
       }
     }
+  }
+  if (options.json !== undefined) {
+    await keep(options.json, { heading: heading(options), outcomes: results.outcomes });
   }
   console.log(heading(options));
   for (const scenario of scenarios) {

@@ -12,11 +12,14 @@ export interface Options {
   readonly scenarios: readonly string[];
   /** Only systems whose names contain one of these. */
   readonly systems: readonly string[];
+  /** Where to keep what was measured. */
+  readonly json?: string;
 }
 
 /** How the program is used. */
 export const USAGE =
-  `Usage: deno task bench [--quick] [--rounds=5] [--only=burst,growth] [--systems=ours,raw]
+  `Usage: deno task bench [--quick] [--rounds=5] [--only=burst,growth] [--systems=ours,raw] [--json=FILE]
+       deno task bench --compare A.json B.json
 Scenarios: ${SCENARIOS.join(", ")} (a dash may stand for a blank)`;
 
 /**
@@ -30,15 +33,17 @@ export function readOptions(args: readonly string[]): Options {
   // A fleet takes a minute alone, to start and to end.
   let scenarios = quick ? SCENARIOS.filter((name) => name !== "fleet") : SCENARIOS;
   let systems: readonly string[] = [""];
+  let json: string | undefined;
   for (const arg of args) {
     const [name, value = ""] = arg.split("=");
     if (name === "--quick") continue;
     if (name === "--rounds" && Number(value) >= 1) rounds = Math.floor(Number(value));
     else if (name === "--only") scenarios = value.split(",").map(scenario);
     else if (name === "--systems") systems = value.split(",");
+    else if (name === "--json" && value !== "") json = value;
     else throw new TypeError(`Cannot read options: ${arg} is unknown`);
   }
-  return { quick, rounds, scenarios, systems };
+  return { quick, rounds, scenarios, systems, ...json !== undefined && { json } };
 }
 
 function scenario(given: string): string {

@@ -24,6 +24,8 @@ const PLAN: Readonly<Record<string, readonly string[]>> = pools({
   "waits": [],
   "cpu": ["raw/worker", "raw/pipe"],
   "promptness": [],
+  "payload": [],
+  "scale": [],
 }, {
   "stream": ["ours/workers", "ours/subprocesses", "raw/worker", "raw/pipe"],
   "transfer": ["ours/workers", "raw/worker"],
@@ -51,7 +53,7 @@ const PLAN: Readonly<Record<string, readonly string[]>> = pools({
 export const SCENARIOS: readonly string[] = Object.keys(PLAN);
 
 /** What peers are put through in every round; the rest is slow, and no goal: once is enough. */
-const OFTEN = ["burst", "one at a time"];
+const OFTEN = ["burst", "one at a time", "payload"];
 
 /** The systems that are put through a scenario in a round, the first of which is 1. */
 export function systemsOf(scenario: string, quick: boolean, round: number): string[] {

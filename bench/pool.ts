@@ -13,7 +13,7 @@ export type TaskName = Exclude<keyof typeof tasks, "clock">;
  */
 export interface Pool<H = unknown> {
   /** Take one task; says nothing about when it runs. */
-  submit(task: TaskName, argument: number): H;
+  submit(task: TaskName, argument: unknown): H;
   /** Its answer. */
   result(handle: H): Promise<unknown>;
   /** A loop over answers, with so many tasks under way, so many arguments in each. Default: {@linkcode inWindow}. */

@@ -7,7 +7,9 @@ import { cpu } from "./scenarios/cpu.ts";
 import { growth } from "./scenarios/growth.ts";
 import { mapping } from "./scenarios/mapping.ts";
 import { oneAtATime } from "./scenarios/one_at_a_time.ts";
+import { payload } from "./scenarios/payload.ts";
 import { promptness } from "./scenarios/promptness.ts";
+import { scale } from "./scenarios/scale.ts";
 import { waits } from "./scenarios/waits.ts";
 
 /**
@@ -26,5 +28,7 @@ export function poolScenarios(
     "mapping": (sizes) => mapping(open, sizes),
     "waits": () => waits(open),
     "promptness": (sizes) => promptness(open, sizes),
+    "payload": (sizes) => payload(open, sizes),
+    "scale": (sizes) => scale(open, sizes),
   };
 }

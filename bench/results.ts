@@ -1,5 +1,6 @@
 // What all runs measured, round by round.
 
+import type { Kept } from "./kept.ts";
 import type { Figures } from "./scenario.ts";
 import { median } from "./statistics.ts";
 
@@ -9,11 +10,22 @@ export type Outcome = { readonly figures: Figures } | { readonly error: string }
 /** Collects outcomes and answers with medians. */
 export class Results {
   readonly #rounds = new Map<string, Outcome[]>();
+  readonly #tested: { readonly system: string; readonly scenario: string }[] = [];
 
   /** Add one run. */
   add(system: string, scenario: string, outcome: Outcome): void {
     const key = keyOf(system, scenario);
+    if (!this.#rounds.has(key)) this.#tested.push({ system, scenario });
     this.#rounds.set(key, [...this.#rounds.get(key) ?? [], outcome]);
+  }
+
+  /** All outcomes, in the order in which they came first. */
+  get outcomes(): Kept["outcomes"] {
+    return this.#tested.map(({ system, scenario }) => ({
+      system,
+      scenario,
+      rounds: this.#rounds.get(keyOf(system, scenario)) ?? [],
+    }));
   }
 
   /** The names of the figures of a system in a scenario. */

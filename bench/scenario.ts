@@ -18,6 +18,10 @@ export interface Sizes {
   readonly cpu: number;
   /** Short tasks among the long ones, and how many of those. */
   readonly prompt: { readonly short: number; readonly long: number };
+  /** Milliseconds for each size of payloads. */
+  readonly payload: number;
+  /** Tasks that wait, for each worker. */
+  readonly naps: number;
   /** Reports or items of one task. */
   readonly stream: number;
   /** Repeats of whatever is timed one by one: transfers, cold starts. */
@@ -40,6 +44,8 @@ export const FULL: Sizes = {
   growthOfPeers: 100_000,
   cpu: 150,
   prompt: { short: 2_000, long: 24 },
+  payload: 1_500,
+  naps: 100,
   stream: 300_000,
   repeats: 9,
   idle: 3_000,
@@ -53,6 +59,8 @@ export const QUICK: Sizes = {
   growthOfPeers: 10_000,
   cpu: 30,
   prompt: { short: 300, long: 6 },
+  payload: 200,
+  naps: 10,
   stream: 50_000,
   repeats: 3,
   idle: 1_500,

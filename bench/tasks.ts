@@ -20,7 +20,7 @@ export function clock(): number {
 }
 
 /** Gives back what it got. */
-export function noop(value: number): number {
+export function noop<T>(value: T): T {
   return value;
 }
 

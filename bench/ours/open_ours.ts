@@ -22,7 +22,7 @@ export function openOurs(
   const executor = new TaskExecutor({ context, maxWorkers: workers, tasksPerWorker: beside });
   return {
     submit: (name, argument) =>
-      submitCall(executor, tasks[name] as Task<(value: number) => unknown>, argument),
+      submitCall(executor, tasks[name] as Task<(value: unknown) => unknown>, argument),
     result: (future) => future.result,
     loop: (count, inFlight, chunk) =>
       mapCalls(executor, tasks.noop, numbers(count), {

@@ -7,7 +7,7 @@ import { poolScenarios } from "../pool_scenarios.ts";
 
 function open(workers: number): Pool<Promise<unknown>> {
   const file = fileURLToPath(import.meta.resolve("./poolifier_process.ts"));
-  const pool = new FixedClusterPool<number, unknown>(workers, file);
+  const pool = new FixedClusterPool<unknown, unknown>(workers, file);
   return {
     submit: (name, argument) => pool.execute(argument, name),
     result: (promise) => promise,

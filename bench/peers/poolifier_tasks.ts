@@ -4,7 +4,7 @@ import * as tasks from "../tasks.ts";
 
 /** The tasks by name. */
 export const taskFunctions = {
-  noop: (value?: number) => tasks.noop(value!),
+  noop: (value?: unknown) => tasks.noop(value),
   spin: (value?: number) => tasks.spin(value!),
   nap: (value?: number) => tasks.nap(value!),
   wait: (value?: number) => tasks.wait(value!),
