@@ -150,10 +150,29 @@ function lengthHead(type) {
 var LENGTH_TAIL = "}\n";
 var BYTES_HEAD = '"type":"bytes","data":"';
 var BYTES_TAIL = '"}\n';
+var RAW_HEAD = '"type":"raw","length":';
 function* frameLines(type, bytes, mark2, piece2) {
   yield mark2 + lengthHead(type) + bytes.length + LENGTH_TAIL;
   for (let at = 0; at < bytes.length; at += piece2) {
     yield mark2 + BYTES_HEAD + bytes.subarray(at, at + piece2).toBase64() + BYTES_TAIL;
+  }
+}
+var RAW_TAIL = "\n";
+function* rawPieces(type, bytes, mark2, most) {
+  let head = mark2 + lengthHead(type) + bytes.length + LENGTH_TAIL;
+  if (bytes.length === 0) yield {
+    head,
+    bytes
+  };
+  const rawHead = mark2 + RAW_HEAD;
+  const space = most - rawHead.length - String(most).length - (LENGTH_TAIL + RAW_TAIL).length;
+  for (let at = 0; at < bytes.length; head = "") {
+    const piece2 = bytes.subarray(at, at + space - head.length);
+    yield {
+      head: head + rawHead + piece2.length + LENGTH_TAIL,
+      bytes: piece2
+    };
+    at += piece2.length;
   }
 }
 function pieceWithin(most, mark2) {
@@ -166,9 +185,10 @@ var TRANSFERRED = Symbol.for("tasks-futures.transferred");
 
 // contexts/protocol/lines_up.ts
 var up = {
-  hello: () => text({
+  hello: (abilities = {}) => text({
     type: "hello",
-    protocol: PROTOCOL
+    protocol: PROTOCOL,
+    ...abilities
   }),
   started: (job) => `{"type":"started","job":${job}}
 `,
@@ -428,9 +448,9 @@ function text2(source, key) {
     return value === void 0 || value === null ? void 0 : String(value);
   });
 }
-function read(look) {
+function read(get) {
   try {
-    return look();
+    return get();
   } catch {
     return void 0;
   }
@@ -472,9 +492,9 @@ function recordError(thrown, canTravel2 = isScalar) {
       defineField(record, "cause", fits2 ? recordOf(cause.value) : omitted("its cause and what follows"));
     }
     if (errors !== void 0) {
-      const room = Math.max(0, RECORD_LIMIT - unread.length);
-      const records = errors.slice(0, room).map(recordOf);
-      const rest = errors.length - room;
+      const left = Math.max(0, RECORD_LIMIT - unread.length);
+      const records = errors.slice(0, left).map(recordOf);
+      const rest = errors.length - left;
       if (rest > 0) records.push(omitted(rest === 1 ? "1 error more" : `${rest} errors more`));
       defineField(record, "errors", records);
     }
@@ -714,6 +734,9 @@ function plainText(value) {
     return void 0;
   }
 }
+function isPlainNumber(value) {
+  return value - value === 0 && (value !== 0 || 1 / value > 0);
+}
 function isDense(array) {
   let asked = array.length <= ASKED_LENGTH;
   for (let index = 0; index < array.length; index++) {
@@ -734,7 +757,7 @@ function isPlain(value, met, depth) {
     case "boolean":
       return true;
     case "number":
-      return value - value === 0 && (value !== 0 || 1 / value > 0);
+      return isPlainNumber(value);
     case "object":
       return value === null || depth <= DEPTH_LIMIT && met.add(value) && isPlainObject(value, met, depth);
     default:
@@ -1300,8 +1323,17 @@ function eachNode(nodes, act) {
 }
 
 // contexts/protocol/lines_down.ts
-var hasUrgent = lineFinder('(?!\\{"type":"(?:hello|task|run)"|$)');
-var hasRun = lineFinder('\\{"type":"run"');
+function runsOf({ task, jobs, ids, values }) {
+  return jobs.map((job, at) => ({
+    type: "run",
+    job,
+    task,
+    id: ids[at],
+    value: values[at]
+  }));
+}
+var hasUrgent = lineFinder('(?!\\{"type":"(?:hello|task|runs?)"|$)');
+var hasRun = lineFinder('\\{"type":"runs?"');
 function readDown(block) {
   return parseLines(block);
 }
@@ -1672,7 +1704,7 @@ var SideBySide = class {
   #most;
   #storage;
   #running = /* @__PURE__ */ new Map();
-  #room;
+  #freed;
   /** @param most How many at once. */
   constructor(most) {
     this.#most = most;
@@ -1697,13 +1729,13 @@ var SideBySide = class {
   /** A task is over. */
   end(task) {
     this.#running.delete(task.job);
-    this.#room?.resolve();
-    this.#room = void 0;
+    this.#freed?.resolve();
+    this.#freed = void 0;
   }
   /** Resolves when one more task may begin; undefined if it may now. */
-  untilRoom() {
+  untilFree() {
     if (this.#running.size < this.#most) return void 0;
-    return (this.#room ??= Promise.withResolvers()).promise;
+    return (this.#freed ??= Promise.withResolvers()).promise;
   }
 };
 function newStorage() {
@@ -1860,16 +1892,19 @@ var Runner = class {
    * Says hello.
    *
    * @param events Told of what becomes of it.
-   * @param locate Where a module is loaded from; throws if it may not be. Default: from where it is said to be.
+   * @param options How it differs from others.
    */
-  constructor(control2, writer2, events, locate2 = (url) => url) {
+  constructor(control2, writer2, events, { locate: locate2 = (url) => url, abilities = {} } = {}) {
     this.#events = events;
     this.#locate = locate2;
     this.#control = control2;
     this.#writer = writer2;
     this.#revive = (kind, id) => revive(kind, id, control2, writer2);
     this.#memory = new MemoryWatch(writer2);
-    writer2.write(up.hello());
+    writer2.write(up.hello({
+      ...abilities,
+      runs: true
+    }));
   }
   /** Take a block of whole lines. Buffers come in the order in which lines refer to them, never later than these. */
   accept(block, buffers) {
@@ -1896,6 +1931,12 @@ var Runner = class {
           this.#inbox.push({
             line,
             buffers: line.buffers === void 0 ? NO_BUFFERS2 : this.#buffers.splice(0, line.buffers)
+          });
+          break;
+        case "runs":
+          for (const run of runsOf(line)) this.#inbox.push({
+            line: run,
+            buffers: NO_BUFFERS2
           });
           break;
         case "sync":
@@ -1933,7 +1974,7 @@ var Runner = class {
       this.#writer.flush();
       if (!this.#working && !this.#beside?.busy) this.#events.idle();
     }).catch((error) => this.#events.broke(error));
-    return this.#beside?.untilRoom();
+    return this.#beside?.untilFree();
   }
   // Synchronous as far as the task is: a burst of small tasks pays for no promise.
   #run(run) {
@@ -2020,6 +2061,49 @@ var Runner = class {
   }
 };
 
+// contexts/protocol/filling.ts
+var Filling = class {
+  type;
+  bytes;
+  #at = 0;
+  #raw = 0;
+  /** @throws {RangeError} If the length is none. */
+  constructor(type, length) {
+    this.type = type;
+    this.bytes = new Uint8Array(length);
+  }
+  /** Whether all have come. */
+  get isWhole() {
+    return this.#at === this.bytes.length && this.#raw === 0;
+  }
+  /** How many of the bytes that come next belong here as they are, with the newline behind them. */
+  get raw() {
+    return this.#raw;
+  }
+  /** @throws {SyntaxError} If it is no Base64. */
+  addBase64(text4) {
+    this.#at += this.bytes.subarray(this.#at).setFromBase64(text4).written;
+  }
+  /**
+   * So many bytes come as they are.
+   *
+   * @throws {RangeError} If there is no room for them.
+   */
+  expectRaw(length) {
+    if (!(length <= this.bytes.length - this.#at)) {
+      throw new RangeError("Cannot fill buffer: it has no room");
+    }
+    this.#raw = length + 1;
+  }
+  /** Some of them. */
+  addRaw(bytes) {
+    const data = bytes.subarray(0, this.#raw - 1);
+    this.bytes.set(data, this.#at);
+    this.#at += data.length;
+    this.#raw -= bytes.length;
+  }
+};
+
 // contexts/protocol/frame_reader.ts
 var LONG = 1 << 16;
 var LONGEST_HEAD = 128;
@@ -2056,11 +2140,12 @@ var FrameReader = class {
   /** Take a piece of any size. Its memory is not kept. */
   take(piece2) {
     if (this.#long !== void 0) return this.#takeLong(piece2, this.#long);
+    if (this.#filling !== void 0) return this.#sort(this.#withRest(piece2));
     const end = piece2.lastIndexOf(10) + 1;
-    if (end === 0) return this.#keep(piece2);
-    const lines = piece2.subarray(0, end);
-    this.#lines(this.#restLength === 0 ? lines : this.#join(lines));
-    if (end < piece2.length) this.#keep(piece2.subarray(end));
+    if (end > 0) this.#lines(this.#withRest(piece2.subarray(0, end)));
+    if (end === piece2.length) return;
+    if (this.#filling !== void 0) this.#sort(piece2.subarray(end));
+    else this.#keep(piece2.subarray(end));
   }
   /** The stream has ended: what is left is no line, and of one of ours nothing can be made. */
   end() {
@@ -2082,8 +2167,31 @@ var FrameReader = class {
   }
   #lines(bytes) {
     const text4 = this.#decoder.decode(bytes);
-    if (!this.#hasOdd?.(text4)) return this.#found.lines(text4, [], false);
-    this.#sort(bytes);
+    if (this.#hasOdd?.(text4)) this.#sort(bytes);
+    else this.#found.lines(text4, [], false);
+  }
+  // The slow way, line by line, in bytes: what is not ours is passed on unchanged.
+  #sort(bytes) {
+    for (let at = 0; at < bytes.length; ) {
+      const filling = this.#filling;
+      if (filling !== void 0 && filling.raw > 0) {
+        const raw = bytes.subarray(at, at + filling.raw);
+        filling.addRaw(raw);
+        this.#finish(filling);
+        at += raw.length;
+        continue;
+      }
+      const next = bytes.indexOf(10, at) + 1;
+      if (next === 0) {
+        this.#keep(bytes.subarray(at));
+        break;
+      }
+      const line = bytes.subarray(at, next);
+      const ours = indexOf(line, this.#markBytes);
+      if (ours !== 0) this.#found.stray(ours < 0 ? line : line.subarray(0, ours));
+      if (ours >= 0) this.#line(this.#decoder.decode(line.subarray(ours)));
+      at = next;
+    }
     const [block, buffers] = [
       this.#block,
       this.#buffers
@@ -2092,23 +2200,14 @@ var FrameReader = class {
     this.#buffers = [];
     if (block !== "" || buffers.length > 0) this.#found.lines(block, buffers, false);
   }
-  // The slow way, line by line, in bytes: what is not ours is passed on unchanged.
-  #sort(bytes) {
-    for (let at = 0; at < bytes.length; ) {
-      const next = bytes.indexOf(10, at) + 1;
-      const line = bytes.subarray(at, next);
-      const ours = indexOf(line, this.#markBytes);
-      if (ours !== 0) this.#found.stray(ours < 0 ? line : line.subarray(0, ours));
-      if (ours >= 0) this.#line(this.#decoder.decode(line.subarray(ours)));
-      at = next;
-    }
-  }
   // One that should be binary data and is wrong is a line like any other: whoever reads lines refuses it.
   #line(line) {
     const rest = line.slice(this.#mark.length);
     try {
-      if (rest.startsWith(BYTES_HEAD)) this.#fill(rest);
-      else if (rest.startsWith(lengthHead("buffer"))) this.#begin("buffer", rest);
+      if (rest.startsWith(RAW_HEAD)) this.#begun().expectRaw(numberIn(rest, RAW_HEAD));
+      else if (rest.startsWith(BYTES_HEAD)) {
+        this.#finish(this.#begun(), rest.slice(BYTES_HEAD.length, -BYTES_TAIL.length));
+      } else if (rest.startsWith(lengthHead("buffer"))) this.#begin("buffer", rest);
       else if (rest.startsWith(lengthHead("long"))) this.#begin("long", rest);
       else this.#block += line;
     } catch {
@@ -2116,27 +2215,19 @@ var FrameReader = class {
     }
   }
   #begin(type, rest) {
-    const length = parseInt(rest.slice(lengthHead(type).length, -LENGTH_TAIL.length), 10);
-    if (Number.isNaN(length)) throw new RangeError("Cannot make buffer: its length is no number");
-    this.#filling = {
-      type,
-      bytes: new Uint8Array(length),
-      at: 0
-    };
+    this.#filling = new Filling(type, numberIn(rest, lengthHead(type)));
     this.#finish(this.#filling);
   }
-  #fill(rest) {
-    const filling = this.#filling;
-    if (filling === void 0) throw new Error("Cannot fill buffer: none has begun");
-    const base64 = rest.slice(BYTES_HEAD.length, -BYTES_TAIL.length);
-    filling.at += filling.bytes.subarray(filling.at).setFromBase64(base64).written;
-    this.#finish(filling);
+  #begun() {
+    if (this.#filling === void 0) throw new Error("Cannot fill buffer: none has begun");
+    return this.#filling;
   }
-  #finish({ type, bytes, at }) {
-    if (at < bytes.length) return;
+  #finish(filling, base64) {
+    if (base64 !== void 0) filling.addBase64(base64);
+    if (!filling.isWhole) return;
     this.#filling = void 0;
-    if (type === "buffer") this.#buffers.push(bytes.buffer);
-    else this.#block += this.#decoder.decode(bytes);
+    if (filling.type === "buffer") this.#buffers.push(filling.bytes.buffer);
+    else this.#block += this.#decoder.decode(filling.bytes);
   }
   #keep(piece2) {
     this.#rest.push(piece2.slice());
@@ -2167,6 +2258,9 @@ var FrameReader = class {
       decoder
     };
   }
+  #withRest(piece2) {
+    return this.#restLength === 0 ? piece2 : this.#join(piece2);
+  }
   // All that was kept, and what has come.
   #join(piece2 = NOTHING2) {
     const whole = new Uint8Array(this.#restLength + piece2.length);
@@ -2181,9 +2275,14 @@ var FrameReader = class {
     return whole;
   }
 };
+function numberIn(rest, head) {
+  const length = parseInt(rest.slice(head.length, -LENGTH_TAIL.length), 10);
+  if (!(length >= 0)) throw new RangeError("Cannot read bytes: their length is no number");
+  return length;
+}
 var NOTHING2 = new Uint8Array(0);
 function oddLine(mark2) {
-  return lineFinder(`(?!${RegExp.escape(mark2)}(?!"type":"(?:buffer|long|bytes)")|$)`);
+  return lineFinder(`(?!${RegExp.escape(mark2)}(?!"type":"(?:buffer|long|bytes|raw)")|$)`);
 }
 function indexOf(bytes, pattern) {
   if (pattern.length === 0) return 0;
@@ -2292,20 +2391,20 @@ var CommandReader = class {
 };
 
 // bundled/listener_source.ts
-var LISTENER_SOURCE = `function a(n){return n&2047}function k(n,t){let e=n-t&2147483647;return e>0&&e<2**30}var K=8192,$=0,J=2048,d=2*2048,B=3*2048,I=B+K,F=I+1;var p=class{memory;#t;constructor(t=new SharedArrayBuffer(F*4)){this.memory=t,this.#t=new Int32Array(t)}recall(t){return V(this.#t,t,t)}cancel(t){Atomics.store(this.#t,J+a(t),t),Atomics.notify(this.#t,d+a(t))}acknowledge(t,e){Atomics.load(this.#t,$+a(t))===-t&&(Atomics.add(this.#t,d+a(t),e),Atomics.notify(this.#t,d+a(t)))}setEvent(t){Atomics.store(this.#t,B+t,1)}stop(){Atomics.store(this.#t,I,1);for(let t=0;t<2048;t++)Atomics.notify(this.#t,d+t)}};function V(n,t,e){let s=$+a(t);for(;;){let r=Atomics.load(n,s);if(!k(t,Math.abs(r)))return!1;if(Atomics.compareExchange(n,s,r,e)===r)return!0}}function x(n){return JSON.stringify(n)+\`
-\`}function c({field:n,buffers:t}){return n===""?"":t.length===0?","+n:\`,\${n},"buffers":\${t.length}\`}function l(n){let t=new RegExp(\`^(?:\${n})\`),e=new RegExp(\`\\\\n(?:\${n})\`);return s=>t.test(s)||e.test(s)}function E(n){if(n==="")return[];let t=n.length-1;try{return n.indexOf(\`
+var LISTENER_SOURCE = `function f(n){return n&2047}function I(n,t){let e=n-t&2147483647;return e>0&&e<2**30}var j=8192,v=0,V=2048,y=2*2048,H=3*2048,W=H+j,X=W+1;var g=class{memory;#t;constructor(t=new SharedArrayBuffer(X*4)){this.memory=t,this.#t=new Int32Array(t)}recall(t){return q(this.#t,t,t)}cancel(t){Atomics.store(this.#t,V+f(t),t),Atomics.notify(this.#t,y+f(t))}acknowledge(t,e){Atomics.load(this.#t,v+f(t))===-t&&(Atomics.add(this.#t,y+f(t),e),Atomics.notify(this.#t,y+f(t)))}setEvent(t){Atomics.store(this.#t,H+t,1)}stop(){Atomics.store(this.#t,W,1);for(let t=0;t<2048;t++)Atomics.notify(this.#t,y+t)}};function q(n,t,e){let s=v+f(t);for(;;){let r=Atomics.load(n,s);if(!I(t,Math.abs(r)))return!1;if(Atomics.compareExchange(n,s,r,e)===r)return!0}}function L(n){return JSON.stringify(n)+\`
+\`}function l({field:n,buffers:t}){return n===""?"":t.length===0?","+n:\`,\${n},"buffers":\${t.length}\`}function p(n){let t=new RegExp(\`^(?:\${n})\`),e=new RegExp(\`\\\\n(?:\${n})\`);return s=>t.test(s)||e.test(s)}function N(n){if(n==="")return[];let t=n.length-1;try{return n.indexOf(\`
 \`)===t?[JSON.parse(n)]:JSON.parse(\`[\${n.slice(0,t).replaceAll(\`
-\`,",")}]\`)}catch{return X(n.slice(0,t))}}function*X(n){for(let t of n.split(\`
-\`))yield JSON.parse(t)}var U="{";function v(n,t){return t+n.slice(1)}function g(n){return\`"type":"\${n}","length":\`}var H=\`}
-\`,N='"type":"bytes","data":"',W=\`"}
-\`;var q=65536,z=128,m=class{#t;#n;#e;#s;#i=new TextDecoder("utf-8",{ignoreBOM:!0});#o=[];#r=0;#a;#c;#h="";#f=[];constructor(t,e){this.#t=t,this.#n=new TextEncoder().encode(t),this.#e=t===""?void 0:Z(t),this.#s=e}get pending(){return this.#r+(this.#a?.text.length??0)}get isBetween(){return this.pending===0&&this.#c===void 0}take(t){if(this.#a!==void 0)return this.#g(t,this.#a);let e=t.lastIndexOf(10)+1;if(e===0)return this.#p(t);let s=t.subarray(0,e);this.#m(this.#r===0?s:this.#u(s)),e<t.length&&this.#p(t.subarray(e))}end(){if(this.#r===0)return;let t=this.#u(),e=S(t,this.#n);e!==0&&this.#s.stray(e<0?t:t.subarray(0,e))}#g(t,e){let s=t.indexOf(10)+1,r=s===0?t:t.subarray(0,s);e.text+=e.decoder.decode(r,{stream:!0}),s!==0&&(this.#a=void 0,this.#s.lines(e.text,[],!0),s<t.length&&this.take(t.subarray(s)))}#m(t){let e=this.#i.decode(t);if(!this.#e?.(e))return this.#s.lines(e,[],!1);this.#O(t);let[s,r]=[this.#h,this.#f];this.#h="",this.#f=[],(s!==""||r.length>0)&&this.#s.lines(s,r,!1)}#O(t){for(let e=0;e<t.length;){let s=t.indexOf(10,e)+1,r=t.subarray(e,s),i=S(r,this.#n);i!==0&&this.#s.stray(i<0?r:r.subarray(0,i)),i>=0&&this.#w(this.#i.decode(r.subarray(i))),e=s}}#w(t){let e=t.slice(this.#t.length);try{e.startsWith(N)?this.#A(e):e.startsWith(g("buffer"))?this.#l("buffer",e):e.startsWith(g("long"))?this.#l("long",e):this.#h+=t}catch{this.#h+=t}}#l(t,e){let s=parseInt(e.slice(g(t).length,-H.length),10);if(Number.isNaN(s))throw new RangeError("Cannot make buffer: its length is no number");this.#c={type:t,bytes:new Uint8Array(s),at:0},this.#d(this.#c)}#A(t){let e=this.#c;if(e===void 0)throw new Error("Cannot fill buffer: none has begun");let s=t.slice(N.length,-W.length);e.at+=e.bytes.subarray(e.at).setFromBase64(s).written,this.#d(e)}#d({type:t,bytes:e,at:s}){s<e.length||(this.#c=void 0,t==="buffer"?this.#f.push(e.buffer):this.#h+=this.#i.decode(e))}#p(t){if(this.#o.push(t.slice()),this.#r+=t.length,this.#r<q||this.#y(this.#o[0]))return;let e=this.#u(),s=S(e,this.#n);if(s===0&&!this.#y(e))return this.#x(e);let r=s>=0?s:e.length-this.#n.length;r>0&&this.#s.stray(e.subarray(0,r)),this.#o=[e.subarray(r)],this.#r=e.length-r}#y(t){let e=this.#i.decode(t.subarray(0,z));return e.startsWith(this.#t)&&(this.#e?.(e)??!1)}#x(t){let e=new TextDecoder("utf-8",{ignoreBOM:!0});this.#a={text:e.decode(t,{stream:!0}),decoder:e}}#u(t=Q){let e=new Uint8Array(this.#r+t.length),s=0;for(let r of this.#o)e.set(r,s),s+=r.length;return e.set(t,s),this.#o=[],this.#r=0,e}},Q=new Uint8Array(0);function Z(n){return l(\`(?!\${RegExp.escape(n)}(?!"type":"(?:buffer|long|bytes)")|$)\`)}function S(n,t){if(t.length===0)return 0;for(let e=n.indexOf(t[0]);e>=0;e=n.indexOf(t[0],e+1)){if(e+t.length>n.length)return-1;if(t.every((s,r)=>n[e+r]===s))return e}return-1}var L=l('(?!\\\\{"type":"(?:hello|task|run)"|$)'),G=l('\\\\{"type":"run"');function M(n){return E(n)}var ht=Symbol.for("tasks-futures.depth");var D={hello:()=>o({type:"hello",protocol:1}),started:n=>\`{"type":"started","job":\${n}}
-\`,loading:n=>o({type:"loading",job:n}),loaded:n=>o({type:"loaded",job:n}),returned:(n,t)=>\`{"type":"returned","job":\${n}\${c(t)}}
-\`,raised:(n,t)=>\`{"type":"raised","job":\${n}\${c(t)}}
-\`,sent:(n,t,e,s=0)=>{let r=s===0?"":\`,"kilobytes":\${s}\`;return\`{"type":"sent","job":\${n},"name":\${JSON.stringify(t)}\${r}\${c(e)}}
-\`},abandoned:n=>o({type:"abandoned",job:n}),piped:(n,t)=>\`{"type":"piped","pipe":\${n}\${c(t)}}
+\`,",")}]\`)}catch{return z(n.slice(0,t))}}function*z(n){for(let t of n.split(\`
+\`))yield JSON.parse(t)}var U="{";function _(n,t){return t+n.slice(1)}function w(n){return\`"type":"\${n}","length":\`}var P=\`}
+\`,D='"type":"bytes","data":"',Y=\`"}
+\`,T='"type":"raw","length":';var x=class{type;bytes;#t=0;#e=0;constructor(t,e){this.type=t,this.bytes=new Uint8Array(e)}get isWhole(){return this.#t===this.bytes.length&&this.#e===0}get raw(){return this.#e}addBase64(t){this.#t+=this.bytes.subarray(this.#t).setFromBase64(t).written}expectRaw(t){if(!(t<=this.bytes.length-this.#t))throw new RangeError("Cannot fill buffer: it has no room");this.#e=t+1}addRaw(t){let e=t.subarray(0,this.#e-1);this.bytes.set(e,this.#t),this.#t+=e.length,this.#e-=t.length}};var Q=65536,Z=128,A=class{#t;#e;#n;#s;#o=new TextDecoder("utf-8",{ignoreBOM:!0});#a=[];#r=0;#c;#i;#h="";#u=[];constructor(t,e){this.#t=t,this.#e=new TextEncoder().encode(t),this.#n=t===""?void 0:et(t),this.#s=e}get pending(){return this.#r+(this.#c?.text.length??0)}get isBetween(){return this.pending===0&&this.#i===void 0}take(t){if(this.#c!==void 0)return this.#x(t,this.#c);if(this.#i!==void 0)return this.#f(this.#w(t));let e=t.lastIndexOf(10)+1;e>0&&this.#A(this.#w(t.subarray(0,e))),e!==t.length&&(this.#i!==void 0?this.#f(t.subarray(e)):this.#g(t.subarray(e)))}end(){if(this.#r===0)return;let t=this.#d(),e=R(t,this.#e);e!==0&&this.#s.stray(e<0?t:t.subarray(0,e))}#x(t,e){let s=t.indexOf(10)+1,r=s===0?t:t.subarray(0,s);e.text+=e.decoder.decode(r,{stream:!0}),s!==0&&(this.#c=void 0,this.#s.lines(e.text,[],!0),s<t.length&&this.take(t.subarray(s)))}#A(t){let e=this.#o.decode(t);this.#n?.(e)?this.#f(t):this.#s.lines(e,[],!1)}#f(t){for(let r=0;r<t.length;){let i=this.#i;if(i!==void 0&&i.raw>0){let c=t.subarray(r,r+i.raw);i.addRaw(c),this.#l(i),r+=c.length;continue}let a=t.indexOf(10,r)+1;if(a===0){this.#g(t.subarray(r));break}let h=t.subarray(r,a),u=R(h,this.#e);u!==0&&this.#s.stray(u<0?h:h.subarray(0,u)),u>=0&&this.#O(this.#o.decode(h.subarray(u))),r=a}let[e,s]=[this.#h,this.#u];this.#h="",this.#u=[],(e!==""||s.length>0)&&this.#s.lines(e,s,!1)}#O(t){let e=t.slice(this.#t.length);try{e.startsWith(T)?this.#y().expectRaw(C(e,T)):e.startsWith(D)?this.#l(this.#y(),e.slice(D.length,-Y.length)):e.startsWith(w("buffer"))?this.#p("buffer",e):e.startsWith(w("long"))?this.#p("long",e):this.#h+=t}catch{this.#h+=t}}#p(t,e){this.#i=new x(t,C(e,w(t))),this.#l(this.#i)}#y(){if(this.#i===void 0)throw new Error("Cannot fill buffer: none has begun");return this.#i}#l(t,e){e!==void 0&&t.addBase64(e),t.isWhole&&(this.#i=void 0,t.type==="buffer"?this.#u.push(t.bytes.buffer):this.#h+=this.#o.decode(t.bytes))}#g(t){if(this.#a.push(t.slice()),this.#r+=t.length,this.#r<Q||this.#m(this.#a[0]))return;let e=this.#d(),s=R(e,this.#e);if(s===0&&!this.#m(e))return this.#E(e);let r=s>=0?s:e.length-this.#e.length;r>0&&this.#s.stray(e.subarray(0,r)),this.#a=[e.subarray(r)],this.#r=e.length-r}#m(t){let e=this.#o.decode(t.subarray(0,Z));return e.startsWith(this.#t)&&(this.#n?.(e)??!1)}#E(t){let e=new TextDecoder("utf-8",{ignoreBOM:!0});this.#c={text:e.decode(t,{stream:!0}),decoder:e}}#w(t){return this.#r===0?t:this.#d(t)}#d(t=tt){let e=new Uint8Array(this.#r+t.length),s=0;for(let r of this.#a)e.set(r,s),s+=r.length;return e.set(t,s),this.#a=[],this.#r=0,e}};function C(n,t){let e=parseInt(n.slice(t.length,-P.length),10);if(!(e>=0))throw new RangeError("Cannot read bytes: their length is no number");return e}var tt=new Uint8Array(0);function et(n){return p(\`(?!\${RegExp.escape(n)}(?!"type":"(?:buffer|long|bytes|raw)")|$)\`)}function R(n,t){if(t.length===0)return 0;for(let e=n.indexOf(t[0]);e>=0;e=n.indexOf(t[0],e+1)){if(e+t.length>n.length)return-1;if(t.every((s,r)=>n[e+r]===s))return e}return-1}var b=p('(?!\\\\{"type":"(?:hello|task|runs?)"|$)'),M=p('\\\\{"type":"runs?"');function K(n){return N(n)}var yt=Symbol.for("tasks-futures.depth");var k={hello:(n={})=>o({type:"hello",protocol:1,...n}),started:n=>\`{"type":"started","job":\${n}}
+\`,loading:n=>o({type:"loading",job:n}),loaded:n=>o({type:"loaded",job:n}),returned:(n,t)=>\`{"type":"returned","job":\${n}\${l(t)}}
+\`,raised:(n,t)=>\`{"type":"raised","job":\${n}\${l(t)}}
+\`,sent:(n,t,e,s=0)=>{let r=s===0?"":\`,"kilobytes":\${s}\`;return\`{"type":"sent","job":\${n},"name":\${JSON.stringify(t)}\${r}\${l(e)}}
+\`},abandoned:n=>o({type:"abandoned",job:n}),piped:(n,t)=>\`{"type":"piped","pipe":\${n}\${l(t)}}
 \`,set:n=>o({type:"set",event:n}),printed:(n,t,e)=>o({type:"printed",stream:n,text:t,id:e}),usage:n=>o({type:"usage",bytes:n}),exiting:(n,t)=>t===void 0?o({type:"exiting",code:n}):\`{"type":"exiting","code":\${n},"error":{\${t.field}}}
-\`,pong:()=>o({type:"pong"}),synced:()=>o({type:"synced"})};function o(n){return x(n)}var O=class{#t;#n;#e;#s="";#i=[];#o=!1;#r=!1;constructor(t,e){this.#t=t,this.#n=e,this.#e=new m(U,{lines:(s,r,i)=>{this.#i.push(...r),this.#s+=!i&&L(s)?this.#a(s):s,this.#o||=i||G(s)},stray:s=>{throw new Error(\`Cannot read command: \${new TextDecoder().decode(s.subarray(0,200))}\`)}})}get pending(){return this.#e.pending}get isOver(){return this.#r}take(t){this.#e.take(t)}taken(){if(!this.#e.isBetween||this.#s===""&&this.#i.length===0)return;let t={block:this.#s,buffers:this.#i,runs:this.#o};return this.#s="",this.#i=[],this.#o=!1,t}#a(t){let e="";for(let s=0;s<t.length;){let r=t.indexOf(\`
-\`,s)+1,i=t.slice(s,r);if(!L(i))e+=i;else for(let h of M(i))this.#c(h)||(e+=i);s=r}return e}#c(t){switch(t.type){case"recall":for(let e of t.jobs)this.#t.recall(e)&&this.#n(D.abandoned(e));return!0;case"acknowledge":return this.#t.acknowledge(t.job,t.count),!0;case"set":return this.#t.setEvent(t.event),!0;case"ping":return this.#n(D.pong()),!0;case"exit":return this.#r=!0;case"cancel":return this.#t.cancel(t.job),!1;default:return!1}}};var w=class{memory;#t;#n=Deno.stdout;constructor(t=new SharedArrayBuffer(4)){this.memory=t,this.#t=new Int32Array(t)}write(t){for(;Atomics.compareExchange(this.#t,0,0,1)!==0;)Atomics.wait(this.#t,0,1,20);try{this.#e(t)}finally{Atomics.store(this.#t,0,0),Atomics.notify(this.#t,0)}}#e(t){for(let e=0;e<t.length;)try{e+=this.#n.writeSync(t.subarray(e))}catch(s){if(!(s instanceof Deno.errors.WouldBlock))throw s;Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0,1)}}};var j={lasts:1,attentive:50,asleep:500};var A=class{#t;#n;#e;constructor(t,e,s=j){this.#t=new Int32Array(t),this.#n=e,this.#e=s}wait(){let t=this.#t;for(let e=0,s=-1;;){let r=Atomics.load(t,1);switch(r!==s&&(e=0),s=r,Atomics.load(t,0)){case 3:return!1;case 1:if(Atomics.wait(t,0,1,this.#e.lasts),Atomics.load(t,1)!==r)continue;if(Atomics.compareExchange(t,0,1,2)===1)return!0;continue}if(e++<this.#e.attentive)Atomics.wait(t,0,0,this.#e.lasts);else if(Atomics.store(t,2,1),Atomics.wait(t,0,0,this.#e.asleep),Atomics.store(t,2,0),Atomics.load(t,0)===0&&this.#n())return!1}}get isWorking(){return Atomics.load(this.#t,4)===1}sending(){Atomics.add(this.#t,3,1)}handBack(){Atomics.compareExchange(this.#t,0,2,1)}};var tt=500,T=globalThis;T.onmessage=async({data:n})=>{let t=new p(n.control),e=new w(n.stdout),s=new A(n.lease,()=>Deno.ppid!==n.parent),r=new TextEncoder,i=new O(t,f=>{try{e.write(r.encode(v(f,n.mark)))}catch{}}),h=new Uint8Array(65536),{patience:R}=n,P=R===void 0?()=>Deno.stdin.readSync(h):()=>et(Deno.stdin.read(h),R,s);for(;s.wait();)for(let f=!1;!f;){let b=await P();if(b===null)return C(t,i.isOver?"exit":"orphaned");i.take(h.subarray(0,b));let u=i.taken();u!==void 0&&(f=u.runs,s.sending(),f&&s.handBack(),T.postMessage({block:u.block,buffers:u.buffers},u.buffers))}C(t,"orphaned")};function C(n,t){n.stop(),T.postMessage(t),Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0,tt),_()}function _(){try{Deno.kill(-Deno.pid,"SIGKILL")}finally{Deno.kill(Deno.pid,"SIGKILL")}}async function et(n,t,e){let s=setInterval(()=>e.isWorking&&_(),t);try{return await n}finally{clearInterval(s)}}
+\`,pong:()=>o({type:"pong"}),synced:()=>o({type:"synced"})};function o(n){return L(n)}var O=class{#t;#e;#n;#s="";#o=[];#a=!1;#r=!1;constructor(t,e){this.#t=t,this.#e=e,this.#n=new A(U,{lines:(s,r,i)=>{this.#o.push(...r),this.#s+=!i&&b(s)?this.#c(s):s,this.#a||=i||M(s)},stray:s=>{throw new Error(\`Cannot read command: \${new TextDecoder().decode(s.subarray(0,200))}\`)}})}get pending(){return this.#n.pending}get isOver(){return this.#r}take(t){this.#n.take(t)}taken(){if(!this.#n.isBetween||this.#s===""&&this.#o.length===0)return;let t={block:this.#s,buffers:this.#o,runs:this.#a};return this.#s="",this.#o=[],this.#a=!1,t}#c(t){let e="";for(let s=0;s<t.length;){let r=t.indexOf(\`
+\`,s)+1,i=t.slice(s,r);if(!b(i))e+=i;else for(let a of K(i))this.#i(a)||(e+=i);s=r}return e}#i(t){switch(t.type){case"recall":for(let e of t.jobs)this.#t.recall(e)&&this.#e(k.abandoned(e));return!0;case"acknowledge":return this.#t.acknowledge(t.job,t.count),!0;case"set":return this.#t.setEvent(t.event),!0;case"ping":return this.#e(k.pong()),!0;case"exit":return this.#r=!0;case"cancel":return this.#t.cancel(t.job),!1;default:return!1}}};var E=class{memory;#t;#e=Deno.stdout;constructor(t=new SharedArrayBuffer(4)){this.memory=t,this.#t=new Int32Array(t)}write(t){for(;Atomics.compareExchange(this.#t,0,0,1)!==0;)Atomics.wait(this.#t,0,1,20);try{this.#n(t)}finally{Atomics.store(this.#t,0,0),Atomics.notify(this.#t,0)}}#n(t){for(let e=0;e<t.length;)try{e+=this.#e.writeSync(t.subarray(e))}catch(s){if(!(s instanceof Deno.errors.WouldBlock))throw s;Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0,1)}}};var nt={lasts:1,attentive:50,asleep:500};var S=class{#t;#e;#n;constructor(t,e,s=nt){this.#t=new Int32Array(t),this.#e=e,this.#n=s}wait(){let t=this.#t;for(let e=0,s=-1;;){let r=Atomics.load(t,1);switch(r!==s&&(e=0),s=r,Atomics.load(t,0)){case 3:return!1;case 1:if(Atomics.wait(t,0,1,this.#n.lasts),Atomics.load(t,1)!==r)continue;if(Atomics.compareExchange(t,0,1,2)===1)return!0;continue}if(e++<this.#n.attentive)Atomics.wait(t,0,0,this.#n.lasts);else if(Atomics.store(t,2,1),Atomics.wait(t,0,0,this.#n.asleep),Atomics.store(t,2,0),Atomics.load(t,0)===0&&this.#e())return!1}}get isWorking(){return Atomics.load(this.#t,4)===1}sending(){Atomics.add(this.#t,3,1)}handBack(){Atomics.compareExchange(this.#t,0,2,1)}};var st=500,$=globalThis;$.onmessage=async({data:n})=>{let t=new g(n.control),e=new E(n.stdout),s=new S(n.lease,()=>Deno.ppid!==n.parent),r=new TextEncoder,i=new O(t,c=>{try{e.write(r.encode(_(c,n.mark)))}catch{}}),a=new Uint8Array(65536),{patience:h}=n,u=h===void 0?()=>Deno.stdin.readSync(a):()=>rt(Deno.stdin.read(a),h,s);for(;s.wait();)for(let c=!1;!c;){let B=await u();if(B===null)return J(t,i.isOver?"exit":"orphaned");i.take(a.subarray(0,B));let d=i.taken();d!==void 0&&(c=d.runs,s.sending(),c&&s.handBack(),$.postMessage({block:d.block,buffers:d.buffers},d.buffers))}J(t,"orphaned")};function J(n,t){n.stop(),$.postMessage(t),Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0,st),F()}function F(){try{Deno.kill(-Deno.pid,"SIGKILL")}finally{Deno.kill(Deno.pid,"SIGKILL")}}async function rt(n,t,e){let s=setInterval(()=>e.isWorking&&F(),t);try{return await n}finally{clearInterval(s)}}
 `;
 
 // contexts/runner/subprocess/listener.ts
@@ -2564,6 +2663,8 @@ var StdoutLineWriter = class {
   #encoder = new TextEncoder();
   #scratch = new Uint8Array(ATOMIC);
   #held = "";
+  /** Whether the pool reads bytes as they are. */
+  raw = false;
   /** @param mark What each line begins with, in place of the opening brace. */
   constructor(mark2, stdout2) {
     this.#mark = mark2;
@@ -2593,7 +2694,17 @@ var StdoutLineWriter = class {
     for (const buffer of buffers) this.#putFrame("buffer", new Uint8Array(buffer));
   }
   #putFrame(type, bytes) {
+    if (this.raw) return this.#putRaw(type, bytes);
     for (const line of frameLines(type, bytes, this.#mark, this.#piece)) this.#put(line);
+  }
+  #putRaw(type, bytes) {
+    for (const piece2 of rawPieces(type, bytes, this.#mark, ATOMIC)) {
+      const { written } = this.#encoder.encodeInto(piece2.head, this.#scratch);
+      this.#scratch.set(piece2.bytes, written);
+      let end = written + piece2.bytes.length;
+      end += this.#encoder.encodeInto(RAW_TAIL, this.#scratch.subarray(end)).written;
+      this.#stdout.write(this.#scratch.subarray(0, end));
+    }
   }
   // False if it is too long for one piece, which only a single line can be.
   #put(text4) {
@@ -2623,13 +2734,19 @@ self.close = () => Deno.exit(0);
 var runner = new Runner(new RunnerControl(control.memory), writer, {
   greeted(greeting) {
     patience = greeting.lease;
+    writer.raw = greeting.raw ?? false;
     if (greeting.output) tellPrints(writer);
   },
   idle() {
     if (!reading && lease.takeBack()) void read2();
   },
   broke: (error) => endBroken(lease, error)
-}, locate);
+}, {
+  locate,
+  abilities: {
+    raw: true
+  }
+});
 await read2();
 await new Promise(() => {
 });

@@ -110,9 +110,10 @@ function* oneByOne(lines) {
 
 // contexts/protocol/lines_up.ts
 var up = {
-  hello: () => text({
+  hello: (abilities = {}) => text({
     type: "hello",
-    protocol: PROTOCOL
+    protocol: PROTOCOL,
+    ...abilities
   }),
   started: (job) => \`{"type":"started","job":\${job}}
 \`,
@@ -372,9 +373,9 @@ function text2(source, key) {
     return value === void 0 || value === null ? void 0 : String(value);
   });
 }
-function read(look) {
+function read(get) {
   try {
-    return look();
+    return get();
   } catch {
     return void 0;
   }
@@ -416,9 +417,9 @@ function recordError(thrown, canTravel2 = isScalar) {
       defineField(record, "cause", fits2 ? recordOf(cause.value) : omitted("its cause and what follows"));
     }
     if (errors !== void 0) {
-      const room = Math.max(0, RECORD_LIMIT - unread.length);
-      const records = errors.slice(0, room).map(recordOf);
-      const rest = errors.length - room;
+      const left = Math.max(0, RECORD_LIMIT - unread.length);
+      const records = errors.slice(0, left).map(recordOf);
+      const rest = errors.length - left;
       if (rest > 0) records.push(omitted(rest === 1 ? "1 error more" : \`\${rest} errors more\`));
       defineField(record, "errors", records);
     }
@@ -658,6 +659,9 @@ function plainText(value) {
     return void 0;
   }
 }
+function isPlainNumber(value) {
+  return value - value === 0 && (value !== 0 || 1 / value > 0);
+}
 function isDense(array) {
   let asked = array.length <= ASKED_LENGTH;
   for (let index = 0; index < array.length; index++) {
@@ -678,7 +682,7 @@ function isPlain(value, met, depth) {
     case "boolean":
       return true;
     case "number":
-      return value - value === 0 && (value !== 0 || 1 / value > 0);
+      return isPlainNumber(value);
     case "object":
       return value === null || depth <= DEPTH_LIMIT && met.add(value) && isPlainObject(value, met, depth);
     default:
@@ -1247,8 +1251,17 @@ function eachNode(nodes, act) {
 }
 
 // contexts/protocol/lines_down.ts
-var hasUrgent = lineFinder('(?!\\\\{"type":"(?:hello|task|run)"|\$)');
-var hasRun = lineFinder('\\\\{"type":"run"');
+function runsOf({ task, jobs, ids, values }) {
+  return jobs.map((job, at) => ({
+    type: "run",
+    job,
+    task,
+    id: ids[at],
+    value: values[at]
+  }));
+}
+var hasUrgent = lineFinder('(?!\\\\{"type":"(?:hello|task|runs?)"|\$)');
+var hasRun = lineFinder('\\\\{"type":"runs?"');
 function readDown(block) {
   return parseLines(block);
 }
@@ -1619,7 +1632,7 @@ var SideBySide = class {
   #most;
   #storage;
   #running = /* @__PURE__ */ new Map();
-  #room;
+  #freed;
   /** @param most How many at once. */
   constructor(most) {
     this.#most = most;
@@ -1644,13 +1657,13 @@ var SideBySide = class {
   /** A task is over. */
   end(task) {
     this.#running.delete(task.job);
-    this.#room?.resolve();
-    this.#room = void 0;
+    this.#freed?.resolve();
+    this.#freed = void 0;
   }
   /** Resolves when one more task may begin; undefined if it may now. */
-  untilRoom() {
+  untilFree() {
     if (this.#running.size < this.#most) return void 0;
-    return (this.#room ??= Promise.withResolvers()).promise;
+    return (this.#freed ??= Promise.withResolvers()).promise;
   }
 };
 function newStorage() {
@@ -1807,16 +1820,19 @@ var Runner = class {
    * Says hello.
    *
    * @param events Told of what becomes of it.
-   * @param locate Where a module is loaded from; throws if it may not be. Default: from where it is said to be.
+   * @param options How it differs from others.
    */
-  constructor(control, writer, events, locate = (url) => url) {
+  constructor(control, writer, events, { locate = (url) => url, abilities = {} } = {}) {
     this.#events = events;
     this.#locate = locate;
     this.#control = control;
     this.#writer = writer;
     this.#revive = (kind, id) => revive(kind, id, control, writer);
     this.#memory = new MemoryWatch(writer);
-    writer.write(up.hello());
+    writer.write(up.hello({
+      ...abilities,
+      runs: true
+    }));
   }
   /** Take a block of whole lines. Buffers come in the order in which lines refer to them, never later than these. */
   accept(block, buffers) {
@@ -1843,6 +1859,12 @@ var Runner = class {
           this.#inbox.push({
             line,
             buffers: line.buffers === void 0 ? NO_BUFFERS2 : this.#buffers.splice(0, line.buffers)
+          });
+          break;
+        case "runs":
+          for (const run of runsOf(line)) this.#inbox.push({
+            line: run,
+            buffers: NO_BUFFERS2
           });
           break;
         case "sync":
@@ -1880,7 +1902,7 @@ var Runner = class {
       this.#writer.flush();
       if (!this.#working && !this.#beside?.busy) this.#events.idle();
     }).catch((error) => this.#events.broke(error));
-    return this.#beside?.untilRoom();
+    return this.#beside?.untilFree();
   }
   // Synchronous as far as the task is: a burst of small tasks pays for no promise.
   #run(run) {
@@ -2063,14 +2085,12 @@ var CAPACITY = 1 << 18;
 var RingWriter = class {
   #words;
   #bytes;
-  #wake;
   #encoder = new TextEncoder();
   #scratch = new Uint8Array(1 << 14);
-  /** @param wake Called when the parent has to be told that there is something to read. */
-  constructor(memory, wake) {
+  /** Of memory from the other end. */
+  constructor(memory) {
     this.#words = new Int32Array(memory.words);
     this.#bytes = new Uint8Array(memory.bytes);
-    this.#wake = wake;
   }
   /** Write text, and see that the parent will read it. */
   write(text4) {
@@ -2115,7 +2135,7 @@ var RingWriter = class {
     Atomics.store(words, WRITTEN, written + length | 0);
   }
   #publish() {
-    if (Atomics.exchange(this.#words, AWAKE, 1) === 0) this.#wake();
+    if (Atomics.exchange(this.#words, AWAKE, 1) === 0) Atomics.notify(this.#words, AWAKE);
   }
 };
 
@@ -2127,7 +2147,7 @@ var RingLineWriter = class {
   /** @param post The worker's postMessage. */
   constructor(memory, post2) {
     this.#post = post2;
-    this.#ring = new RingWriter(memory, () => post2("written"));
+    this.#ring = new RingWriter(memory);
   }
   started(job) {
     this.#ring.begin(this.#held, job);
