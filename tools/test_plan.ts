@@ -24,10 +24,10 @@ export const TOGETHER: readonly string[] = [
 
 /** What takes longest, so that it begins first. */
 export const LONGEST: readonly string[] = [
-  ...["fleet/ssh_contract", "fleet/redis_contract"],
   ...["browser/recovery", "browser/accessibility", "browser/squaring_page", "browser/demos"],
   ...["faults/size", "contract/subprocess", "page", "pure", "faults/pool_life"],
   ...["faults/parent_dies", "contract/worker", "faults/cancel", "faults/healing", "both/fuzz"],
+  ...["fleet/ssh_contract", "fleet/redis_contract"],
 ];
 
 const CORES = navigator.hardwareConcurrency;

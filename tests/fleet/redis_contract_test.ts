@@ -1,8 +1,9 @@
-// The contract of a context, all lines, on two hosts behind a real Redis.
+// The contract of a context, on two hosts behind a real Redis.
 import { RedisContext } from "../../redis.ts";
 import { testContext } from "../../testing.ts";
 import { RunningHost } from "./running_host.ts";
 import { redisInstalled, RunningRedis } from "./running_redis.ts";
+import { everyFourth } from "./every_fourth.ts";
 
 const fleet = "contract";
 const redis = redisInstalled ? await RunningRedis.start() : undefined;
@@ -20,4 +21,4 @@ testContext({
   name: "redis",
   open: () => new RedisContext({ url, fleet, lease: 4000, silence: 6000 }),
   leftovers: () => hosts.reduce((count, host) => count + host.workers.length, 0),
-}, (test) => Deno.test({ ...test, ignore: !redisInstalled }));
+}, everyFourth(0, redisInstalled));

@@ -1,9 +1,10 @@
-// The contract of a context, all lines, on two hosts behind two real sshds.
+// The contract of a context, on two hosts behind two real sshds.
 import { SshContext } from "../../ssh.ts";
 import { testContext } from "../../testing.ts";
 import { childProcesses } from "../both/leftovers.ts";
 import { until } from "../both/waiting.ts";
 import { RunningSshd, sshInstalled } from "./running_sshd.ts";
+import { everyFourth } from "./every_fourth.ts";
 
 const servers = sshInstalled ? await Promise.all([RunningSshd.start(), RunningSshd.start()]) : [];
 addEventListener("unload", () => servers.forEach((server) => server.kill()));
@@ -20,7 +21,7 @@ testContext({
   name: "ssh",
   open: () => new SshContext({ hosts, command }),
   leftovers,
-}, (test) => Deno.test({ ...test, ignore: !sshInstalled }));
+}, everyFourth(2, sshInstalled));
 
 // The server's end of a connection is gone a little later than the client's.
 async function leftovers(): Promise<number> {
