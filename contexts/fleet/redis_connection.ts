@@ -18,6 +18,9 @@ const SILENCE = 5000;
 /** Milliseconds that Redis has to answer somebody who leaves. */
 const GOODBYE = 2000;
 
+/** What is said of one that says nothing, whoever notices it first. */
+const SILENT = "it does not answer";
+
 /** Errors that no further attempt would mend, by what Redis or the system calls them. */
 const FOR_GOOD: Readonly<Record<string, string>> = {
   WRONGPASS: "the user or password is wrong: change it in the URL, redis://USER:PASSWORD@HOST",
@@ -46,7 +49,7 @@ export async function openRedis(url: string): Promise<OpenRedis> {
   const redis = newRedis(checkUrl(url));
   const seen = Promise.withResolvers<never>();
   seen.promise.catch(() => {});
-  let last = "it does not answer";
+  let last = SILENT;
   const note = (error: Error & { code?: string }): void => {
     last = describe(error);
     if (isForGood(error)) seen.reject(new Error(last));
@@ -165,6 +168,7 @@ function describe(error: Error & { code?: string }): string {
     return "what answers there is no Redis: change host or port in the URL";
   }
   if (error.code === "ECONNREFUSED") return "nothing listens there: start it, or change the URL";
+  if (/^Socket timeout/.test(error.message)) return SILENT;
   return explained(error) ?? error.message;
 }
 

@@ -3,7 +3,7 @@ import { RedisContext } from "../../redis.ts";
 import { testContext } from "../../testing.ts";
 import { RunningHost } from "./running_host.ts";
 import { redisInstalled, RunningRedis } from "./running_redis.ts";
-import { everyFourth } from "./every_fourth.ts";
+import { everyFourth } from "../contract/every_fourth.ts";
 
 const fleet = "contract";
 const redis = redisInstalled ? await RunningRedis.start() : undefined;

@@ -4,7 +4,7 @@ import { testContext } from "../../testing.ts";
 import { childProcesses } from "../both/leftovers.ts";
 import { until } from "../both/waiting.ts";
 import { RunningSshd, sshInstalled } from "./running_sshd.ts";
-import { everyFourth } from "./every_fourth.ts";
+import { everyFourth } from "../contract/every_fourth.ts";
 
 const servers = sshInstalled ? await Promise.all([RunningSshd.start(), RunningSshd.start()]) : [];
 addEventListener("unload", () => servers.forEach((server) => server.kill()));
