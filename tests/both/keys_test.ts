@@ -176,8 +176,10 @@ bothTest(
 );
 
 bothTest("an exclusive task that timed out keeps others away until it has ended", async (scene) => {
-  const executor = scene.executor({ maxWorkers: 2 });
-  const late = executor.submit(call(tasks.busy, 300), {
+  const context = scene.context();
+  const go = context.event();
+  const executor = scene.executor({ context, maxWorkers: 2 });
+  const late = executor.submit(call(tasks.untilSet, go), {
     key: "a",
     exclusive: true,
     timeout: 20,
@@ -187,6 +189,7 @@ bothTest("an exclusive task that timed out keeps others away until it has ended"
   const other = executor.submit(call(tasks.identity, 8), { key: "b", exclusive: true });
   assertEquals((await settled(late)).state, "failed");
   assertEquals([await other.result, next.state], [8, "waiting"]);
+  go.set();
   assertEquals(await next.result, 7);
 });
 
