@@ -34,7 +34,7 @@ const CORES = navigator.hardwareConcurrency;
 // Where others work too, more at once would be slower, and tests would wait in vain.
 const IS_CROWDED = Deno.loadavg()[0] > 2 * CORES;
 const BROWSERS = IS_CROWDED ? 1 : 2;
-const OTHERS = IS_CROWDED ? 1 : CORES + 1;
+const OTHERS = IS_CROWDED ? 1 : CORES;
 
 /** The test files among some paths and below them, in order. */
 export async function testFiles(paths: readonly string[]): Promise<string[]> {
