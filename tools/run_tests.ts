@@ -36,6 +36,7 @@ export async function runTests({ flags, groups }: GroupRequest): Promise<TestRun
   busySince();
   const total = { passed: 0, failed: 0 };
   const broken: { group: TestGroup; first: TestRun }[] = [];
+  const failed: string[] = [];
   try {
     await Promise.all(
       planTests(groups).lanes.map(async (queues) => {
@@ -50,24 +51,20 @@ export async function runTests({ flags, groups }: GroupRequest): Promise<TestRun
       }),
     );
     // Beside others a test may wait in vain, where a machine has much to do. Alone it may not; both runs are told.
-    for (const { group, first } of groups.length > 1 ? broken.splice(0) : []) {
+    for (const { group, first } of groups.length > 1 ? [...broken] : []) {
       if (isInterrupted) break;
       console.log(`Again, alone: ${group.name}`);
       const again = await runGroup(group, flags, running, false);
-      if (again.failed > 0) broken.push({ group, first });
-      else {
-        total.passed += again.passed - first.passed;
-        total.failed -= first.failed;
-        console.log(`Failed beside others, passed alone: ${group.name}`);
-      }
+      total.passed += again.passed - first.passed;
+      total.failed += again.failed - first.failed;
+      if (again.failed > 0) failed.push(group.name);
+      else console.log(`Failed beside others, passed alone: ${group.name}`);
     }
   } finally {
     for (const [signal, listener] of forward) Deno.removeSignalListener(signal, listener);
   }
   if (isInterrupted) total.failed = Math.max(total.failed, 1);
-  if (broken.length > 0 && groups.length > 1) {
-    console.log(`Failed: ${broken.map(({ group }) => group.name).join(", ")}`);
-  }
+  if (failed.length > 0) console.log(`Failed: ${failed.join(", ")}`);
   return total;
 }
 
