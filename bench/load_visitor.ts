@@ -98,7 +98,7 @@ export class LoadVisitor {
   }
 
   /** Close the streams. */
-  async leave(): Promise<void> {
+  async close(): Promise<void> {
     this.#left = true;
     await Promise.all(this.#open.map((reader) => reader[Symbol.asyncDispose]()));
     await Promise.all(this.#following);

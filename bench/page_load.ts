@@ -51,7 +51,7 @@ for (const round of ["first", "second"]) {
   if (outcomes.length !== visitorCount * jobCount) problems.push(`${outcomes.length} outcomes`);
   if (p95 >= 100) problems.push(`p95 of POST is ${p95.toFixed(1)} ms, not under 100 ms`);
 }
-await Promise.all(visitors.map((visitor) => visitor.leave()));
+await Promise.all(visitors.map((visitor) => visitor.close()));
 
 if (megabytes.length === 2) {
   const [first, second] = megabytes;

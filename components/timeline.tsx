@@ -1,4 +1,4 @@
-// The timeline: one lane for each place in a pool, one bar for each job in the colour and with the sign of its
+// The timeline: one track for each place in a pool, one bar for each job in the colour and with the sign of its
 // state, growing while the job runs. Hand-drawn in SVG with percentages, so that it fits any width. What has
 // ended is drawn once; as time goes by, one shift moves it.
 
@@ -7,11 +7,11 @@ import type { ContextName, Job } from "../squaring/job.ts";
 import { MAX_WORKERS } from "../squaring/pools.ts";
 import { memo } from "./memo.ts";
 import { goTo, jobOf, pointAt } from "./point_at.ts";
-import { type Bar, type Lane, layOut, type TimelineLayout } from "./timeline_layout.ts";
+import { type Bar, layOut, type TimelineLayout, type Track } from "./timeline_layout.ts";
 import { TimelineLegend } from "./timeline_legend.tsx";
 import { useWidth } from "./use_width.ts";
 
-const LANE = 0.9; // rem
+const TRACK = 0.9; // rem
 const DIGIT = 0.44; // rem
 const NAMES = { workers: "thread", subprocesses: "process", fleet: "seat" } as const;
 
@@ -32,23 +32,23 @@ export function Timeline(
         <input type="checkbox" /> Show
       </label>
       <figure role="img" aria-label={inWords(layout)}>
-        <div class="lane-names" aria-hidden="true">
-          {layout.lanes.map((lane) => <div key={keyOf(lane)}>{nameOf(lane)}</div>)}
+        <div class="track-names" aria-hidden="true">
+          {layout.tracks.map((track) => <div key={keyOf(track)}>{nameOf(track)}</div>)}
         </div>
-        <Lanes layout={layout} />
+        <Tracks layout={layout} />
       </figure>
     </section>
   );
 }
 
-function Lanes({ layout }: { layout: TimelineLayout }) {
-  const { lanes, shift } = layout;
+function Tracks({ layout }: { layout: TimelineLayout }) {
+  const { tracks, shift } = layout;
   const [svg, width] = useWidth<SVGSVGElement>();
   return (
-    <div class="lanes" aria-hidden="true">
+    <div class="tracks" aria-hidden="true">
       <svg
         width="100%"
-        height={rem(lanes.length * LANE)}
+        height={rem(tracks.length * TRACK)}
         ref={svg}
         onPointerOver={(event) => pointAt(jobOf(event))}
         onPointerLeave={() => pointAt(undefined)}
@@ -57,19 +57,19 @@ function Lanes({ layout }: { layout: TimelineLayout }) {
           if (id !== undefined) goTo(id);
         }}
       >
-        {lanes.map((lane, row) => (
+        {tracks.map((track, row) => (
           <rect
-            key={keyOf(lane)}
-            class="lane"
+            key={keyOf(track)}
+            class="track"
             width="100%"
-            y={rem(row * LANE + 0.05)}
-            height={rem(LANE - 0.1)}
+            y={rem(row * TRACK + 0.05)}
+            height={rem(TRACK - 0.1)}
           />
         ))}
         <Ticks layout={layout} />
         <svg x={percent(shift)} width="100%" height="100%" overflow="visible">
-          {lanes.map((lane, row) =>
-            lane.bars.map(({ job, start, length, replaced }) => (
+          {tracks.map((track, row) =>
+            track.bars.map(({ job, start, length, replaced }) => (
               <JobBar
                 key={job.id}
                 job={job}
@@ -97,12 +97,12 @@ function Lanes({ layout }: { layout: TimelineLayout }) {
 const JobBar = memo(function JobBar(
   { job, start, length, replaced, row, width }: Bar & { row: number; width: number },
 ) {
-  const y = row * LANE + 0.05;
+  const y = row * TRACK + 0.05;
   const box = {
     x: percent(start),
     y: rem(y),
     width: percent(length),
-    height: rem(LANE - 0.1),
+    height: rem(TRACK - 0.1),
   };
   const running = job.finishedAt === undefined;
   const textured = job.state === "failed" || job.state === "cancelled";
@@ -116,7 +116,7 @@ const JobBar = memo(function JobBar(
           class={running ? "first" : ""}
           x={percent(running ? start : start + length / 2)}
           dx={running ? "0.25rem" : undefined}
-          y={rem(y + (LANE - 0.1) / 2)}
+          y={rem(y + (TRACK - 0.1) / 2)}
         >
           {job.input}
         </text>
@@ -148,11 +148,11 @@ function remInPixels(): number {
   return parseFloat(getComputedStyle(document.documentElement).fontSize);
 }
 
-function keyOf({ context, slot }: Lane): string {
+function keyOf({ context, slot }: Track): string {
   return `${context} ${slot}`;
 }
 
-function nameOf({ context, slot, host }: Lane): string {
+function nameOf({ context, slot, host }: Track): string {
   return host ?? `${NAMES[context]} ${slot + 1}`;
 }
 
@@ -164,10 +164,10 @@ function rem(length: number): string {
   return `${length.toFixed(3)}rem`;
 }
 
-function inWords({ lanes, live }: TimelineLayout): string {
-  const used = lanes.filter(({ bars }) => bars.length > 0);
-  if (used.length === 0) return "Timeline: each worker has a lane, and each job gets a bar.";
-  const bars = used.reduce((sum, lane) => sum + lane.bars.length, 0);
+function inWords({ tracks, live }: TimelineLayout): string {
+  const used = tracks.filter(({ bars }) => bars.length > 0);
+  if (used.length === 0) return "Timeline: each worker has a track, and each job gets a bar.";
+  const bars = used.reduce((sum, track) => sum + track.bars.length, 0);
   const when = live ? "so far in the last minute" : "in the last minute of work";
   return `Timeline: ${used.length} workers ran ${bars} jobs ${when}. The table of jobs has each of them.`;
 }

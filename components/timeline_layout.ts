@@ -1,4 +1,4 @@
-// Where the bars of the timeline lie: a lane for each place in a pool, a bar for each job that was started,
+// Where the bars of the timeline lie: a track for each place in a pool, a bar for each job that was started,
 // within the last minute of work. Positions are fractions of the width, counted from an origin that
 // stands still, so that what is finished keeps its place and one shift moves all. Pure, and knows no elements.
 
@@ -16,7 +16,7 @@ export interface Bar {
 }
 
 /** One place of a pool and what was done there. */
-export interface Lane {
+export interface Track {
   readonly context: ContextName;
   readonly slot: number;
   /** The machine of the last worker there, if that is another one. */
@@ -32,7 +32,7 @@ export interface Tick {
 
 /** The whole picture. */
 export interface TimelineLayout {
-  readonly lanes: readonly Lane[];
+  readonly tracks: readonly Track[];
   readonly ticks: readonly Tick[];
   /** How far the origin lies from the left edge. */
   readonly shift: number;
@@ -45,7 +45,7 @@ const LONGEST = 60_000;
 const ERA = 600_000;
 const ENDLESS = 100; // times the width
 
-/** Lay out jobs as of `now`, with a lane for each of so many places in the pool of each context. */
+/** Lay out jobs as of `now`, with a track for each of so many places in the pool of each context. */
 export function layOut(
   jobs: readonly Job[],
   now: number,
@@ -70,21 +70,21 @@ export function layOut(
       next !== undefined && next.worker !== job.worker,
   });
   const inPlaces = Map.groupBy(shown, (job) => `${job.context} ${job.slot ?? 0}`);
-  const lanes = contexts.flatMap((context) =>
-    byHost(Array.from({ length: places }, (_, slot): Lane => {
+  const tracks = contexts.flatMap((context) =>
+    byHost(Array.from({ length: places }, (_, slot): Track => {
       const jobs = (inPlaces.get(`${context} ${slot}`) ?? [])
         .sort((a, b) => a.startedAt! - b.startedAt!);
       const host = jobs.at(-1)?.host;
       return { context, slot, host, bars: jobs.map((job, i) => place(job, jobs[i + 1])) };
     }))
   );
-  return { lanes, ticks: ticks(span), shift: (origin - (to - span)) / span, live };
+  return { tracks, ticks: ticks(span), shift: (origin - (to - span)) / span, live };
 }
 
-// Lanes of one host beside each other, hosts in the order of their first place; places of none at the end.
-function byHost(lanes: readonly Lane[]): Lane[] {
+// Tracks of one host beside each other, hosts in the order of their first place; places of none at the end.
+function byHost(tracks: readonly Track[]): Track[] {
   const { none = [], ...hosts } = Object.groupBy(
-    lanes,
+    tracks,
     ({ host }) => host === undefined ? "none" : `on ${host}`,
   );
   return [...Object.values(hosts).flatMap((group) => group ?? []), ...none];

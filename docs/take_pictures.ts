@@ -67,12 +67,12 @@ for (const [name, messages] of [["progress", 60], ["iteration", 110], ["fizz-buz
 
 await using fleet = await runningPage({ args: ["--fleet"] });
 for (const host of ["blue", "green"]) await fleet.printed(new RegExp(`"${host}" of fleet`));
-const lanes = await open("", { viewport: { width: 1440, height: 900 } }, fleet.url);
-await submit(lanes, [7, 3, 12, 0, 5], 10, ["workers", "subprocesses", "fleet"]);
-await lanes.locator("input[name=context][value=fleet]").check();
-await lanes.locator("tr.completed").nth(15).waitFor();
-await lanes.evaluate(() => scrollTo(0, 0));
-await take(lanes, "fleet");
+const fleetPage = await open("", { viewport: { width: 1440, height: 900 } }, fleet.url);
+await submit(fleetPage, [7, 3, 12, 0, 5], 10, ["workers", "subprocesses", "fleet"]);
+await fleetPage.locator("input[name=context][value=fleet]").check();
+await fleetPage.locator("tr.completed").nth(15).waitFor();
+await fleetPage.evaluate(() => scrollTo(0, 0));
+await take(fleetPage, "fleet");
 await browser.close();
 
 async function open(

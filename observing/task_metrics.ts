@@ -24,7 +24,7 @@ export class TaskMetrics {
   readonly #stats: () => ExecutorStats;
   readonly #instruments: Instruments;
   readonly #meter: Meter;
-  readonly #look = (result: BatchObservableResult): void => this.#observe(result);
+  readonly #callback = (result: BatchObservableResult): void => this.#observe(result);
 
   /**
    * @param meter Makes them: a `Meter`. Default: that of whoever is registered.
@@ -38,12 +38,12 @@ export class TaskMetrics {
 
   /** Look whenever somebody collects. */
   begin(): void {
-    this.#meter.addBatchObservableCallback(this.#look, this.#instruments.looked);
+    this.#meter.addBatchObservableCallback(this.#callback, this.#instruments.looked);
   }
 
   /** Look no more. */
   end(): void {
-    this.#meter.removeBatchObservableCallback(this.#look, this.#instruments.looked);
+    this.#meter.removeBatchObservableCallback(this.#callback, this.#instruments.looked);
   }
 
   /** A task has ended. */

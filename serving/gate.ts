@@ -58,7 +58,7 @@ export class Gate {
     while (!this.#closed) {
       const outer = await this.#listener.accept().catch(() => undefined);
       while (!this.#closed && this.#isFull()) {
-        this.#makeRoom();
+        this.#evict();
         await pause();
       }
       if (this.#closed) return outer?.close();
@@ -90,7 +90,7 @@ export class Gate {
   }
 
   // Who was never answered comes before everybody who was.
-  #makeRoom(): void {
+  #evict(): void {
     let first: Passage | undefined;
     for (const passage of this.#open) {
       if (first === undefined || passage.answered < first.answered) first = passage;

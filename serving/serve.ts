@@ -31,7 +31,7 @@ export function serve({ fetch, stop, secure }: Served, names: Names): void {
   const gate = new Gate(listen(readPort(), names.hostname), () => server.port);
 
   let stopping = false;
-  const leave = async () => {
+  const close = async () => {
     if (stopping) return;
     stopping = true;
     setTimeout(() => Deno.exit(1), GRACE);
@@ -41,9 +41,9 @@ export function serve({ fetch, stop, secure }: Served, names: Names): void {
     Deno.exit(0);
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    Deno.addSignalListener(signal, leave);
+    Deno.addSignalListener(signal, close);
   }
-  endWithParent(leave);
+  endWithParent(close);
 }
 
 /** The address of a page, in which an IPv6 address stands in brackets. */

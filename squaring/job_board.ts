@@ -76,8 +76,8 @@ export class JobBoard {
    * @throws {Refusal} If the board has no room for all of them.
    */
   submitMany(requests: readonly JobRequest[]): Job[] {
-    const room = this.#limit - this.#jobs.size;
-    if (requests.length > room) throw this.#full(requests.length, room);
+    const free = this.#limit - this.#jobs.size;
+    if (requests.length > free) throw this.#full(requests.length, free);
     return requests.map((request) => this.#begin(request));
   }
 
@@ -194,10 +194,10 @@ export class JobBoard {
     return change;
   }
 
-  #full(count: number, room: number): Refusal {
+  #full(count: number, free: number): Refusal {
     const finished = this.#tracked().filter((tracked) => tracked.done).length;
     const what = count === 1 ? "job" : `${count} jobs`;
-    const space = room === 0 ? "" : ` and has room for ${room}`;
+    const space = free === 0 ? "" : ` and has room for ${free}`;
     const advice = finished > 0
       ? `clear the ${finished} finished ones first`
       : "cancel some, or wait, and clear them";

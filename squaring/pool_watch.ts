@@ -1,5 +1,5 @@
 // Tells watchers when the statistics of the pools have changed, a few times a second at most. It
-// looks only while somebody watches.
+// reads only while somebody watches.
 
 import type { PoolsView } from "./pools.ts";
 
@@ -8,35 +8,35 @@ export type PoolWatcher = (view: PoolsView) => void;
 
 /** Follows the statistics of the pools. */
 export class PoolWatch {
-  readonly #look: () => PoolsView;
+  readonly #read: () => PoolsView;
   readonly #interval: number;
   readonly #watchers = new Set<PoolWatcher>();
   #timer: ReturnType<typeof setInterval> | undefined;
   #last = "";
 
   /**
-   * @param look Gives the statistics.
-   * @param interval Milliseconds between two looks.
+   * @param read Gives the statistics.
+   * @param interval Milliseconds between two readings.
    */
-  constructor(look: () => PoolsView, interval = 500) {
-    this.#look = look;
+  constructor(read: () => PoolsView, interval = 500) {
+    this.#read = read;
     this.#interval = interval;
   }
 
   /** The statistics now. */
   get view(): PoolsView {
-    return this.#look();
+    return this.#read();
   }
 
   /** Follow the statistics, beginning with those of now, until disposed of. */
   watch(watcher: PoolWatcher): Disposable {
     this.#watchers.add(watcher);
     this.#timer ??= setInterval(() => this.#compare(), this.#interval);
-    watcher(this.#look());
-    return { [Symbol.dispose]: () => this.#leave(watcher) };
+    watcher(this.#read());
+    return { [Symbol.dispose]: () => this.#remove(watcher) };
   }
 
-  #leave(watcher: PoolWatcher): void {
+  #remove(watcher: PoolWatcher): void {
     this.#watchers.delete(watcher);
     if (this.#watchers.size > 0) return;
     clearInterval(this.#timer);
@@ -44,7 +44,7 @@ export class PoolWatch {
   }
 
   #compare(): void {
-    const view = this.#look();
+    const view = this.#read();
     const text = JSON.stringify(view);
     if (text === this.#last) return;
     this.#last = text;

@@ -98,8 +98,8 @@ export class Visitors {
     if (this.#known.has(secret)) return;
     this.#forgetIdle();
     const neighbours = [...this.#known].filter(([, { place }]) => place === entry.place);
-    if (neighbours.length >= this.#share) this.#makeRoom(neighbours);
-    else if (this.#known.size >= this.#limit) this.#makeRoom([...this.#known]);
+    if (neighbours.length >= this.#share) this.#evict(neighbours);
+    else if (this.#known.size >= this.#limit) this.#evict([...this.#known]);
     this.#known.set(secret, entry);
   }
 
@@ -110,7 +110,7 @@ export class Visitors {
   }
 
   // First who never came back, as nobody will miss what they left: a script must not lock people out.
-  #makeRoom(among: readonly (readonly [string, Known])[]): void {
+  #evict(among: readonly (readonly [string, Known])[]): void {
     const [secret, known] = among.find(([, { returned }]) => !returned) ??
       among.find(([, { visitor }]) => visitor.blank) ?? [];
     if (secret === undefined) {

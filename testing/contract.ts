@@ -19,6 +19,7 @@ import { errors } from "./lines/j_errors.ts";
 import { customTasks } from "./lines/k_custom.ts";
 import { groups } from "./lines/m_groups.ts";
 import { mapping } from "./lines/m_mapping.ts";
+import { mappingEnds } from "./lines/m_mapping_ends.ts";
 import { calmEnd } from "./lines/n_calm_end.ts";
 import { readiness } from "./lines/o_ready.ts";
 import { keys } from "./lines/p_keys.ts";
@@ -45,6 +46,7 @@ export const contract: readonly ContractCase[] = [
   ...customTasks,
   ...thePackage,
   ...mapping,
+  ...mappingEnds,
   ...groups,
   ...calmEnd,
   ...readiness,

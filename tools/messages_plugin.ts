@@ -7,13 +7,13 @@ const plugin: Deno.lint.Plugin = {
   rules: {
     each: {
       create(context) {
-        const look = (node: Deno.lint.Literal | Deno.lint.TemplateLiteral) => {
+        const report = (node: Deno.lint.Literal | Deno.lint.TemplateLiteral) => {
           const text = textOf(node);
           const error = errorOf(node);
           if (!text.startsWith("Cannot ") && error === undefined) return;
           context.report({ node, message: JSON.stringify({ text, error }) });
         };
-        return { Literal: look, TemplateLiteral: look };
+        return { Literal: report, TemplateLiteral: report };
       },
     },
   },

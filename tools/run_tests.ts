@@ -39,7 +39,7 @@ export async function runTests({ flags, groups }: GroupRequest): Promise<TestRun
   const failed: string[] = [];
   try {
     await Promise.all(
-      planTests(groups).lanes.map(async (queues) => {
+      planTests(groups).runners.map(async (queues) => {
         for (;;) {
           const group = queues.find((queue) => queue.length > 0)?.shift();
           if (group === undefined || isInterrupted) return;

@@ -11,9 +11,9 @@ export interface TestGroup {
   readonly files: readonly string[];
 }
 
-/** What runs side by side: each lane takes from its first queue, and when that is empty from the next. */
+/** What runs side by side: each runner takes from its first queue, and when that is empty from the next. */
 export interface TestPlan {
-  readonly lanes: readonly (readonly TestGroup[][])[];
+  readonly runners: readonly (readonly TestGroup[][])[];
 }
 
 /** Folders below tests/ that are one process; of any other, each file is one. */
@@ -70,7 +70,7 @@ export function planTests(groups: readonly TestGroup[]): TestPlan {
     ({ name }) => name.startsWith("browser") ? "browsers" : "others",
   );
   return {
-    lanes: [
+    runners: [
       ...Array.from({ length: BROWSERS }, () => [browsers, others]),
       ...Array.from({ length: OTHERS }, () => [others]),
     ],

@@ -53,7 +53,7 @@ async function echo(
   pool: Pool,
   milliseconds: number,
   value: unknown,
-  look: (answer: unknown) => void,
+  check: (answer: unknown) => void,
 ): Promise<number> {
   const times: number[] = [];
   const until = performance.now() + milliseconds;
@@ -62,7 +62,7 @@ async function echo(
     const handles = Array.from({ length: UNDER_WAY }, () => pool.submit("noop", value));
     const answers = await Promise.all(handles.map((handle) => pool.result(handle)));
     times.push((performance.now() - start) / UNDER_WAY * 1000);
-    if (turn < WARM) answers.forEach(look);
+    if (turn < WARM) answers.forEach(check);
   }
   return median(times.slice(WARM));
 }

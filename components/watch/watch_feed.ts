@@ -50,7 +50,7 @@ export class WatchFeed {
   /** Be told of every change from now on, until disposed of. */
   watch(reader: (view: WatchView) => void): Disposable {
     this.#readers.add(reader);
-    this.#timer ??= setInterval(() => this.#look(), INTERVAL);
+    this.#timer ??= setInterval(() => this.#poll(), INTERVAL);
     return {
       [Symbol.dispose]: () => {
         this.#readers.delete(reader);
@@ -61,7 +61,7 @@ export class WatchFeed {
     };
   }
 
-  #look(): void {
+  #poll(): void {
     const { view } = this;
     const text = JSON.stringify({ ...view, now: 0 });
     if (text === this.#last) return;

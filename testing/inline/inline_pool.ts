@@ -10,8 +10,7 @@ import type { WorkerEvent as OwnEvent } from "../../contexts/program/pool/worker
 import { workerStats } from "../../contexts/program/pool/worker_stats.ts";
 import type { Pipes } from "../../contexts/program/pool/worker_lines.ts";
 import type { Job } from "../../futures/executor/job.ts";
-import { lossError } from "../../futures/future/failure.ts";
-import { type Observer, Observers } from "../../futures/future/observers.ts";
+import type { Observer } from "../../futures/future/observers.ts";
 import type { WorkerLoss } from "../../futures/future/messages.ts";
 import type {
   ParallelContext,
@@ -25,6 +24,7 @@ import {
   type WorkerPoolOptions,
 } from "../../futures/executor/pool_options.ts";
 import { InlineLink } from "./inline_link.ts";
+import { InlineThread } from "./inline_thread.ts";
 
 /** What a pool needs of its context. */
 export interface InlinePoolSetup {
@@ -44,16 +44,11 @@ export class InlinePool implements WorkerPool {
   readonly context: ParallelContext;
   readonly #setup: InlinePoolSetup;
   readonly #limits: PoolLimits;
-  readonly #setUp: SetUp | undefined;
   readonly #places: number;
   readonly #waiting = new WaitingJobs(() => this.#schedule());
-  readonly #room: Semaphore;
+  readonly #semaphore: Semaphore;
   readonly #stepped = new Map<Job, () => void>();
-  readonly #observers = new Observers<WorkerEvent>();
-  #worker: PoolWorker | undefined;
-  #ready: PromiseWithResolvers<void> | undefined;
-  #lastId = 0;
-  #restarts = 0;
+  readonly #thread: InlineThread;
   #live = 0;
   #scheduled = false;
   #closed = false;
@@ -63,10 +58,24 @@ export class InlinePool implements WorkerPool {
     this.context = setup.context;
     this.#setup = setup;
     this.#limits = poolLimits(options, navigator.hardwareConcurrency);
-    this.#setUp = options.setup && new SetUp(options.setup, setup.context);
+    const setUp = options.setup && new SetUp(options.setup, setup.context);
+    this.#thread = new InlineThread(
+      (id) =>
+        new PoolWorker(
+          {
+            start: (events) => new InlineLink(events),
+            pipes: setup.pipes,
+            ...setUp !== undefined && { setUp },
+          },
+          id,
+          { depth: setup.depth, watchMemory: false, tasks: MANY },
+          { ...this.#limits, tasksPerWorker: MANY },
+          (event) => this.#on(event),
+        ),
+    );
     const { maxWorkers, tasksPerWorker } = this.#limits;
     this.#places = Math.min(maxWorkers * tasksPerWorker, MANY);
-    this.#room = new Semaphore(this.#limits, () => this.#live - this.#waiting.abandoned);
+    this.#semaphore = new Semaphore(this.#limits, () => this.#live - this.#waiting.abandoned);
   }
 
   get maxWorkers(): number {
@@ -75,17 +84,17 @@ export class InlinePool implements WorkerPool {
 
   /** Its worker, for what the context has to tell it. */
   get worker(): PoolWorker | undefined {
-    return this.#worker;
+    return this.#thread.worker;
   }
 
   submit(job: Job): void {
     if (this.#closed) throw new Error("Cannot submit task: the worker pool is shut down");
     const bound = job.seat !== undefined;
-    if (!bound) this.#room.check();
+    if (!bound) this.#semaphore.check();
     capture(job, this.context);
     this.#waiting.push(job);
     this.#live += 1;
-    if (!bound) this.#room.acquired();
+    if (!bound) this.#semaphore.acquired();
     this.#schedule();
   }
 
@@ -95,14 +104,9 @@ export class InlinePool implements WorkerPool {
   }
 
   evict(job: Job): void {
-    this.#worker?.jobs.blame(job);
-    const reason = "it was given up, as the task did not end in its time";
-    const worker = this.#worker?.info;
-    this.#retire(reason);
-    this.#restarts += 1;
-    if (worker !== undefined) {
-      this.#observers.emit({ type: "worker", phase: "replaced", worker, reason });
-    }
+    this.#thread.worker?.jobs.blame(job);
+    this.#thread.giveUp("it was given up, as the task did not end in its time");
+    this.#schedule();
   }
 
   acknowledge(job: Job, items: number, kilobytes: number): void {
@@ -114,22 +118,22 @@ export class InlinePool implements WorkerPool {
   }
 
   async ready(): Promise<void> {
-    if (!this.#closed && this.#limits.maxQueue < Infinity) await this.#room.wait();
+    if (!this.#closed && this.#limits.maxQueue < Infinity) await this.#semaphore.wait();
     if (this.#closed) throw new Error("Cannot wait for room: the worker pool is shut down");
   }
 
   subscribe(observer: Observer<WorkerEvent>): Disposable {
-    return this.#observers.add(observer);
+    return this.#thread.observers.add(observer);
   }
 
   stats(): PoolStats {
-    const worker = this.#worker;
+    const { worker, restarts } = this.#thread;
     const running = worker?.jobs.running ?? 0;
     return {
       maxWorkers: this.maxWorkers,
       queued: this.#live - running - this.#waiting.abandoned,
       running,
-      restarts: this.#restarts,
+      restarts,
       abandonedThreads: 0,
       workers: worker === undefined ? [] : [workerStats(worker, performance.now())],
     };
@@ -142,17 +146,17 @@ export class InlinePool implements WorkerPool {
 
   /** Run the next job to its end. Whether there was one. */
   async runNext(): Promise<boolean> {
-    if (this.waiting > 0) await this.#untilReady().catch(() => {}); // then nothing waits any more
+    if (this.waiting > 0) await this.#thread.ready().catch(() => {}); // then nothing waits any more
     const job = this.#shift();
     if (job === undefined) return false;
     const over = new Promise<void>((resolve) => this.#stepped.set(job, resolve));
-    this.#worker!.give([job], performance.now());
+    this.#thread.worker!.give([job], performance.now());
     await over;
     return true;
   }
 
   async warmUp(): Promise<void> {
-    await this.#untilReady();
+    await this.#thread.ready();
   }
 
   async shutdown(): Promise<void> {
@@ -160,62 +164,26 @@ export class InlinePool implements WorkerPool {
     this.#closed = true;
     await Promise.resolve();
     const reason = "the worker pool was shut down";
-    this.#retire(reason);
+    this.#thread.retire(reason);
     this.#failAll({ reason });
     this.#tellAbandoned();
-    this.#room.close();
-  }
-
-  // Resolves when the thread is set up.
-  #untilReady(): Promise<void> {
-    if (this.#worker?.state === "ready") return Promise.resolve();
-    // The engine may run microtasks while it loads what the worker is the first to use: it may be ready below.
-    const { promise } = this.#ready ??= Promise.withResolvers();
-    this.#worker ??= new PoolWorker(
-      {
-        start: (events) => new InlineLink(events),
-        pipes: this.#setup.pipes,
-        ...this.#setUp !== undefined && { setUp: this.#setUp },
-      },
-      ++this.#lastId,
-      { depth: this.#setup.depth, watchMemory: false, tasks: MANY },
-      { ...this.#limits, tasksPerWorker: MANY },
-      (event) => this.#on(event),
-    );
-    return promise;
+    this.#semaphore.close();
   }
 
   #on(event: OwnEvent<PoolWorker>): void {
     if (event.type === "job over") this.#over(event.job);
     else if (event.type === "job back") this.#waiting.putBack(event.job);
-    else if (event.type === "ready") this.#isReady(event.worker);
-    else if (event.type === "lost") this.#lost(event.loss);
-    if (event.type === "ready" || event.type === "lost") this.#ready = undefined;
+    else if (event.type === "ready") this.#thread.isReady();
+    else if (event.type === "lost") {
+      const failed = this.#thread.lost(event.loss);
+      if (failed !== undefined) this.#failAll(failed);
+    }
     for (const [job, done] of this.#stepped) {
       if (job.state !== "over" && job.state !== "queued") continue;
       this.#stepped.delete(job);
       done();
     }
     this.#schedule();
-  }
-
-  #isReady({ info: worker }: PoolWorker): void {
-    this.#ready?.resolve();
-    this.#observers.emit({ type: "worker", phase: "ready", worker });
-  }
-
-  // A set-up that failed would fail again: nobody should wait for it.
-  #lost(loss: WorkerLoss): void {
-    this.#worker = undefined;
-    const { worker, reason: why } = loss;
-    if (worker !== undefined) {
-      this.#observers.emit({ type: "worker", phase: "lost", worker, reason: why });
-    }
-    if (this.#ready === undefined) return;
-    const reason = `this thread could not be set up: ${loss.reason}`;
-    this.#failAll({ ...loss, reason });
-    this.#ready.promise.catch(() => {});
-    this.#ready.reject(lossError({ ...loss, reason: `Cannot warm up: ${reason}` }));
   }
 
   #failAll({ reason, ...loss }: WorkerLoss): void {
@@ -245,20 +213,13 @@ export class InlinePool implements WorkerPool {
   }
 
   #deal(): void {
-    const worker = this.#worker;
-    if (worker?.state !== "ready") return void this.#untilReady().catch(() => {});
+    const { worker } = this.#thread;
+    if (worker?.state !== "ready") return void this.#thread.ready().catch(() => {});
     while (worker.held < this.#places) {
       const job = this.#shift();
       if (job === undefined) break;
       worker.give([job], performance.now());
     }
-  }
-
-  #retire(reason: string): void {
-    const worker = this.#worker;
-    this.#worker = undefined;
-    void worker?.retire(reason);
-    this.#schedule();
   }
 
   #tellAbandoned(): void {
@@ -271,6 +232,6 @@ export class InlinePool implements WorkerPool {
   #over(job?: Job): void {
     if (job !== undefined) this.#waiting.over(job);
     this.#live -= 1;
-    this.#room.released();
+    this.#semaphore.released();
   }
 }

@@ -1,77 +1,13 @@
-// Contract M, lines 65 to 68: one function for many items.
+// Contract M, lines 65, 66 and 68: one function for many items.
 
-import {
-  ExecutorStoppedError,
-  mapCalls,
-  type MapCallsOptions,
-  TaskCancelledError,
-  TaskFailedError,
-  tasksFrom,
-} from "../../mod.ts";
+import { ExecutorStoppedError, mapCalls, TaskFailedError, tasksFrom } from "../../mod.ts";
 import { check, equal, rejects, throws } from "../check.ts";
 import type { ContractCase } from "../contract_case.ts";
-import type { Stage } from "../stage.ts";
+import { counting, later, nothingLeft, readAll, squares, ways } from "../mapping.ts";
 import { items } from "../tasks/all.ts";
 import { until } from "../turn.ts";
 
-/** Counts up; notes how far it got, and whether it was closed. */
-function counting(limit = Infinity) {
-  const state = { taken: 0, closed: false };
-  function* numbers(): Generator<number> {
-    try {
-      while (state.taken < limit) yield state.taken++;
-    } finally {
-      state.closed = true;
-    }
-  }
-  return { state, numbers: numbers() };
-}
-
-async function* later(count: number): AsyncGenerator<number> {
-  for (let n = 0; n < count; n++) {
-    await Promise.resolve();
-    yield n;
-  }
-}
-
-/** Items that never come. */
-const hanging: AsyncIterable<number> = {
-  [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => {}) }),
-};
-
-function squares(count: number): number[] {
-  return Array.from({ length: count }, (_, n) => n * n);
-}
-
-/** What a loop gives until it throws, and the error. */
-async function readAll<R>(values: AsyncIterable<R>) {
-  const read: R[] = [];
-  let error: (Error & { readonly index?: number }) | undefined;
-  try {
-    for await (const value of values) read.push(value);
-  } catch (thrown) {
-    error = thrown as Error;
-  }
-  return { read, error };
-}
-
-/** No task is left, whatever has become of it. */
-async function nothingLeft(executor: ReturnType<Stage["executor"]>): Promise<void> {
-  await until(() => {
-    const { waiting, executing, cancelling } = executor.stats();
-    return waiting + executing + cancelling === 0;
-  });
-}
-
-/** How to go through items, in the words of a test's title. */
-const ways: Readonly<Record<string, MapCallsOptions>> = {
-  "in order": {},
-  "as they are made": { ordered: false },
-  "in chunks": { chunk: 7 },
-  "in chunks, as they are made": { chunk: 7, ordered: false },
-};
-
-/** The tests of lines 65 to 68. */
+/** The tests of lines 65, 66 and 68. */
 export const mapping: readonly ContractCase[] = [
   ...Object.entries(ways).map(([way, options]): ContractCase => ({
     line: "M65",
@@ -166,86 +102,6 @@ export const mapping: readonly ContractCase[] = [
         { done: false, value: 16 },
         { done: true, value: undefined },
       ]);
-    },
-  },
-  {
-    line: "M67",
-    title: "the first failure ends the loop with its error and the item's index, cancels the rest",
-    async run(stage) {
-      const executor = stage.executor();
-      for (const options of Object.values(ways)) {
-        const { state, numbers } = counting();
-        const source = numbers.map((n) => n === 10 ? -1 : n);
-        const { read, error } = await readAll(mapCalls(executor, items.root, source, options));
-        check(error instanceof TaskFailedError, `found ${error}`);
-        equal([error.index, error.cause.message, state.closed], [10, "-1 has no root", true]);
-        if (options.ordered !== false) equal(read, squares(10).map((_, n) => Math.sqrt(n)));
-        await nothingLeft(executor);
-      }
-    },
-  },
-  ...[true, false].map((ordered): ContractCase => ({
-    line: "M67",
-    title: `what runs when an item fails is cancelled: ${ordered ? "that of later items" : "all"}`,
-    async run(stage) {
-      const executor = stage.executor({ maxWorkers: 3 });
-      const gates = [stage.event(), stage.event(), stage.event()];
-      const begun = gates.map(() => stage.event());
-      const list = [3, -1, 4].map((n, at) => ({ n, go: gates[at], begun: begun[at] }));
-      const reading = readAll(mapCalls(executor, items.held, list, { ordered }));
-      await until(() => begun.every((event) => event.isSet()));
-      gates[1]?.set();
-      await until(() => executor.stats().cancelled === (ordered ? 1 : 2));
-      gates[0]?.set();
-      const { read, error } = await reading;
-      check(error instanceof TaskFailedError, `found ${error}`);
-      equal([read, error.index, error.cause.name], [ordered ? [9] : [], 1, "RangeError"]);
-      await nothingLeft(executor);
-    },
-  })),
-  {
-    line: "M67",
-    title: "leaving the loop cancels the rest and closes the items",
-    async run(stage) {
-      const executor = stage.executor();
-      const go = stage.event();
-      const { state, numbers } = counting();
-      const source = numbers.map((n) => n === 0 ? { n } : { n, go });
-      for await (const value of mapCalls(executor, items.held, source)) {
-        equal(value, 0);
-        break;
-      }
-      equal(state.closed, true);
-      await nothingLeft(executor);
-      check(executor.stats().cancelled > 0, "some were cancelled");
-    },
-  },
-  {
-    line: "M67",
-    title: "a signal ends the loop, also while the items hang; items that throw end it, too",
-    async run(stage) {
-      const executor = stage.executor();
-      const controller = new AbortController();
-      const { signal } = controller;
-      const go = stage.event();
-      const hung = readAll(mapCalls(executor, items.square, hanging, { signal }));
-      const held = readAll(mapCalls(executor, items.held, [{ n: 1, go }], { signal }));
-      await until(() => executor.stats().executing === 1);
-      controller.abort("enough");
-      for (const { read, error } of [await hung, await held]) {
-        check(error instanceof TaskCancelledError, `found ${error}`);
-        equal([read, error.cause], [[], "enough"]);
-      }
-      const before = await readAll(mapCalls(executor, items.square, [1], { signal }));
-      check(before.error instanceof TaskCancelledError, `found ${before.error}`);
-      const thrown = new SyntaxError("line 3");
-      function* broken(): Generator<number> {
-        yield 2;
-        throw thrown;
-      }
-      const { error } = await readAll(mapCalls(executor, items.square, broken()));
-      check(error === thrown, `found ${error}`);
-      await nothingLeft(executor);
     },
   },
   {

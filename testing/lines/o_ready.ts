@@ -12,7 +12,7 @@ export const readiness: readonly ContractCase[] = [
     title: "setup runs once on each worker, before its first task",
     async run(stage) {
       const executor = stage.executor({ maxWorkers: 2, setup: call(ready.load, "m.bin") });
-      const futures = Array.from({ length: 20 }, () => submitCall(executor, ready.look));
+      const futures = Array.from({ length: 20 }, () => submitCall(executor, ready.read));
       for (const { result } of futures) check((await result).startsWith("m.bin "), await result);
     },
   },

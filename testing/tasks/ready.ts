@@ -11,7 +11,7 @@ export async function load(name: string): Promise<void> {
 }
 
 /** What the worker was set up with, and how often. */
-export function look(): string {
+export function read(): string {
   return `${model} ${loads}`;
 }
 

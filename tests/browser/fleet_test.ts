@@ -1,4 +1,4 @@
-// The page with a fleet: a third choice, workers on other hosts, lanes named after those.
+// The page with a fleet: a third choice, workers on other hosts, tracks named after those.
 
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { redisInstalled } from "../fleet/running_redis.ts";
@@ -20,7 +20,7 @@ browserTest("the page with a fleet", async ({ t, server, visit }) => {
     assert(await page.getByText("RedisContext fleet").isVisible());
   });
 
-  await t.step("jobs run on both hosts, and the lanes are named after these", async () => {
+  await t.step("jobs run on both hosts, and the tracks are named after these", async () => {
     await square(page, 0, "fleet", 1);
     await submitMany(page, 0, "fleet", 19);
     await waitForRows(page, 20, FINAL);
@@ -30,9 +30,9 @@ browserTest("the page with a fleet", async ({ t, server, visit }) => {
       hosts.add(worker.split(" on ")[1]);
     }
     assertEquals([...hosts].sort(), ["blue", "green"]);
-    const lanes = await page.locator(".lane-names div").allTextContents();
-    assertEquals(lanes.length, 24);
-    for (const host of hosts) assert(lanes.includes(host), lanes.join());
+    const tracks = await page.locator(".track-names div").allTextContents();
+    assertEquals(tracks.length, 24);
+    for (const host of hosts) assert(tracks.includes(host), tracks.join());
   });
 
   await t.step("a demo runs there, too", async () => {

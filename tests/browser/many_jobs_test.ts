@@ -41,13 +41,13 @@ browserTest("sixty jobs at once on both contexts", async ({ t, visit }) => {
     }
   });
 
-  await t.step("the timeline has a lane for each place and a bar for each job", async () => {
+  await t.step("the timeline has a track for each place and a bar for each job", async () => {
     assertEquals(await page.locator("[data-bar]").count(), 60);
-    const lanes = await page.locator(".lane-names div").allTextContents();
+    const tracks = await page.locator(".track-names div").allTextContents();
     const names = ["thread", "process"].flatMap((name) =>
       Array.from({ length: 8 }, (_, i) => `${name} ${i + 1}`)
     );
-    assertEquals(lanes, names);
+    assertEquals(tracks, names);
   });
 
   await t.step("the pools show what they did", async () => {

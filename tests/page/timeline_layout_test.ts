@@ -21,18 +21,18 @@ function job(worker: string, slot: number, startedAt: number, finishedAt?: numbe
 
 /** Where the bars lie within the width: from, to. */
 function shown(jobs: readonly Job[], now: number): number[][][] {
-  const { lanes, shift } = layOut(jobs, now, PLACES, CONTEXTS);
-  const places = lanes.map(({ bars }) =>
+  const { tracks, shift } = layOut(jobs, now, PLACES, CONTEXTS);
+  const places = tracks.map(({ bars }) =>
     bars.map(({ start, length }) => [start + shift, Math.min(1, start + shift + length)])
   );
   return places.map((bars) => bars.map((ends) => ends.map((end) => Math.round(end * 1000) / 1000)));
 }
 
-Deno.test("layOut() has a lane for each place, used or not", () => {
+Deno.test("layOut() has a track for each place, used or not", () => {
   const waiting: Job = { ...job("thread 1", 0, 0), startedAt: undefined, worker: undefined };
   for (const jobs of [[], [waiting]]) {
-    const { lanes, live } = layOut(jobs, 1000, PLACES, CONTEXTS);
-    assertEquals(lanes.map(({ context, slot, bars }) => [context, slot, bars.length]), [
+    const { tracks, live } = layOut(jobs, 1000, PLACES, CONTEXTS);
+    assertEquals(tracks.map(({ context, slot, bars }) => [context, slot, bars.length]), [
       ["workers", 0, 0],
       ["workers", 1, 0],
       ["subprocesses", 0, 0],
@@ -42,43 +42,43 @@ Deno.test("layOut() has a lane for each place, used or not", () => {
   }
 });
 
-Deno.test("layOut() keeps the lanes however many workers came and went, and marks each that was replaced", () => {
+Deno.test("layOut() keeps the tracks however many workers came and went, and marks each that was replaced", () => {
   const jobs = Array.from({ length: 44 }, (_, i) => job(`pid ${i}`, i % 2, i * 500, i * 500 + 400));
-  const { lanes } = layOut(jobs, 22_000, PLACES, CONTEXTS);
-  assertEquals(lanes.length, 4);
-  const marks = lanes[2].bars.map(({ replaced }) => replaced);
+  const { tracks } = layOut(jobs, 22_000, PLACES, CONTEXTS);
+  assertEquals(tracks.length, 4);
+  const marks = tracks[2].bars.map(({ replaced }) => replaced);
   assertEquals([marks.length, marks.filter(Boolean).length, marks.at(-1)], [22, 21, false]);
   const error = { name: "WorkerLostError", message: "", stack: "" };
   const lost = { ...job("pid 1", 0, 0, 10), error } as Job;
-  assertEquals(layOut([lost], 10, PLACES, CONTEXTS).lanes[2].bars[0].replaced, true);
+  assertEquals(layOut([lost], 10, PLACES, CONTEXTS).tracks[2].bars[0].replaced, true);
   const same = [job("pid 1", 0, 0, 10), job("pid 1", 0, 10, 20)];
-  assertEquals(layOut(same, 20, PLACES, CONTEXTS).lanes[2].bars.map((bar) => bar.replaced), [
+  assertEquals(layOut(same, 20, PLACES, CONTEXTS).tracks[2].bars.map((bar) => bar.replaced), [
     false,
     false,
   ]);
 });
 
-Deno.test("layOut() has the lanes of a host beside each other", () => {
+Deno.test("layOut() has the tracks of a host beside each other", () => {
   const on = (host: string | undefined, slot: number): Job => ({
     ...job(`pid ${slot}`, slot, 0, 10),
     ...{ context: "fleet", host },
   });
   const jobs = [on("blue", 0), on("7", 1), on("blue", 2), on("7", 4)];
-  const { lanes } = layOut(jobs, 100, 5, ["fleet"]);
-  assertEquals(lanes.map(({ slot, host }) => [slot, host]), [
+  const { tracks } = layOut(jobs, 100, 5, ["fleet"]);
+  assertEquals(tracks.map(({ slot, host }) => [slot, host]), [
     ...[[0, "blue"], [2, "blue"], [1, "7"], [4, "7"]],
     [3, undefined],
   ]);
 });
 
-Deno.test("layOut() has lanes for the contexts that are offered, named by the host that was last there", () => {
+Deno.test("layOut() has tracks for the contexts that are offered, named by the host that was last there", () => {
   const elsewhere = (host: string, slot: number, at: number): Job => ({
     ...job(`pid 1 on ${host}`, slot, at, at + 10),
     ...{ context: "fleet", host },
   });
   const jobs = [elsewhere("blue", 0, 0), elsewhere("green", 0, 20), elsewhere("blue", 1, 0)];
-  const { lanes } = layOut(jobs, 100, PLACES, ["workers", "fleet"]);
-  assertEquals(lanes.map(({ context, host }) => [context, host]), [
+  const { tracks } = layOut(jobs, 100, PLACES, ["workers", "fleet"]);
+  assertEquals(tracks.map(({ context, host }) => [context, host]), [
     ["workers", undefined],
     ["workers", undefined],
     ["fleet", "green"],
@@ -110,7 +110,7 @@ Deno.test("layOut() shows a minute at most", () => {
 Deno.test("layOut() leaves what has ended where it is, as time goes by", () => {
   const jobs = [job("thread 1", 0, 50_000, 52_000), job("thread 1", 0, 52_000)];
   const [soon, later] = [100_000, 110_000].map((now) => layOut(jobs, now, PLACES, CONTEXTS));
-  assertEquals(soon.lanes[0].bars[0], later.lanes[0].bars[0]);
+  assertEquals(soon.tracks[0].bars[0], later.tracks[0].bars[0]);
   assert(later.shift < soon.shift);
 });
 
