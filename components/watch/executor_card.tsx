@@ -94,7 +94,7 @@ function Recent({ recent, name }: Pick<ExecutorView, "recent" | "name">) {
           {recent.map(({ at, what, title, worker, waitTime, runTime }, i) => (
             <tr key={`${at} ${i}`} class={what}>
               <td>{new Date(at).toISOString().slice(11, 19)}</td>
-              <td>{what === "lost" ? "worker lost" : what}</td>
+              <td>{what === "lost" || what === "replaced" ? `worker ${what}` : what}</td>
               <td>{title}</td>
               <td>{worker ?? "–"}</td>
               <td>{waitTime === undefined ? "–" : inWords(waitTime)}</td>

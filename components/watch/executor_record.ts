@@ -1,7 +1,7 @@
 // What the tasks of one executor have done since it is watched: how many ended in each of the last seconds, how
 // long they took, and the latest by name. Of a fixed size, however many there are.
 
-import type { ExecutorEvent } from "../../mod.ts";
+import type { ExecutorEvent, WorkerEvent } from "../../mod.ts";
 import { EDGES, type Happening, SECONDS } from "./watch_view.ts";
 
 const KEPT = 30;
@@ -13,9 +13,6 @@ export class ExecutorRecord {
   readonly #ended = new Uint32Array(SECONDS);
   readonly #recent: Happening[] = [];
   readonly #now: () => number;
-  readonly #lost = new Set<string>(); // those that were told, among the latest
-  #workers: readonly string[] = [];
-  #restarts = 0;
   #second: number;
 
   /** @param now The clock, in milliseconds. */
@@ -26,6 +23,7 @@ export class ExecutorRecord {
 
   /** An event of the executor. */
   hear(event: ExecutorEvent): void {
+    if (event.type === "worker") this.#workerEvent(event);
     if (event.type !== "task") return;
     const { phase, future, task: title, worker, waitTime, runTime } = event;
     if (phase === "started" && waitTime !== undefined) this.#waits[barOf(waitTime)]++;
@@ -34,21 +32,6 @@ export class ExecutorRecord {
     this.#turn();
     this.#ended[this.#second % SECONDS]++;
     this.#keep({ what: future.state, title, worker: worker?.label, waitTime, runTime });
-    const { snapshot } = future;
-    if (snapshot.state !== "failed" || snapshot.error.name !== "WorkerLostError") return;
-    if (worker !== undefined) this.#lose(worker.label, snapshot.error.message);
-  }
-
-  /** The workers that there are. One that has gone without a word of a failed task may have been replaced. */
-  see(workers: readonly string[], restarts: number): void {
-    const gone = this.#workers.filter((label) => !workers.includes(label));
-    if (restarts > this.#restarts) {
-      for (const label of gone) {
-        this.#lose(label, "It was replaced");
-      }
-    }
-    this.#workers = workers;
-    this.#restarts = restarts;
   }
 
   /** How many ended in each of the last seconds, the latest last. */
@@ -73,12 +56,8 @@ export class ExecutorRecord {
     return this.#recent.toReversed();
   }
 
-  // Once, however many tasks went with it.
-  #lose(worker: string, title: string): void {
-    if (this.#lost.has(worker)) return;
-    this.#lost.add(worker);
-    if (this.#lost.size > KEPT) this.#lost.delete([...this.#lost][0]);
-    this.#keep({ what: "lost", title, worker });
+  #workerEvent({ phase, worker, reason = "It is gone" }: WorkerEvent): void {
+    if (phase !== "ready") this.#keep({ what: phase, title: reason, worker: worker.label });
   }
 
   #keep(happening: Omit<Happening, "at">): void {

@@ -72,8 +72,6 @@ export class WatchFeed {
 
 function viewOf(name: string, { executor, record }: Followed): ExecutorView {
   const stats = executor.stats();
-  const { workers = [], restarts = 0 } = stats.pool ?? {};
-  record.see(workers.map(({ label }) => label), restarts);
   const { state, waiting, executing, cancelling, completed, failed, cancelled } = stats;
   return {
     ...{ name, state, waiting, executing, cancelling, completed, failed, cancelled },

@@ -67,9 +67,9 @@ export interface PoolView
 export interface Happening {
   /** Milliseconds since 1970. */
   readonly at: number;
-  /** How it ended; `lost` for a worker. */
-  readonly what: FutureState | "lost";
-  /** The task, or why the worker was lost. */
+  /** How it ended; `lost` for a worker that died, `replaced` for one that the pool ended. */
+  readonly what: FutureState | "lost" | "replaced";
+  /** The task, or why the worker was lost or replaced. */
   readonly title: string;
   /** Where. */
   readonly worker?: string;

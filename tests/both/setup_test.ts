@@ -36,7 +36,7 @@ bothTest("setup runs once on each worker, before its first task", async (scene) 
 // So many kills as the environment says: KILLS=1000 takes minutes.
 bothTest("setup runs on each worker that replaces another one", async (scene) => {
   const workers = scene.letter === "W" ? 4 : 2;
-  const kills = Number(Deno.env.get("KILLS") ?? (scene.letter === "W" ? 300 : 40));
+  const kills = Number(Deno.env.get("KILLS") ?? (scene.letter === "W" ? 100 : 30));
   const executor = scene.executor({ maxWorkers: workers, setup: call(ready.load, "m.bin") });
   let ended = 0;
   while (executor.stats().pool === undefined || executor.stats().pool!.restarts < kills) {

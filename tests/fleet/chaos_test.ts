@@ -7,7 +7,7 @@ import { until } from "../both/waiting.ts";
 import { counted, FleetScene, TIMES, workersGone } from "./fleet_scene.ts";
 import { redisInstalled, RunningRedis } from "./running_redis.ts";
 
-const SECONDS = Number(Deno.env.get("CHAOS_SECONDS") ?? 8);
+const SECONDS = Number(Deno.env.get("CHAOS_SECONDS") ?? 5);
 /** How many tasks there are at once. */
 const USERS = 40;
 

@@ -46,20 +46,16 @@ Deno.test("ExecutorRecord counts times by their length, and keeps the latest thi
   assertEquals(record.recent.length, 30);
 });
 
-Deno.test("ExecutorRecord tells of a lost worker once, with the reason where a task has it", () => {
+Deno.test("ExecutorRecord tells of workers that were lost or replaced, with the reason", () => {
   const record = new ExecutorRecord();
-  record.see(["thread 1", "thread 2"], 0);
-  const error = { name: "WorkerLostError", message: "it ended itself with code 3" };
-  const future = { state: "failed", snapshot: { state: "failed", error } } as never;
-  const worker = { label: "thread 1" } as never;
-  for (let i = 0; i < 2; i++) record.hear({ ...ended(1), future, worker });
-  record.see(["thread 2", "thread 3"], 1);
-  record.see(["thread 3"], 1); // it idled
-  record.see(["thread 4"], 2);
-  const lost = record.recent.filter(({ what }) => what === "lost");
-  assertEquals(lost.map(({ worker, title }) => [worker, title]), [
-    ["thread 3", "It was replaced"],
-    ["thread 1", "it ended itself with code 3"],
+  const told = (phase: "ready" | "lost" | "replaced", label: string, reason?: string) =>
+    record.hear({ type: "worker", phase, worker: { label } as never, reason });
+  told("ready", "thread 1");
+  told("lost", "thread 1", "it ended itself with code 3");
+  told("replaced", "thread 2", "it did not answer");
+  assertEquals(record.recent.map(({ what, worker, title }) => [what, worker, title]), [
+    ["replaced", "thread 2", "it did not answer"],
+    ["lost", "thread 1", "it ended itself with code 3"],
   ]);
 });
 
