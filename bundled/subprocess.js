@@ -2535,7 +2535,8 @@ function onError() {
 
 // contexts/runner/subprocess/process_end.ts
 var parent = Deno.ppid;
-var { exit, kill, pid } = Deno;
+var { exit, pid } = Deno;
+var killing = Object.getOwnPropertyDescriptor(Deno, "kill");
 var dispatchEvent = globalThis.dispatchEvent.bind(globalThis);
 var ending = false;
 var unloaded = false;
@@ -2567,6 +2568,7 @@ function endBroken(lease2, error) {
 }
 function killGroup() {
   try {
+    const kill = killing?.get?.call(Deno) ?? killing?.value;
     kill(-pid, "SIGKILL");
   } catch {
   }
@@ -2716,7 +2718,6 @@ var StdoutLineWriter = class {
 };
 
 // contexts/runner/subprocess/main.ts
-var LONG2 = 1 << 20;
 var { token, locate } = readArguments(Deno.args);
 var mark = workerMark(token);
 var control = new ProgramControl();
@@ -2726,14 +2727,12 @@ var writer = new StdoutLineWriter(mark, stdout);
 var commands = new CommandReader(control, (line) => writer.write(line));
 var piece = new Uint8Array(1 << 16);
 var reading = false;
-var listening = false;
-var patience;
 var input = ownInput();
 ownOutput();
 self.close = () => Deno.exit(0);
 var runner = new Runner(new RunnerControl(control.memory), writer, {
   greeted(greeting) {
-    patience = greeting.lease;
+    listen(greeting.lease);
     writer.raw = greeting.raw ?? false;
     if (greeting.output) tellPrints(writer);
   },
@@ -2756,7 +2755,6 @@ async function read2() {
     const length = await input.read(piece);
     if (length === null) return endWithInput(lease, commands.isOver ? "exit" : "orphaned");
     commands.take(piece.subarray(0, length));
-    if (commands.pending > LONG2) listen();
     const taken = commands.taken();
     if (taken?.runs) return work(taken);
     if (taken !== void 0) runner.accept(taken.block, taken.buffers);
@@ -2766,11 +2764,8 @@ function work({ block, buffers }) {
   reading = false;
   lease.giveUp();
   runner.accept(block, buffers);
-  listen();
 }
-function listen() {
-  if (listening) return;
-  listening = true;
+function listen(patience) {
   const memory = {
     control: control.memory,
     lease: lease.memory,

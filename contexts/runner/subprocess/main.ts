@@ -18,9 +18,6 @@ import { SharedStdout } from "./shared_stdout.ts";
 import { RunnerLease } from "./stdin_lease.ts";
 import { StdoutLineWriter } from "./stdout_line_writer.ts";
 
-/** Bytes of a line that take so long to read that the pool may ask meanwhile how it goes. */
-const LONG = 1 << 20;
-
 const { token, locate } = readArguments(Deno.args);
 const mark = workerMark(token);
 const control = new ProgramControl();
@@ -30,15 +27,13 @@ const writer = new StdoutLineWriter(mark, stdout);
 const commands = new CommandReader(control, (line) => writer.write(line));
 const piece = new Uint8Array(1 << 16);
 let reading = false;
-let listening = false;
-let patience: number | undefined;
 
 const input = ownInput();
 ownOutput();
 self.close = () => Deno.exit(0); // Deno's own lets the task end first, unlike a Worker's
 const runner = new Runner(new RunnerControl(control.memory), writer, {
   greeted(greeting) {
-    patience = greeting.lease;
+    listen(greeting.lease);
     writer.raw = greeting.raw ?? false;
     if (greeting.output) tellPrints(writer);
   },
@@ -57,25 +52,21 @@ async function read(): Promise<void> {
     const length = await input.read(piece);
     if (length === null) return endWithInput(lease, commands.isOver ? "exit" : "orphaned");
     commands.take(piece.subarray(0, length));
-    if (commands.pending > LONG) listen();
     const taken = commands.taken();
     if (taken?.runs) return work(taken);
     if (taken !== undefined) runner.accept(taken.block, taken.buffers);
   }
 }
 
-// Starting a thread holds this one up, so the first task's module is being read meanwhile. Its code, which
-// may never yield, runs in a later turn: a module that is not loaded yet is never there at once.
 function work({ block, buffers }: Commands): void {
   reading = false;
   lease.giveUp();
   runner.accept(block, buffers);
-  listen();
 }
 
-function listen(): void {
-  if (listening) return;
-  listening = true;
+// Before any task: its code may never yield. Starting a thread holds this one up, so that is done while the pool answers
+// the hello, or has nothing to do.
+function listen(patience: number | undefined): void {
   const memory = { control: control.memory, lease: lease.memory, stdout: stdout.memory };
   startListener({ ...memory, mark, parent, patience }, (message) => {
     if (typeof message === "string") return endWithInput(lease, message);
