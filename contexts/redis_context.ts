@@ -31,7 +31,7 @@ export interface RedisContextOptions {
 }
 
 /** How long a worker idles before its seat is let go, if nobody says: others may want it. */
-const IDLE_TIMEOUT = 1000;
+const IDLE_TIMEOUT = 500;
 /** Of the arguments of one task. */
 const MOST_BYTES = 1 << 28;
 /** Milliseconds. Less is of no use: hosts look that often. */
@@ -41,8 +41,8 @@ const LEAST_TIME = 500;
  * Runs tasks on the hosts of a fleet: programs that were started with `worker_host.ts`, on any machine that reaches the
  * same Redis. They may come and go at any time.
  *
- * A pool has as many workers as the fleet has room for, up to its `maxWorkers`, and lets one go that has idled for a
- * second (`idleTimeout`), as others may want its seat.
+ * A pool has as many workers as the fleet has room for, up to its `maxWorkers`, and lets one go that has idled for
+ * half a second (`idleTimeout`), as others may want its seat.
  *
  * @example Run a function on a fleet
  * ```ts ignore
@@ -85,14 +85,14 @@ export class RedisContext extends BaseContext {
     const fleet = options.fleet ?? "default";
     this.#fleet = new Fleet({ url, fleet, lease, silence, startTimeout, hostTimeout });
     this.#setup = {
-      spawn: (token) => this.#fleet.spawn(token),
+      spawn: (token, isIdle) => this.#fleet.spawn(token, isIdle),
       lease,
       // A host that is silent is told apart from a worker that is: first it is the host.
       unresponsiveAfter: Math.ceil(2 * silence / LIVENESS_INTERVAL),
     };
   }
 
-  /** A new pool, whose workers leave when they have idled for a second, unless told otherwise. */
+  /** A new pool, whose workers leave when they have idled for half a second, unless told otherwise. */
   override workerPool(options: WorkerPoolOptions = {}): WorkerPool {
     return super.workerPool({
       ...options,

@@ -74,6 +74,29 @@ fleetTest("a program that holds every seat and does nothing lets them go", async
   assertEquals(await submitCall(other!, tasks.identity, 7).result, 7);
 });
 
+fleetTest("a seat that idles is given back at once, though another one is busy", async (scene) => {
+  await scene.host("blue", { slots: 2 });
+  const one = scene.executor({ maxWorkers: 2, idleTimeout: Infinity });
+  const other = scene.executor({ maxWorkers: 1 });
+  const busy = submitCall(one, tasks.untilCancelled);
+  await reached(busy, "executing", 20_000);
+  await submitCall(one, tasks.identity, 1).result; // on the second seat, which idles from now on
+  const order: string[] = [];
+  one.subscribe((event) => {
+    if (event.type === "worker") order.push(`${event.phase}: ${event.reason}`);
+  });
+  const first = submitCall(other, tasks.identity, 7);
+  await reached(first, "executing", 20_000);
+  order.push("the other one's first task has begun");
+  assertEquals(await first.result, 7);
+  assertEquals(order, [
+    "replaced: its place was wanted back",
+    "the other one's first task has begun",
+  ]);
+  assertEquals(busy.state, "executing");
+  busy.cancel();
+});
+
 fleetTest("a program that holds every seat and is busy gives one back", async (scene) => {
   await scene.host("blue", { slots: 2 });
   const [one, other] = [scene.executor({ maxWorkers: 4 }), scene.executor({ maxWorkers: 4 })];

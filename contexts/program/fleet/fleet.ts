@@ -67,9 +67,13 @@ export class Fleet implements SeatOwner {
     return this.#line?.view.waitsFor ?? "Redis to answer";
   }
 
-  /** Want a seat. */
-  spawn(token: string): Child {
-    const seat = new Seat(this, token);
+  /**
+   * Want a seat.
+   *
+   * @param isIdle Whether its worker has nothing to do at the moment.
+   */
+  spawn(token: string, isIdle: () => boolean): Child {
+    const seat = new Seat(this, token, isIdle);
     this.#seats.set(seat.id, seat);
     this.#startBeats();
     void this.#want(seat);

@@ -8,7 +8,7 @@ import type { HostInfo, ProducerInfo } from "../../fleet/seat_request.ts";
 import type { Seat } from "./seat.ts";
 import type { SeatQueue } from "./seat_queue.ts";
 
-/** Milliseconds for which others may want a seat before one is given back. */
+/** Milliseconds for which others may want a seat before one is given back whose worker is busy. */
 const PATIENCE = 2000;
 /** Milliseconds for which a program shows itself: it does so again long before. */
 const SHOWN = 5000;
@@ -86,15 +86,19 @@ export class FleetView {
     for (const seat of waiting) seat.end({ code: 1, signal: null, reason, refused: true });
   }
 
-  // Somebody who has none, or at least two fewer, wants one: it gets one of these, but not more often than that.
+  // Somebody who has none, or at least two fewer, wants one: it gets one of these. At once if a worker has nothing to do,
+  // else not more often than that; and no more than are waited for, as the one that was asked for may take its time.
   async #findOthers(now: number, held: readonly Seat[]): Promise<void> {
-    if (held.length === 0 || await this.#queue.others() === 0 || !await this.#isRich(held.length)) {
+    const kept = held.filter((seat) => !seat.isRecalled);
+    const short = await this.#queue.others() - (held.length - kept.length);
+    if (kept.length === 0 || short <= 0 || !await this.#isRich(held.length)) {
       return void (this.#othersSince = undefined);
     }
     this.#othersSince ??= now;
-    if (now - this.#othersSince < PATIENCE) return;
+    const idle = kept.find((seat) => seat.isIdle());
+    if (idle === undefined && now - this.#othersSince < PATIENCE) return;
     this.#othersSince = now;
-    held[0]?.recall("others wait for a seat");
+    (idle ?? kept[0])?.recall("others wait for a seat");
   }
 
   async #isRich(held: number): Promise<boolean> {

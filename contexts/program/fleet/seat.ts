@@ -38,6 +38,10 @@ export class Seat implements Child {
   readonly id: string = crypto.randomUUID();
   /** The worker's last argument. */
   readonly token: string;
+  /** Whether its worker has nothing to do at the moment. */
+  readonly isIdle: () => boolean;
+  /** Whether it was asked for back. */
+  isRecalled = false;
   readonly stdin: WritableStream<Uint8Array>;
   readonly stdout: ReadableStream<Uint8Array>;
   readonly stderr: ReadableStream<Uint8Array>;
@@ -57,9 +61,10 @@ export class Seat implements Child {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isOver = false;
 
-  constructor(owner: SeatOwner, token: string) {
+  constructor(owner: SeatOwner, token: string, isIdle: () => boolean) {
     this.#owner = owner;
     this.token = token;
+    this.isIdle = isIdle;
     this.#channel = new Channel((sequence, type, body) => {
       if (this.#place === undefined) this.#early.push([sequence, type, body]);
       else owner.post(this, this.#place.inbox, sequence, type, body);
@@ -118,6 +123,7 @@ export class Seat implements Child {
 
   /** Ask for it back: its worker leaves after its running task. */
   recall(reason: string): void {
+    this.isRecalled = true;
     this.#recalled.resolve(reason);
   }
 

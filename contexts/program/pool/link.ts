@@ -21,6 +21,8 @@ export interface LinkEvents {
   printed?(stream: OutputStream, bytes: Uint8Array): void;
   /** Whoever lent the worker its place wants that back: it is to leave after its running task. */
   recalled(): void;
+  /** Whether it has nothing to do at this moment. */
+  isIdle(): boolean;
 }
 
 /** What else there is to a loss. */

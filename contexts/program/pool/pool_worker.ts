@@ -50,6 +50,7 @@ export class PoolWorker implements Candidate {
         this.#health.recall();
         emit({ type: "recalled", worker: this });
       },
+      isIdle: () => this.idle,
     }, id);
     this.#health = new WorkerHealth(limits, this.link.unresponsiveAfter);
     this.jobs = new HeldJobs(() => this.info, this.link, limits.tasksPerWorker, emit);

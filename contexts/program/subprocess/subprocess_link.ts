@@ -10,14 +10,15 @@ import { down, type Greeting } from "../../protocol/lines_down.ts";
 import type { Abilities } from "../../protocol/lines_up.ts";
 import { FrameReader } from "../../protocol/frame_reader.ts";
 import { workerMark } from "../../protocol/lines.ts";
-import type { Child, ChildStatus, Spawn } from "./child.ts";
+import type { Child, ChildStatus } from "./child.ts";
 import { Forwarder, readOutput, Tail } from "./child_output.ts";
 import { Latency, Liveness } from "./liveness.ts";
 import { StdinWriter } from "./stdin_writer.ts";
 
 /** How links begin, and when they give up. */
 export interface LinkSetup {
-  readonly spawn: Spawn;
+  /** May want to know whether its child has nothing to do. */
+  readonly spawn: (token: string, isIdle: () => boolean) => Child;
   /** Milliseconds for which a child may work on when it hears nothing. Not needed where it sees the end of its input. */
   readonly lease?: number;
   /** After how many checks without a sign of life the child counts as unresponsive. */
@@ -53,7 +54,7 @@ export class SubprocessLink implements Link {
     this.greeting = { raw: true, ...setup.lease !== undefined && { lease: setup.lease } };
     this.unresponsiveAfter = setup.unresponsiveAfter;
     this.#liveness = new Liveness(setup.unresponsiveAfter);
-    this.#child = setup.spawn(token);
+    this.#child = setup.spawn(token, () => events.isIdle());
     this.#child.recalled?.then(() => events.recalled());
     this.#stdin = new StdinWriter(this.#child.stdin);
     this.#gone = this.#listen(workerMark(token));
