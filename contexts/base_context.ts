@@ -43,8 +43,7 @@ export abstract class BaseContext implements ParallelContext {
       );
     }
     this.#startTimeout = startTimeout;
-    const workers = () =>
-      [...this.#pools].flatMap((pool) => [...pool.workers].map(({ link }) => link));
+    const workers = () => [...this.#pools].flatMap((pool) => pool.links);
     this.#registry = new Registry(workers, this, onOutput);
   }
 

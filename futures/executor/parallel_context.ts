@@ -42,6 +42,8 @@ export interface PoolStats {
    * second after it was given up.
    */
   readonly abandonedThreads: number;
+  /** How many workers are ready in reserve, where `spareWorkers` asks for some; not among `workers`. */
+  readonly spares?: number;
   /** The workers there are. */
   readonly workers: readonly WorkerStats[];
 }

@@ -20,6 +20,11 @@ export interface WorkerPoolOptions {
   readonly setup?: TaskSpec<AnyFuture>;
   /** How many workers stay when there is nothing to do (they start with the first task). Default 0; without `idleTimeout` none leaves. */
   readonly minWorkers?: number;
+  /**
+   * How many workers more are kept ready, without a task, to be used at once when a worker is needed or was lost. The first
+   * is started when the workers of the first tasks are ready. Beside `maxWorkers`; `idleTimeout` is not for them. Default 0.
+   */
+  readonly spareWorkers?: number;
   /** How long a worker above `minWorkers` may idle before it leaves. Default: for ever. */
   readonly idleTimeout?: number;
   /** How many tasks may wait; one more is refused with a QueueFullError. Default: no limit. */
@@ -32,6 +37,7 @@ export interface WorkerPoolOptions {
 export const POOL_OPTIONS = [
   "maxWorkers",
   "minWorkers",
+  "spareWorkers",
   "tasksPerWorker",
   "setup",
   "idleTimeout",
@@ -43,6 +49,7 @@ export const POOL_OPTIONS = [
 export interface PoolLimits {
   readonly maxWorkers: number;
   readonly minWorkers: number;
+  readonly spareWorkers: number;
   readonly tasksPerWorker: number;
   /** Milliseconds. */
   readonly idleTimeout: number;
@@ -70,6 +77,7 @@ export function checkPoolOptions(options: WorkerPoolOptions): void {
     );
   }
   checkWhole("minWorkers", minWorkers, 0);
+  checkWhole("spareWorkers", options.spareWorkers, 0);
   if (maxQueue !== Infinity) checkWhole("maxQueue", maxQueue, 0);
   checkWhole("recycle.tasks", recycle?.tasks, 1);
   if (minWorkers !== undefined && maxWorkers !== undefined && minWorkers > maxWorkers) {
@@ -94,6 +102,7 @@ export function poolLimits(options: WorkerPoolOptions, cores: number): PoolLimit
   return {
     maxWorkers: options.maxWorkers ?? Math.max(cores, minWorkers),
     minWorkers,
+    spareWorkers: options.spareWorkers ?? 0,
     tasksPerWorker: options.tasksPerWorker ?? 1,
     idleTimeout: options.idleTimeout ?? Infinity,
     maxQueue: options.maxQueue ?? Infinity,

@@ -199,6 +199,72 @@ Deno.test("WorkerSet: idle workers leave after their time, but for those that ar
   assertEquals(played.ids, [3]);
 });
 
+Deno.test("WorkerSet: spares are started when all others are ready, and not without any (pure)", () => {
+  using _ = new Clock();
+  const played = new PlayedSet({ maxWorkers: 2, spareWorkers: 2 });
+  played.set.grow(0);
+  assertEquals(played.links.length, 0);
+  played.set.grow(1);
+  played.set.grow(1);
+  assertEquals(played.links.length, 1);
+  played.hello(1);
+  for (let n = 0; n < 4; n++) played.set.grow(1);
+  assertEquals([played.ids, played.links.length, played.set.links.length], [[1], 3, 3]);
+  assertEquals(played.set.stats().spares, 0);
+  played.hello(3);
+  assertEquals(played.set.stats().spares, 1);
+});
+
+Deno.test("WorkerSet: the spare that is ready is used at once, and another one started (pure)", () => {
+  using _ = new Clock();
+  const played = new PlayedSet({ maxWorkers: 2, spareWorkers: 2, idleTimeout: 50 });
+  const told: string[] = [];
+  played.set.subscribe(({ phase, worker }) => told.push(`${phase} ${worker.id}`));
+  played.set.grow(1);
+  played.hello(1);
+  for (let n = 0; n < 2; n++) played.set.grow(1);
+  played.hello(3);
+  assertEquals(told, ["ready 1"]); // those in reserve are nobody's business
+  played.lose(1, "SIGKILL");
+  assertEquals([played.ids, told], [[3], ["ready 1", "lost 1", "ready 3"]]);
+  played.set.grow(2);
+  assertEquals([played.ids, played.set.stats().spares], [[3, 2], 0]); // that one starts still
+  played.hello(2);
+  played.set.grow(2);
+  assertEquals([told.at(-1), played.links.length], ["ready 2", 5]);
+});
+
+Deno.test("WorkerSet: a spare is neither sent away when it idles nor replaced by a worker too many (pure)", () => {
+  using clock = new Clock();
+  const played = new PlayedSet({ maxWorkers: 3, spareWorkers: 1, idleTimeout: 50 });
+  played.set.grow(1);
+  played.hello(1);
+  played.set.grow(1);
+  played.hello(2);
+  clock.pass(1000);
+  assertEquals([played.ids, played.set.stats().spares], [[], 1]);
+  played.set.grow(1);
+  assertEquals([played.ids, played.links.length], [[2], 3]);
+  played.hello(3);
+  played.lose(3, "SIGKILL");
+  assertEquals([played.ids, played.restarts, played.links.length], [[2], 1, 4]);
+});
+
+Deno.test("WorkerSet: spares that do not start are tried with pauses, and not for ever (pure)", () => {
+  using clock = new Clock();
+  const played = new PlayedSet({ maxWorkers: 1, spareWorkers: 1 });
+  played.set.grow(1);
+  played.hello(1);
+  for (let id = 2; id < 9; id++) {
+    played.set.grow(1);
+    if (played.links.length < id) break;
+    played.lose(id, "SIGSEGV");
+    assertEquals(played.links.length, id); // not in the same turn
+    clock.pass(1000);
+  }
+  assertEquals([played.ids, played.links.length], [[1], 5]); // until a worker is ready again
+});
+
 Deno.test("WorkerSet.recycle() lets those go that are due, and nobody else (pure)", () => {
   using _ = new Clock();
   const played = new PlayedSet({ maxWorkers: 1, recycle: { megabytes: 1 } });
@@ -244,4 +310,14 @@ Deno.test("WorkerSet: threads that cannot be stopped are counted, and told of on
   } finally {
     setLogger(undefined);
   }
+});
+
+Deno.test("WorkerSet.close() ends those in reserve (pure)", async () => {
+  using clock = new Clock();
+  const played = new PlayedSet({ maxWorkers: 1, spareWorkers: 1 });
+  played.set.grow(1);
+  played.hello(1);
+  played.set.grow(1);
+  await played.set.close("the pool was shut down");
+  assertEquals([played.links.map(({ ended }) => ended), clock.running], [[true, true], 0]);
 });

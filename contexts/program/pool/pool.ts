@@ -22,10 +22,10 @@ import type { WorkerLoss } from "../../../futures/future/messages.ts";
 import { nextDepth } from "../../protocol/lines_down.ts";
 import { capture } from "./job_writer.ts";
 import { Dispatcher } from "./dispatcher.ts";
+import type { Link } from "./link.ts";
 import { Heartbeat } from "./worker_health.ts";
 import type { PoolEvent } from "./pool_event.ts";
 import type { PoolSetup } from "./pool_setup.ts";
-import type { PoolWorker } from "./pool_worker.ts";
 import { Semaphore } from "./semaphore.ts";
 import { SetUp } from "./set_up.ts";
 import { WaitingJobs } from "./waiting_jobs.ts";
@@ -68,9 +68,9 @@ export class Pool implements WorkerPool {
     return this.#limits.maxWorkers;
   }
 
-  /** Its workers, for what the context has to tell them all. */
-  get workers(): ReadonlySet<PoolWorker> {
-    return this.#workers.all;
+  /** Its workers' links, for what the context has to tell them all. */
+  get links(): Link[] {
+    return this.#workers.links;
   }
 
   submit(job: Job): void {
@@ -213,7 +213,7 @@ export class Pool implements WorkerPool {
     if (this.#workers.ready === this.maxWorkers) this.#warmUp?.done();
     const all = this.#isWarming || this.#waiting.bound > 0;
     this.#workers.grow(all ? this.maxWorkers : this.#live);
-    this.#waiting.seats?.dispatch(this.workers, performance.now());
+    this.#waiting.seats?.dispatch(this.#workers.all, performance.now());
     this.#dispatcher.dispatch(performance.now());
   }
 

@@ -191,6 +191,13 @@ export class PoolWorker implements Candidate {
   }
 }
 
+/** How many of some workers take jobs. */
+export function readyOf(workers: Iterable<PoolWorker>): number {
+  let count = 0;
+  for (const { state } of workers) if (state === "ready") count += 1;
+  return count;
+}
+
 // How many jobs to hand a worker ahead of the one it runs: as many as it ends in a few milliseconds, and, where it is
 // far away, while its answer and the next jobs are on their way.
 //

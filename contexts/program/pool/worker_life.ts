@@ -1,5 +1,5 @@
 // The life of one worker: starting -> setting up -> ready -> leaving. And its end, in whatever way: by itself, by its
-// set-up, on behalf of the pool.
+// set-up, on behalf of the pool; and the ends that a pool waits for.
 //
 // Invariants: it is ready once, when its set-up is over; when it leaves, its jobs are settled before anybody is told.
 
@@ -170,4 +170,42 @@ function workerInfo(id: number, { kind, pid, host }: Link): WorkerInfo {
     ...pid !== undefined && { pid },
     ...host !== undefined && { host },
   });
+}
+
+/** The workers of a pool that are ending, and the threads that they leave behind. */
+export class Endings {
+  readonly #endings = new Set<Promise<unknown>>();
+  #abandonedThreads = 0;
+
+  /** How many threads could not be stopped. */
+  get abandonedThreads(): number {
+    return this.#abandonedThreads;
+  }
+
+  /**
+   * One more.
+   *
+   * @param ended Whether it left a thread behind.
+   */
+  add(ended: Promise<boolean>): void {
+    const ending = ended.then((left) => {
+      if (left) this.#warnOfThread();
+    });
+    this.#endings.add(ending);
+    void ending.finally(() => this.#endings.delete(ending));
+  }
+
+  /** Resolves when there is none. */
+  async over(): Promise<void> {
+    while (this.#endings.size > 0) await Promise.all(this.#endings);
+  }
+
+  #warnOfThread(): void {
+    this.#abandonedThreads += 1;
+    if (this.#abandonedThreads > 1) return;
+    logger.warn(
+      "A Deno Worker was given up in a synchronous loop that never asks cancelled(): " +
+        "its thread goes on until the program ends. Use a SubprocessContext for such tasks",
+    );
+  }
 }

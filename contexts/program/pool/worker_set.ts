@@ -9,9 +9,12 @@ import { nextDepth } from "../../protocol/lines_down.ts";
 import { IdleTimeouts } from "./idle_timeouts.ts";
 import type { PoolEvent } from "./pool_event.ts";
 import type { PoolLimits } from "../../../futures/executor/pool_options.ts";
-import { PoolWorker } from "./pool_worker.ts";
+import { PoolWorker, readyOf } from "./pool_worker.ts";
 import type { WorkerSetup } from "./pool_setup.ts";
+import type { Link } from "./link.ts";
+import { SpareWorkers } from "./spare_workers.ts";
 import { workerStats } from "./worker_stats.ts";
+import { Endings } from "./worker_life.ts";
 import { StartBackoff } from "./start_backoff.ts";
 
 /** That a worker is gone, as it tells. */
@@ -28,11 +31,11 @@ export class WorkerSet {
   readonly #workers = new Set<PoolWorker>();
   readonly #backoff: StartBackoff<PoolWorker>;
   readonly #idle: IdleTimeouts<PoolWorker> | undefined;
-  readonly #endings = new Set<Promise<unknown>>();
+  readonly #spares: SpareWorkers | undefined;
+  readonly #endings = new Endings();
   #observers: Observers<WorkerEvent> | undefined; // made for the first one
   #lastId = 0;
   #restarts = 0;
-  #abandonedThreads = 0;
   #closed = false;
 
   /** @param emit Takes what the workers tell; the pool calls back what concerns their lives. */
@@ -41,6 +44,7 @@ export class WorkerSet {
     this.#limits = limits;
     this.#emit = emit;
     this.#backoff = new StartBackoff(source.startTimeout, () => this.#anyAtWork(), emit);
+    if (limits.spareWorkers > 0) this.#spares = new SpareWorkers(limits.spareWorkers);
     if (limits.idleTimeout < Infinity) {
       const over = (worker: PoolWorker) => emit({ type: "idle for long", worker });
       this.#idle = new IdleTimeouts(limits.idleTimeout, over);
@@ -57,11 +61,14 @@ export class WorkerSet {
     return this.#workers;
   }
 
+  /** The links of all that live, those in reserve included. */
+  get links(): Link[] {
+    return [...this.#everyone].map(({ link }) => link);
+  }
+
   /** How many of them take jobs. */
   get ready(): number {
-    let count = 0;
-    for (const { state } of this.#workers) if (state === "ready") count += 1;
-    return count;
+    return readyOf(this.#workers);
   }
 
   /** How many jobs they hold that have not begun. */
@@ -72,10 +79,11 @@ export class WorkerSet {
   }
 
   /** They, at this moment. */
-  stats(): Pick<PoolStats, "restarts" | "abandonedThreads" | "workers"> {
+  stats(): Pick<PoolStats, "restarts" | "abandonedThreads" | "spares" | "workers"> {
     const now = performance.now();
     const workers = [...this.#workers].map((worker) => workerStats(worker, now));
-    return { restarts: this.#restarts, abandonedThreads: this.#abandonedThreads, workers };
+    const counts = { restarts: this.#restarts, abandonedThreads: this.#endings.abandonedThreads };
+    return { ...counts, ...this.#spares && { spares: this.#spares.ready }, workers };
   }
 
   /** Have a worker for each of so many jobs, as far as the limits go; one more in this turn. */
@@ -84,13 +92,15 @@ export class WorkerSet {
     // Nobody waits for those that only stay: when they do not start, the next job shows whether they do.
     const least = this.#backoff.failing ? 0 : minWorkers;
     const wanted = Math.min(Math.max(jobs, least), maxWorkers);
-    if (this.#workers.size < wanted && this.#backoff.allowed) this.#add();
+    while (this.#workers.size < wanted && this.#fromReserve());
+    if (this.#workers.size < wanted && this.#backoff.allowed) this.#add(this.#workers);
     if (this.#workers.size < wanted && this.#backoff.allowed) this.#backoff.inNextTurn();
+    if (this.#spares?.lacks(this.#workers) && this.#backoff.allowed) this.#add(this.#spares);
   }
 
   /** Let those go that are due to be replaced, and have no job left. */
   recycle(): void {
-    for (const worker of this.#workers) {
+    for (const worker of this.#everyone) {
       if (!worker.spent || worker.held > 0) continue;
       const reason = worker.isRecalled ? "its place was wanted back" : "it was recycled";
       this.retire(worker, reason);
@@ -106,14 +116,14 @@ export class WorkerSet {
   /** A worker is ready. */
   isReady(worker: PoolWorker): void {
     this.#backoff.ready(worker);
-    this.#idle?.watch(worker);
-    this.#tell("ready", worker);
+    this.#spares?.started();
+    if (this.#workers.has(worker)) this.#joins(worker);
   }
 
   /** A worker has said something. */
   heard(worker: PoolWorker): void {
     this.#backoff.worked(worker);
-    this.#idle?.watch(worker);
+    if (this.#workers.has(worker)) this.#idle?.watch(worker);
   }
 
   /** A worker was idle for its time: it leaves, unless it is one of the least. */
@@ -141,20 +151,22 @@ export class WorkerSet {
 
   /** A worker is gone: back to full strength at once, unless they die as fast as they are started. */
   lost({ worker, loss, refused, ending }: Lost): void {
-    if (ending !== undefined) this.#await(ending);
-    this.#workers.delete(worker);
+    if (ending !== undefined) this.#endings.add(ending);
+    const lacking = this.#workers.delete(worker) ? 1 : 0;
+    this.#spares?.delete(worker);
     this.#restarts += 1;
     this.#backoff.lost(worker, loss, refused);
-    if (!this.#closed) this.grow(this.#workers.size + 1);
     this.#tell(worker.isCondemned ? "replaced" : "lost", worker, loss.reason);
+    if (!this.#closed) this.grow(this.#workers.size + lacking);
   }
 
   /** Take a worker out of service, whatever it does. */
   retire(worker: PoolWorker, reason: string): void {
     this.#workers.delete(worker);
+    this.#spares?.delete(worker);
     this.#backoff.forget(worker);
     logger.debug?.(`${worker.info.label}: leaves, ${reason}`);
-    this.#await(worker.retire(reason));
+    this.#endings.add(worker.retire(reason));
     if (!this.#closed) this.#emit({ type: "retired" });
   }
 
@@ -179,12 +191,17 @@ export class WorkerSet {
     this.#closed = true;
     this.#backoff.stop();
     this.#idle?.stop();
-    for (const worker of [...this.#workers]) this.retire(worker, reason);
-    while (this.#endings.size > 0) await Promise.all(this.#endings);
+    for (const worker of [...this.#everyone]) this.retire(worker, reason);
+    await this.#endings.over();
   }
 
   #tell(phase: WorkerEvent["phase"], { info: worker }: PoolWorker, reason?: string): void {
     this.#observers?.emit({ type: "worker", phase, worker, ...reason !== undefined && { reason } });
+  }
+
+  // Those in reserve, too.
+  get #everyone(): Iterable<PoolWorker> {
+    return this.#spares === undefined ? this.#workers : [...this.#workers, ...this.#spares.all];
   }
 
   #holderOf(job: Job): PoolWorker | undefined {
@@ -198,7 +215,21 @@ export class WorkerSet {
     return false;
   }
 
-  #add(): void {
+  // Whether there was one.
+  #fromReserve(): boolean {
+    const worker = this.#spares?.take();
+    if (worker === undefined) return false;
+    this.#workers.add(worker);
+    if (worker.state === "ready") this.#joins(worker); // else it is told when it is
+    return true;
+  }
+
+  #joins(worker: PoolWorker): void {
+    this.#idle?.watch(worker);
+    this.#tell("ready", worker);
+  }
+
+  #add(to: { add(worker: PoolWorker): void }): void {
     const { recycleBytes, tasksPerWorker } = this.#limits;
     const tasks = tasksPerWorker === 1 ? {} : { tasks: tasksPerWorker };
     const output = this.#source.pipes.printed !== undefined ? { output: true } : {};
@@ -207,29 +238,12 @@ export class WorkerSet {
     try {
       const id = ++this.#lastId;
       const worker = new PoolWorker(this.#source, id, greeting, this.#limits, this.#emit);
-      this.#workers.add(worker);
+      to.add(worker);
       this.#backoff.began(worker);
     } catch (error) {
       const { name, message } = error as Error;
       const how = FOR_GOOD.includes(name) ? "refused" : "crashed";
       this.#backoff.failed({ reason: `a worker could not be started: ${message}` }, how);
     }
-  }
-
-  #await(ended: Promise<boolean>): void {
-    const ending = ended.then((left) => {
-      if (left) this.#warnOfThread();
-    });
-    this.#endings.add(ending);
-    void ending.finally(() => this.#endings.delete(ending));
-  }
-
-  #warnOfThread(): void {
-    this.#abandonedThreads += 1;
-    if (this.#abandonedThreads > 1) return;
-    logger.warn(
-      "A Deno Worker was given up in a synchronous loop that never asks cancelled(): " +
-        "its thread goes on until the program ends. Use a SubprocessContext for such tasks",
-    );
   }
 }
