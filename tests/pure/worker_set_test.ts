@@ -3,6 +3,7 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Link, LinkEvents } from "../../contexts/program/pool/link.ts";
 import type { PoolEvent } from "../../contexts/program/pool/pool_event.ts";
+import { SetUp } from "../../contexts/program/pool/set_up.ts";
 import { WorkerSet } from "../../contexts/program/pool/worker_set.ts";
 import { PROTOCOL } from "../../contexts/protocol/lines.ts";
 import {
@@ -11,6 +12,9 @@ import {
   type WorkerPoolOptions,
 } from "../../futures/executor/pool_options.ts";
 import { setLogger } from "../../futures/future/log.ts";
+import { call } from "../../mod.ts";
+import { InlineContext } from "../../testing.ts";
+import { tasks } from "../both/names.ts";
 import { Clock } from "./clock.ts";
 
 const START_TIMEOUT = 10_000;
@@ -31,13 +35,15 @@ class PlayedSet {
   /** Why starting a worker throws. */
   refusal: Error | undefined;
 
-  constructor(options: WorkerPoolOptions) {
+  constructor(options: WorkerPoolOptions, setUp?: SetUp) {
     const limits: PoolLimits = poolLimits(options, 4);
     const pipes = { piped() {}, raise() {}, welcome() {} };
     const start = (events: LinkEvents) => this.#start(events);
-    this.set = new WorkerSet({ start, startTimeout: START_TIMEOUT, pipes }, limits, (event) => {
-      this.#hear(event);
-    });
+    this.set = new WorkerSet(
+      { start, startTimeout: START_TIMEOUT, pipes, ...setUp !== undefined && { setUp } },
+      limits,
+      (event) => this.#hear(event),
+    );
   }
 
   /** Those that live, by their number. */
@@ -118,6 +124,17 @@ Deno.test("WorkerSet.grow() has those that are to stay, whatever there is to do 
     clock.pass(0);
   }
   assertEquals(played.ids, [1, 2]);
+});
+
+Deno.test("WorkerSet: a set-up under way is no job of the pool's (pure)", async () => {
+  await using context = new InlineContext();
+  using _clock = new Clock();
+  const played = new PlayedSet({ maxWorkers: 1 }, new SetUp(call(tasks.identity, 1), context));
+  played.set.grow(1);
+  played.hello(1);
+  const [worker] = played.set.all;
+  assertEquals([worker.state, worker.jobs.unstarted], ["setting up", 1]);
+  assertEquals(played.set.unstarted, 0);
 });
 
 Deno.test("WorkerSet: a worker that is lost is replaced, and counted (pure)", () => {

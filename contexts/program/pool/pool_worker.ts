@@ -84,11 +84,15 @@ export class PoolWorker implements Candidate {
     return this.jobs.begun > this.#life.setUps;
   }
 
+  /** How many jobs of the pool's have not begun, as far as is known: a set-up is none of these. */
+  get unstarted(): number {
+    return this.state === "setting up" ? 0 : this.jobs.unstarted;
+  }
+
   get capacity(): number {
     if (this.state !== "ready" || !this.#health.takesJobs) return 0;
-    const { jobs } = this;
     const wanted = this.places - 1 + this.#prefetch.depth(this.latency);
-    return Math.min(wanted, jobs.most, this.#health.left(jobs.ended));
+    return Math.min(wanted, this.jobs.most, this.#health.left(this.jobs.ended));
   }
 
   /** Whether it has ended a job, and could load all modules that it needed. */

@@ -74,7 +74,7 @@ export class WorkerSet {
   /** How many jobs they hold that have not begun. */
   get unstarted(): number {
     let count = 0;
-    for (const worker of this.#workers) count += worker.jobs.unstarted;
+    for (const worker of this.#workers) count += worker.unstarted;
     return count;
   }
 
