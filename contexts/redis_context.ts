@@ -85,7 +85,7 @@ export class RedisContext extends BaseContext {
     const fleet = options.fleet ?? "default";
     this.#fleet = new Fleet({ url, fleet, lease, silence, startTimeout, hostTimeout });
     this.#setup = {
-      spawn: (token, isIdle) => this.#fleet.spawn(token, isIdle),
+      spawn: (token, worker) => this.#fleet.spawn(token, worker),
       lease,
       // A host that is silent is told apart from a worker that is: first it is the host.
       unresponsiveAfter: Math.ceil(2 * silence / LIVENESS_INTERVAL),

@@ -72,7 +72,7 @@ export class SshContext extends BaseContext {
     }
     const spawner = new SshSpawner(hosts, { command, lease, silence });
     this.#setup = {
-      spawn: (token) => spawner.spawn(token),
+      spawn: (token, worker) => spawner.spawn(token, worker),
       lease,
       unresponsiveAfter: Math.ceil(silence / LIVENESS_INTERVAL),
     };

@@ -5,7 +5,7 @@
 
 import { type Entry, FLEET_PROTOCOL, fromBody, type Taken } from "../../fleet/entry.ts";
 import { FleetKeys } from "../../fleet/fleet_keys.ts";
-import type { Child } from "../subprocess/child.ts";
+import type { Child, KnownWorker } from "../subprocess/child.ts";
 import { type FleetLine, openFleetLine } from "./fleet_line.ts";
 import { Seat, type SeatOwner } from "./seat.ts";
 
@@ -67,13 +67,9 @@ export class Fleet implements SeatOwner {
     return this.#line?.view.waitsFor ?? "Redis to answer";
   }
 
-  /**
-   * Want a seat.
-   *
-   * @param isIdle Whether its worker has nothing to do at the moment.
-   */
-  spawn(token: string, isIdle: () => boolean): Child {
-    const seat = new Seat(this, token, isIdle);
+  /** Want a seat. */
+  spawn(token: string, worker: KnownWorker): Child {
+    const seat = new Seat(this, token, worker);
     this.#seats.set(seat.id, seat);
     this.#startBeats();
     void this.#want(seat);

@@ -95,7 +95,7 @@ export class FleetView {
       return void (this.#othersSince = undefined);
     }
     this.#othersSince ??= now;
-    const idle = kept.find((seat) => seat.isIdle());
+    const idle = kept.find((seat) => seat.worker.isIdle);
     if (idle === undefined && now - this.#othersSince < PATIENCE) return;
     this.#othersSince = now;
     (idle ?? kept[0])?.recall("others wait for a seat");

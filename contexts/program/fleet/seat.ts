@@ -7,7 +7,7 @@
 
 import { Channel } from "../../fleet/channel.ts";
 import { type Entry, type Exit, fromBody, type Taken } from "../../fleet/entry.ts";
-import type { Child, ChildStatus } from "../subprocess/child.ts";
+import type { Child, ChildStatus, KnownWorker } from "../subprocess/child.ts";
 
 /** What a seat needs of its fleet. */
 export interface SeatOwner {
@@ -38,8 +38,8 @@ export class Seat implements Child {
   readonly id: string = crypto.randomUUID();
   /** The worker's last argument. */
   readonly token: string;
-  /** Whether its worker has nothing to do at the moment. */
-  readonly isIdle: () => boolean;
+  /** Who runs on it. */
+  readonly worker: KnownWorker;
   /** Whether it was asked for back. */
   isRecalled = false;
   readonly stdin: WritableStream<Uint8Array>;
@@ -61,10 +61,10 @@ export class Seat implements Child {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isOver = false;
 
-  constructor(owner: SeatOwner, token: string, isIdle: () => boolean) {
+  constructor(owner: SeatOwner, token: string, worker: KnownWorker) {
     this.#owner = owner;
     this.token = token;
-    this.isIdle = isIdle;
+    this.worker = worker;
     this.#channel = new Channel((sequence, type, body) => {
       if (this.#place === undefined) this.#early.push([sequence, type, body]);
       else owner.post(this, this.#place.inbox, sequence, type, body);

@@ -3,7 +3,7 @@
 // Of a worker whose ssh has ended without saying how it did, nobody knows: it sees the end of its input, or hears
 // nothing for its lease, and ends. Its end is told when it must have.
 
-import type { Child, ChildStatus } from "../subprocess/child.ts";
+import type { Child, ChildStatus, KnownWorker } from "../subprocess/child.ts";
 import { diagnose } from "./ssh_trouble.ts";
 import { sshArguments, type Words } from "./ssh_command.ts";
 import type { SshHost } from "./ssh_host.ts";
@@ -36,7 +36,6 @@ export class SshChild implements Child {
   readonly #input: WritableStreamDefaultWriter<Uint8Array>;
   #late: ReturnType<typeof setTimeout> | undefined;
   #givenUpAt: number | undefined;
-  #hasSpoken = false;
   #hasEnded = false;
 
   /**
@@ -44,7 +43,7 @@ export class SshChild implements Child {
    *
    * @throws {Deno.errors.NotFound} If there is none.
    */
-  constructor(host: SshHost, token: string, setup: SshSetup) {
+  constructor(host: SshHost, token: string, worker: KnownWorker, setup: SshSetup) {
     this.host = host.name;
     const alive = Math.max(1, Math.ceil(setup.silence / 3000));
     this.#ssh = startSsh(sshArguments(host, [...setup.command, token], alive));
@@ -55,15 +54,9 @@ export class SshChild implements Child {
       write: (bytes) => this.#input.write(bytes),
       close: () => this.#endInput(),
     });
-    const heard = new TransformStream<Uint8Array, Uint8Array>({
-      transform: (bytes, controller) => {
-        this.#hasSpoken = true;
-        controller.enqueue(bytes);
-      },
-    });
-    this.stdout = this.#ssh.stdout.pipeThrough(heard);
+    this.stdout = this.#ssh.stdout;
     this.stderr = this.#ssh.stderr;
-    this.status = this.#end(host, setup);
+    this.status = this.#end(host, worker, setup);
   }
 
   kill(): void {
@@ -103,11 +96,12 @@ export class SshChild implements Child {
     }
   }
 
-  async #end(host: SshHost, { command, lease }: SshSetup): Promise<ChildStatus> {
+  async #end(host: SshHost, worker: KnownWorker, setup: SshSetup): Promise<ChildStatus> {
     const { code, signal } = await this.#ssh.status;
     this.#hasEnded = true;
     clearTimeout(this.#late);
-    if (!this.#hasSpoken && this.#givenUpAt === undefined) {
+    const { command, lease } = setup;
+    if (!worker.hasGreeted && this.#givenUpAt === undefined) {
       return await diagnose(host, command, code, signal);
     }
     if (signal === null && code !== SSH_FAILED) return { code, signal: signalOf(code) };

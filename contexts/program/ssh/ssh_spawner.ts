@@ -1,6 +1,6 @@
 // Starts each worker on the emptiest host; one for which there is no place waits for one.
 
-import type { Child } from "../subprocess/child.ts";
+import type { Child, KnownWorker } from "../subprocess/child.ts";
 import { LateChild } from "../subprocess/late_child.ts";
 import { SshChild, type SshSetup } from "./ssh_child.ts";
 import { type SshHost, SshPlaces } from "./ssh_host.ts";
@@ -17,14 +17,14 @@ export class SshSpawner {
   }
 
   /** Start a worker, now or when there is a place. */
-  spawn(token: string): Child {
+  spawn(token: string, worker: KnownWorker): Child {
     const host = this.#places.take();
-    return host === undefined ? this.#later(token) : this.#start(host, token);
+    return host === undefined ? this.#later(token, worker) : this.#start(host, token, worker);
   }
 
-  #start(host: SshHost, token: string): Child {
+  #start(host: SshHost, token: string, worker: KnownWorker): Child {
     try {
-      const child = new SshChild(host, token, this.#setup);
+      const child = new SshChild(host, token, worker, this.#setup);
       void child.status.then(() => this.#places.free(host));
       return child;
     } catch (error) {
@@ -33,10 +33,10 @@ export class SshSpawner {
     }
   }
 
-  #later(token: string): Child {
+  #later(token: string, worker: KnownWorker): Child {
     const placed = Promise.withResolvers<Child | undefined>();
     const waiting = (host: SshHost): void =>
-      placed.resolve(Promise.try(() => this.#start(host, token)));
+      placed.resolve(Promise.try(() => this.#start(host, token, worker)));
     this.#places.wait(waiting);
     const waitsFor = `a place: all ${this.#places.size} slots are taken`;
     return new LateChild(placed.promise, () => waitsFor, () => {

@@ -49,5 +49,13 @@ export interface Child {
   readonly recalled?: Promise<string>;
 }
 
+/** What is known of the worker at the other end of a child's bytes. */
+export interface KnownWorker {
+  /** Whether it has said hello. */
+  readonly hasGreeted: boolean;
+  /** Whether it has nothing to do at this moment. */
+  readonly isIdle: boolean;
+}
+
 /** Starts a child, which gets the token as its last argument. */
 export type Spawn = (token: string) => Child;

@@ -10,15 +10,14 @@ import { down, type Greeting } from "../../protocol/lines_down.ts";
 import type { Abilities } from "../../protocol/lines_up.ts";
 import { FrameReader } from "../../protocol/frame_reader.ts";
 import { workerMark } from "../../protocol/lines.ts";
-import type { Child, ChildStatus } from "./child.ts";
+import type { Child, ChildStatus, KnownWorker } from "./child.ts";
 import { Forwarder, readOutput, Tail } from "./child_output.ts";
 import { Latency, Liveness } from "./liveness.ts";
 import { StdinWriter } from "./stdin_writer.ts";
 
 /** How links begin, and when they give up. */
 export interface LinkSetup {
-  /** May want to know whether its child has nothing to do. */
-  readonly spawn: (token: string, isIdle: () => boolean) => Child;
+  readonly spawn: (token: string, worker: KnownWorker) => Child;
   /** Milliseconds for which a child may work on when it hears nothing. Not needed where it sees the end of its input. */
   readonly lease?: number;
   /** After how many checks without a sign of life the child counts as unresponsive. */
@@ -31,7 +30,7 @@ const GRACE = 1000;
 const LAST_WORDS = 200;
 
 /** A link to a child. */
-export class SubprocessLink implements Link {
+export class SubprocessLink implements Link, KnownWorker {
   readonly kind = "process";
   readonly greeting: Partial<Greeting>;
   readonly #child: Child;
@@ -45,6 +44,7 @@ export class SubprocessLink implements Link {
   readonly #liveness: Liveness;
   readonly #gone: Promise<unknown>;
   #verdict: string | undefined;
+  #hasGreeted = false;
   #over = false;
 
   /** Starts the child. */
@@ -54,7 +54,7 @@ export class SubprocessLink implements Link {
     this.greeting = { raw: true, ...setup.lease !== undefined && { lease: setup.lease } };
     this.unresponsiveAfter = setup.unresponsiveAfter;
     this.#liveness = new Liveness(setup.unresponsiveAfter);
-    this.#child = setup.spawn(token, () => events.isIdle());
+    this.#child = setup.spawn(token, this);
     this.#child.recalled?.then(() => events.recalled());
     this.#stdin = new StdinWriter(this.#child.stdin);
     this.#gone = this.#listen(workerMark(token));
@@ -77,6 +77,14 @@ export class SubprocessLink implements Link {
     return this.#child.latency ?? this.#latency.value;
   }
 
+  get hasGreeted(): boolean {
+    return this.#hasGreeted;
+  }
+
+  get isIdle(): boolean {
+    return this.#events.isIdle();
+  }
+
   get waitsFor(): string | undefined {
     return this.#child.waitsFor;
   }
@@ -87,6 +95,7 @@ export class SubprocessLink implements Link {
 
   set abilities(abilities: Abilities) {
     this.#abilities = abilities;
+    this.#hasGreeted = true;
     this.#stdin.raw = abilities.raw ?? false;
   }
 
