@@ -241,6 +241,14 @@ var up = {
     type: "synced"
   })
 };
+var RETURNED = '{"type":"returned"';
+function isReturned(line) {
+  return line.startsWith(RETURNED);
+}
+function withNext(lines, job) {
+  return `${lines.slice(0, -2)},"next":${job}}
+`;
+}
 function text(line) {
   return lineText(line);
 }
@@ -2391,20 +2399,20 @@ var CommandReader = class {
 };
 
 // bundled/listener_source.ts
-var LISTENER_SOURCE = `function f(n){return n&2047}function I(n,t){let e=n-t&2147483647;return e>0&&e<2**30}var j=8192,v=0,V=2048,y=2*2048,H=3*2048,W=H+j,X=W+1;var g=class{memory;#t;constructor(t=new SharedArrayBuffer(X*4)){this.memory=t,this.#t=new Int32Array(t)}recall(t){return q(this.#t,t,t)}cancel(t){Atomics.store(this.#t,V+f(t),t),Atomics.notify(this.#t,y+f(t))}acknowledge(t,e){Atomics.load(this.#t,v+f(t))===-t&&(Atomics.add(this.#t,y+f(t),e),Atomics.notify(this.#t,y+f(t)))}setEvent(t){Atomics.store(this.#t,H+t,1)}stop(){Atomics.store(this.#t,W,1);for(let t=0;t<2048;t++)Atomics.notify(this.#t,y+t)}};function q(n,t,e){let s=v+f(t);for(;;){let r=Atomics.load(n,s);if(!I(t,Math.abs(r)))return!1;if(Atomics.compareExchange(n,s,r,e)===r)return!0}}function L(n){return JSON.stringify(n)+\`
-\`}function l({field:n,buffers:t}){return n===""?"":t.length===0?","+n:\`,\${n},"buffers":\${t.length}\`}function p(n){let t=new RegExp(\`^(?:\${n})\`),e=new RegExp(\`\\\\n(?:\${n})\`);return s=>t.test(s)||e.test(s)}function N(n){if(n==="")return[];let t=n.length-1;try{return n.indexOf(\`
+var LISTENER_SOURCE = `function f(n){return n&2047}function B(n,t){let e=n-t&2147483647;return e>0&&e<2**30}var j=8192,W=0,V=2048,y=2*2048,v=3*2048,H=v+j,X=H+1;var g=class{memory;#t;constructor(t=new SharedArrayBuffer(X*4)){this.memory=t,this.#t=new Int32Array(t)}recall(t){return q(this.#t,t,t)}cancel(t){Atomics.store(this.#t,V+f(t),t),Atomics.notify(this.#t,y+f(t))}acknowledge(t,e){Atomics.load(this.#t,W+f(t))===-t&&(Atomics.add(this.#t,y+f(t),e),Atomics.notify(this.#t,y+f(t)))}setEvent(t){Atomics.store(this.#t,v+t,1)}stop(){Atomics.store(this.#t,H,1);for(let t=0;t<2048;t++)Atomics.notify(this.#t,y+t)}};function q(n,t,e){let s=W+f(t);for(;;){let r=Atomics.load(n,s);if(!B(t,Math.abs(r)))return!1;if(Atomics.compareExchange(n,s,r,e)===r)return!0}}function T(n){return JSON.stringify(n)+\`
+\`}function l({field:n,buffers:t}){return n===""?"":t.length===0?","+n:\`,\${n},"buffers":\${t.length}\`}function p(n){let t=new RegExp(\`^(?:\${n})\`),e=new RegExp(\`\\\\n(?:\${n})\`);return s=>t.test(s)||e.test(s)}function D(n){if(n==="")return[];let t=n.length-1;try{return n.indexOf(\`
 \`)===t?[JSON.parse(n)]:JSON.parse(\`[\${n.slice(0,t).replaceAll(\`
 \`,",")}]\`)}catch{return z(n.slice(0,t))}}function*z(n){for(let t of n.split(\`
 \`))yield JSON.parse(t)}var U="{";function _(n,t){return t+n.slice(1)}function w(n){return\`"type":"\${n}","length":\`}var P=\`}
-\`,D='"type":"bytes","data":"',Y=\`"}
-\`,T='"type":"raw","length":';var x=class{type;bytes;#t=0;#e=0;constructor(t,e){this.type=t,this.bytes=new Uint8Array(e)}get isWhole(){return this.#t===this.bytes.length&&this.#e===0}get raw(){return this.#e}addBase64(t){this.#t+=this.bytes.subarray(this.#t).setFromBase64(t).written}expectRaw(t){if(!(t<=this.bytes.length-this.#t))throw new RangeError("Cannot fill buffer: it has no room");this.#e=t+1}addRaw(t){let e=t.subarray(0,this.#e-1);this.bytes.set(e,this.#t),this.#t+=e.length,this.#e-=t.length}};var Q=65536,Z=128,A=class{#t;#e;#n;#s;#o=new TextDecoder("utf-8",{ignoreBOM:!0});#a=[];#r=0;#c;#i;#h="";#u=[];constructor(t,e){this.#t=t,this.#e=new TextEncoder().encode(t),this.#n=t===""?void 0:et(t),this.#s=e}get pending(){return this.#r+(this.#c?.text.length??0)}get isBetween(){return this.pending===0&&this.#i===void 0}take(t){if(this.#c!==void 0)return this.#x(t,this.#c);if(this.#i!==void 0)return this.#f(this.#w(t));let e=t.lastIndexOf(10)+1;e>0&&this.#A(this.#w(t.subarray(0,e))),e!==t.length&&(this.#i!==void 0?this.#f(t.subarray(e)):this.#g(t.subarray(e)))}end(){if(this.#r===0)return;let t=this.#d(),e=R(t,this.#e);e!==0&&this.#s.stray(e<0?t:t.subarray(0,e))}#x(t,e){let s=t.indexOf(10)+1,r=s===0?t:t.subarray(0,s);e.text+=e.decoder.decode(r,{stream:!0}),s!==0&&(this.#c=void 0,this.#s.lines(e.text,[],!0),s<t.length&&this.take(t.subarray(s)))}#A(t){let e=this.#o.decode(t);this.#n?.(e)?this.#f(t):this.#s.lines(e,[],!1)}#f(t){for(let r=0;r<t.length;){let i=this.#i;if(i!==void 0&&i.raw>0){let c=t.subarray(r,r+i.raw);i.addRaw(c),this.#l(i),r+=c.length;continue}let a=t.indexOf(10,r)+1;if(a===0){this.#g(t.subarray(r));break}let h=t.subarray(r,a),u=R(h,this.#e);u!==0&&this.#s.stray(u<0?h:h.subarray(0,u)),u>=0&&this.#O(this.#o.decode(h.subarray(u))),r=a}let[e,s]=[this.#h,this.#u];this.#h="",this.#u=[],(e!==""||s.length>0)&&this.#s.lines(e,s,!1)}#O(t){let e=t.slice(this.#t.length);try{e.startsWith(T)?this.#y().expectRaw(C(e,T)):e.startsWith(D)?this.#l(this.#y(),e.slice(D.length,-Y.length)):e.startsWith(w("buffer"))?this.#p("buffer",e):e.startsWith(w("long"))?this.#p("long",e):this.#h+=t}catch{this.#h+=t}}#p(t,e){this.#i=new x(t,C(e,w(t))),this.#l(this.#i)}#y(){if(this.#i===void 0)throw new Error("Cannot fill buffer: none has begun");return this.#i}#l(t,e){e!==void 0&&t.addBase64(e),t.isWhole&&(this.#i=void 0,t.type==="buffer"?this.#u.push(t.bytes.buffer):this.#h+=this.#o.decode(t.bytes))}#g(t){if(this.#a.push(t.slice()),this.#r+=t.length,this.#r<Q||this.#m(this.#a[0]))return;let e=this.#d(),s=R(e,this.#e);if(s===0&&!this.#m(e))return this.#E(e);let r=s>=0?s:e.length-this.#e.length;r>0&&this.#s.stray(e.subarray(0,r)),this.#a=[e.subarray(r)],this.#r=e.length-r}#m(t){let e=this.#o.decode(t.subarray(0,Z));return e.startsWith(this.#t)&&(this.#n?.(e)??!1)}#E(t){let e=new TextDecoder("utf-8",{ignoreBOM:!0});this.#c={text:e.decode(t,{stream:!0}),decoder:e}}#w(t){return this.#r===0?t:this.#d(t)}#d(t=tt){let e=new Uint8Array(this.#r+t.length),s=0;for(let r of this.#a)e.set(r,s),s+=r.length;return e.set(t,s),this.#a=[],this.#r=0,e}};function C(n,t){let e=parseInt(n.slice(t.length,-P.length),10);if(!(e>=0))throw new RangeError("Cannot read bytes: their length is no number");return e}var tt=new Uint8Array(0);function et(n){return p(\`(?!\${RegExp.escape(n)}(?!"type":"(?:buffer|long|bytes|raw)")|$)\`)}function R(n,t){if(t.length===0)return 0;for(let e=n.indexOf(t[0]);e>=0;e=n.indexOf(t[0],e+1)){if(e+t.length>n.length)return-1;if(t.every((s,r)=>n[e+r]===s))return e}return-1}var b=p('(?!\\\\{"type":"(?:hello|task|runs?)"|$)'),M=p('\\\\{"type":"runs?"');function K(n){return N(n)}var yt=Symbol.for("tasks-futures.depth");var k={hello:(n={})=>o({type:"hello",protocol:1,...n}),started:n=>\`{"type":"started","job":\${n}}
+\`,N='"type":"bytes","data":"',Y=\`"}
+\`,S='"type":"raw","length":';var A=class{type;bytes;#t=0;#e=0;constructor(t,e){this.type=t,this.bytes=new Uint8Array(e)}get isWhole(){return this.#t===this.bytes.length&&this.#e===0}get raw(){return this.#e}addBase64(t){this.#t+=this.bytes.subarray(this.#t).setFromBase64(t).written}expectRaw(t){if(!(t<=this.bytes.length-this.#t))throw new RangeError("Cannot fill buffer: it has no room");this.#e=t+1}addRaw(t){let e=t.subarray(0,this.#e-1);this.bytes.set(e,this.#t),this.#t+=e.length,this.#e-=t.length}};var Q=65536,Z=128,x=class{#t;#e;#n;#s;#o=new TextDecoder("utf-8",{ignoreBOM:!0});#a=[];#r=0;#c;#i;#h="";#u=[];constructor(t,e){this.#t=t,this.#e=new TextEncoder().encode(t),this.#n=t===""?void 0:et(t),this.#s=e}get pending(){return this.#r+(this.#c?.text.length??0)}get isBetween(){return this.pending===0&&this.#i===void 0}take(t){if(this.#c!==void 0)return this.#A(t,this.#c);if(this.#i!==void 0)return this.#f(this.#w(t));let e=t.lastIndexOf(10)+1;e>0&&this.#x(this.#w(t.subarray(0,e))),e!==t.length&&(this.#i!==void 0?this.#f(t.subarray(e)):this.#g(t.subarray(e)))}end(){if(this.#r===0)return;let t=this.#d(),e=L(t,this.#e);e!==0&&this.#s.stray(e<0?t:t.subarray(0,e))}#A(t,e){let s=t.indexOf(10)+1,r=s===0?t:t.subarray(0,s);e.text+=e.decoder.decode(r,{stream:!0}),s!==0&&(this.#c=void 0,this.#s.lines(e.text,[],!0),s<t.length&&this.take(t.subarray(s)))}#x(t){let e=this.#o.decode(t);this.#n?.(e)?this.#f(t):this.#s.lines(e,[],!1)}#f(t){for(let r=0;r<t.length;){let i=this.#i;if(i!==void 0&&i.raw>0){let c=t.subarray(r,r+i.raw);i.addRaw(c),this.#l(i),r+=c.length;continue}let a=t.indexOf(10,r)+1;if(a===0){this.#g(t.subarray(r));break}let h=t.subarray(r,a),u=L(h,this.#e);u!==0&&this.#s.stray(u<0?h:h.subarray(0,u)),u>=0&&this.#E(this.#o.decode(h.subarray(u))),r=a}let[e,s]=[this.#h,this.#u];this.#h="",this.#u=[],(e!==""||s.length>0)&&this.#s.lines(e,s,!1)}#E(t){let e=t.slice(this.#t.length);try{e.startsWith(S)?this.#y().expectRaw(C(e,S)):e.startsWith(N)?this.#l(this.#y(),e.slice(N.length,-Y.length)):e.startsWith(w("buffer"))?this.#p("buffer",e):e.startsWith(w("long"))?this.#p("long",e):this.#h+=t}catch{this.#h+=t}}#p(t,e){this.#i=new A(t,C(e,w(t))),this.#l(this.#i)}#y(){if(this.#i===void 0)throw new Error("Cannot fill buffer: none has begun");return this.#i}#l(t,e){e!==void 0&&t.addBase64(e),t.isWhole&&(this.#i=void 0,t.type==="buffer"?this.#u.push(t.bytes.buffer):this.#h+=this.#o.decode(t.bytes))}#g(t){if(this.#a.push(t.slice()),this.#r+=t.length,this.#r<Q||this.#m(this.#a[0]))return;let e=this.#d(),s=L(e,this.#e);if(s===0&&!this.#m(e))return this.#O(e);let r=s>=0?s:e.length-this.#e.length;r>0&&this.#s.stray(e.subarray(0,r)),this.#a=[e.subarray(r)],this.#r=e.length-r}#m(t){let e=this.#o.decode(t.subarray(0,Z));return e.startsWith(this.#t)&&(this.#n?.(e)??!1)}#O(t){let e=new TextDecoder("utf-8",{ignoreBOM:!0});this.#c={text:e.decode(t,{stream:!0}),decoder:e}}#w(t){return this.#r===0?t:this.#d(t)}#d(t=tt){let e=new Uint8Array(this.#r+t.length),s=0;for(let r of this.#a)e.set(r,s),s+=r.length;return e.set(t,s),this.#a=[],this.#r=0,e}};function C(n,t){let e=parseInt(n.slice(t.length,-P.length),10);if(!(e>=0))throw new RangeError("Cannot read bytes: their length is no number");return e}var tt=new Uint8Array(0);function et(n){return p(\`(?!\${RegExp.escape(n)}(?!"type":"(?:buffer|long|bytes|raw)")|$)\`)}function L(n,t){if(t.length===0)return 0;for(let e=n.indexOf(t[0]);e>=0;e=n.indexOf(t[0],e+1)){if(e+t.length>n.length)return-1;if(t.every((s,r)=>n[e+r]===s))return e}return-1}var b=p('(?!\\\\{"type":"(?:hello|task|runs?)"|$)'),M=p('\\\\{"type":"runs?"');function K(n){return D(n)}var yt=Symbol.for("tasks-futures.depth");var $={hello:(n={})=>o({type:"hello",protocol:1,...n}),started:n=>\`{"type":"started","job":\${n}}
 \`,loading:n=>o({type:"loading",job:n}),loaded:n=>o({type:"loaded",job:n}),returned:(n,t)=>\`{"type":"returned","job":\${n}\${l(t)}}
 \`,raised:(n,t)=>\`{"type":"raised","job":\${n}\${l(t)}}
 \`,sent:(n,t,e,s=0)=>{let r=s===0?"":\`,"kilobytes":\${s}\`;return\`{"type":"sent","job":\${n},"name":\${JSON.stringify(t)}\${r}\${l(e)}}
 \`},abandoned:n=>o({type:"abandoned",job:n}),piped:(n,t)=>\`{"type":"piped","pipe":\${n}\${l(t)}}
 \`,set:n=>o({type:"set",event:n}),printed:(n,t,e)=>o({type:"printed",stream:n,text:t,id:e}),usage:n=>o({type:"usage",bytes:n}),exiting:(n,t)=>t===void 0?o({type:"exiting",code:n}):\`{"type":"exiting","code":\${n},"error":{\${t.field}}}
-\`,pong:()=>o({type:"pong"}),synced:()=>o({type:"synced"})};function o(n){return L(n)}var O=class{#t;#e;#n;#s="";#o=[];#a=!1;#r=!1;constructor(t,e){this.#t=t,this.#e=e,this.#n=new A(U,{lines:(s,r,i)=>{this.#o.push(...r),this.#s+=!i&&b(s)?this.#c(s):s,this.#a||=i||M(s)},stray:s=>{throw new Error(\`Cannot read command: \${new TextDecoder().decode(s.subarray(0,200))}\`)}})}get pending(){return this.#n.pending}get isOver(){return this.#r}take(t){this.#n.take(t)}taken(){if(!this.#n.isBetween||this.#s===""&&this.#o.length===0)return;let t={block:this.#s,buffers:this.#o,runs:this.#a};return this.#s="",this.#o=[],this.#a=!1,t}#c(t){let e="";for(let s=0;s<t.length;){let r=t.indexOf(\`
-\`,s)+1,i=t.slice(s,r);if(!b(i))e+=i;else for(let a of K(i))this.#i(a)||(e+=i);s=r}return e}#i(t){switch(t.type){case"recall":for(let e of t.jobs)this.#t.recall(e)&&this.#e(k.abandoned(e));return!0;case"acknowledge":return this.#t.acknowledge(t.job,t.count),!0;case"set":return this.#t.setEvent(t.event),!0;case"ping":return this.#e(k.pong()),!0;case"exit":return this.#r=!0;case"cancel":return this.#t.cancel(t.job),!1;default:return!1}}};var E=class{memory;#t;#e=Deno.stdout;constructor(t=new SharedArrayBuffer(4)){this.memory=t,this.#t=new Int32Array(t)}write(t){for(;Atomics.compareExchange(this.#t,0,0,1)!==0;)Atomics.wait(this.#t,0,1,20);try{this.#n(t)}finally{Atomics.store(this.#t,0,0),Atomics.notify(this.#t,0)}}#n(t){for(let e=0;e<t.length;)try{e+=this.#e.writeSync(t.subarray(e))}catch(s){if(!(s instanceof Deno.errors.WouldBlock))throw s;Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0,1)}}};var nt={lasts:1,attentive:50,asleep:500};var S=class{#t;#e;#n;constructor(t,e,s=nt){this.#t=new Int32Array(t),this.#e=e,this.#n=s}wait(){let t=this.#t;for(let e=0,s=-1;;){let r=Atomics.load(t,1);switch(r!==s&&(e=0),s=r,Atomics.load(t,0)){case 3:return!1;case 1:if(Atomics.wait(t,0,1,this.#n.lasts),Atomics.load(t,1)!==r)continue;if(Atomics.compareExchange(t,0,1,2)===1)return!0;continue}if(e++<this.#n.attentive)Atomics.wait(t,0,0,this.#n.lasts);else if(Atomics.store(t,2,1),Atomics.wait(t,0,0,this.#n.asleep),Atomics.store(t,2,0),Atomics.load(t,0)===0&&this.#e())return!1}}get isWorking(){return Atomics.load(this.#t,4)===1}sending(){Atomics.add(this.#t,3,1)}handBack(){Atomics.compareExchange(this.#t,0,2,1)}};var st=500,$=globalThis;$.onmessage=async({data:n})=>{let t=new g(n.control),e=new E(n.stdout),s=new S(n.lease,()=>Deno.ppid!==n.parent),r=new TextEncoder,i=new O(t,c=>{try{e.write(r.encode(_(c,n.mark)))}catch{}}),a=new Uint8Array(65536),{patience:h}=n,u=h===void 0?()=>Deno.stdin.readSync(a):()=>rt(Deno.stdin.read(a),h,s);for(;s.wait();)for(let c=!1;!c;){let B=await u();if(B===null)return J(t,i.isOver?"exit":"orphaned");i.take(a.subarray(0,B));let d=i.taken();d!==void 0&&(c=d.runs,s.sending(),c&&s.handBack(),$.postMessage({block:d.block,buffers:d.buffers},d.buffers))}J(t,"orphaned")};function J(n,t){n.stop(),$.postMessage(t),Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0,st),F()}function F(){try{Deno.kill(-Deno.pid,"SIGKILL")}finally{Deno.kill(Deno.pid,"SIGKILL")}}async function rt(n,t,e){let s=setInterval(()=>e.isWorking&&F(),t);try{return await n}finally{clearInterval(s)}}
+\`,pong:()=>o({type:"pong"}),synced:()=>o({type:"synced"})};function o(n){return T(n)}var E=class{#t;#e;#n;#s="";#o=[];#a=!1;#r=!1;constructor(t,e){this.#t=t,this.#e=e,this.#n=new x(U,{lines:(s,r,i)=>{this.#o.push(...r),this.#s+=!i&&b(s)?this.#c(s):s,this.#a||=i||M(s)},stray:s=>{throw new Error(\`Cannot read command: \${new TextDecoder().decode(s.subarray(0,200))}\`)}})}get pending(){return this.#n.pending}get isOver(){return this.#r}take(t){this.#n.take(t)}taken(){if(!this.#n.isBetween||this.#s===""&&this.#o.length===0)return;let t={block:this.#s,buffers:this.#o,runs:this.#a};return this.#s="",this.#o=[],this.#a=!1,t}#c(t){let e="";for(let s=0;s<t.length;){let r=t.indexOf(\`
+\`,s)+1,i=t.slice(s,r);if(!b(i))e+=i;else for(let a of K(i))this.#i(a)||(e+=i);s=r}return e}#i(t){switch(t.type){case"recall":for(let e of t.jobs)this.#t.recall(e)&&this.#e($.abandoned(e));return!0;case"acknowledge":return this.#t.acknowledge(t.job,t.count),!0;case"set":return this.#t.setEvent(t.event),!0;case"ping":return this.#e($.pong()),!0;case"exit":return this.#r=!0;case"cancel":return this.#t.cancel(t.job),!1;default:return!1}}};var O=class{memory;#t;#e=Deno.stdout;constructor(t=new SharedArrayBuffer(4)){this.memory=t,this.#t=new Int32Array(t)}write(t){let e=this.#t;if(Atomics.compareExchange(e,0,0,1)!==0)for(;Atomics.exchange(e,0,2)!==0;)Atomics.wait(e,0,2,20);try{this.#n(t)}finally{Atomics.exchange(e,0,0)===2&&Atomics.notify(e,0)}}#n(t){for(let e=0;e<t.length;)try{e+=this.#e.writeSync(e===0?t:t.subarray(e))}catch(s){if(!(s instanceof Deno.errors.WouldBlock))throw s;Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0,1)}}};var nt={lasts:1,attentive:50,asleep:500};var R=class{#t;#e;#n;constructor(t,e,s=nt){this.#t=new Int32Array(t),this.#e=e,this.#n=s}wait(){let t=this.#t;for(let e=0,s=-1;;){let r=Atomics.load(t,1);switch(r!==s&&(e=0),s=r,Atomics.load(t,0)){case 3:return!1;case 1:if(Atomics.wait(t,0,1,this.#n.lasts),Atomics.load(t,1)!==r)continue;if(Atomics.compareExchange(t,0,1,2)===1)return!0;continue}if(e++<this.#n.attentive)Atomics.wait(t,0,0,this.#n.lasts);else if(Atomics.store(t,2,1),Atomics.wait(t,0,0,this.#n.asleep),Atomics.store(t,2,0),Atomics.load(t,0)===0&&this.#e())return!1}}get isWorking(){return Atomics.load(this.#t,4)===1}sending(){Atomics.add(this.#t,3,1)}handBack(){Atomics.compareExchange(this.#t,0,2,1)}};var st=500,k=globalThis;k.onmessage=async({data:n})=>{let t=new g(n.control),e=new O(n.stdout),s=new R(n.lease,()=>Deno.ppid!==n.parent),r=new TextEncoder,i=new E(t,c=>{try{e.write(r.encode(_(c,n.mark)))}catch{}}),a=new Uint8Array(65536),{patience:h}=n,u=h===void 0?()=>Deno.stdin.readSync(a):()=>rt(Deno.stdin.read(a),h,s);for(;s.wait();)for(let c=!1;!c;){let I=await u();if(I===null)return F(t,i.isOver?"exit":"orphaned");i.take(a.subarray(0,I));let d=i.taken();d!==void 0&&(c=d.runs,s.sending(),c&&s.handBack(),k.postMessage({block:d.block,buffers:d.buffers},d.buffers))}F(t,"orphaned")};function F(n,t){n.stop(),k.postMessage(t),Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0,st),J()}function J(){try{Deno.kill(-Deno.pid,"SIGKILL")}finally{Deno.kill(Deno.pid,"SIGKILL")}}async function rt(n,t,e){let s=setInterval(()=>e.isWorking&&J(),t);try{return await n}finally{clearInterval(s)}}
 `;
 
 // contexts/runner/subprocess/listener.ts
@@ -2578,6 +2586,9 @@ function killGroup() {
 var ATOMIC = 4096;
 var FULL = 1;
 var BUSY = 20;
+var FREE = 0;
+var TAKEN = 1;
+var AWAITED = 2;
 var SharedStdout = class {
   /** The memory, to hand to the other thread. */
   memory;
@@ -2591,18 +2602,20 @@ var SharedStdout = class {
   }
   /** Write all of it, now. */
   write(bytes) {
-    while (Atomics.compareExchange(this.#lock, 0, 0, 1) !== 0) Atomics.wait(this.#lock, 0, 1, BUSY);
+    const lock = this.#lock;
+    if (Atomics.compareExchange(lock, 0, FREE, TAKEN) !== FREE) {
+      while (Atomics.exchange(lock, 0, AWAITED) !== FREE) Atomics.wait(lock, 0, AWAITED, BUSY);
+    }
     try {
       this.#write(bytes);
     } finally {
-      Atomics.store(this.#lock, 0, 0);
-      Atomics.notify(this.#lock, 0);
+      if (Atomics.exchange(lock, 0, FREE) === AWAITED) Atomics.notify(lock, 0);
     }
   }
   #write(bytes) {
     for (let at = 0; at < bytes.length; ) {
       try {
-        at += this.#stdout.writeSync(bytes.subarray(at));
+        at += this.#stdout.writeSync(at === 0 ? bytes : bytes.subarray(at));
       } catch (error) {
         if (!(error instanceof Deno.errors.WouldBlock)) throw error;
         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, FULL);
@@ -2658,6 +2671,7 @@ var RunnerLease = class {
 
 // contexts/runner/subprocess/stdout_line_writer.ts
 var SURE = Math.floor(ATOMIC / 3);
+var NEXT = 30;
 var StdoutLineWriter = class {
   #mark;
   #piece;
@@ -2665,6 +2679,9 @@ var StdoutLineWriter = class {
   #encoder = new TextEncoder();
   #scratch = new Uint8Array(ATOMIC);
   #held = "";
+  #endsWithReturned = false;
+  /** Whether the pool reads that a task has returned and the next one has begun in one line: half the text of a short task. */
+  next = false;
   /** Whether the pool reads bytes as they are. */
   raw = false;
   /** @param mark What each line begins with, in place of the opening brace. */
@@ -2674,7 +2691,12 @@ var StdoutLineWriter = class {
     this.#piece = pieceWithin(ATOMIC, mark2);
   }
   started(job) {
-    this.write(up.started(job));
+    const length = this.#held.length;
+    if (!this.next || !this.#endsWithReturned || length === 0 || length + NEXT > SURE) {
+      return this.write(up.started(job));
+    }
+    this.#held = withNext(this.#held, job);
+    this.flush();
   }
   write(line) {
     this.hold(line);
@@ -2684,6 +2706,7 @@ var StdoutLineWriter = class {
     const text4 = marked(line, this.#mark);
     if (this.#held.length + text4.length > SURE) this.flush();
     this.#held += text4;
+    this.#endsWithReturned = isReturned(line);
   }
   flush() {
     const held = this.#held;
@@ -2734,6 +2757,7 @@ var runner = new Runner(new RunnerControl(control.memory), writer, {
   greeted(greeting) {
     listen(greeting.lease);
     writer.raw = greeting.raw ?? false;
+    writer.next = greeting.next ?? false;
     if (greeting.output) tellPrints(writer);
   },
   idle() {

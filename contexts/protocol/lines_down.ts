@@ -28,6 +28,8 @@ export interface Greeting {
   readonly lease?: number;
   /** Whether the pool reads bytes as they are. */
   readonly raw?: boolean;
+  /** Whether the pool reads in one line that a task has returned and the next one has begun. */
+  readonly next?: boolean;
 }
 
 /** A line from the pool. */

@@ -23,8 +23,8 @@ export type UpLine =
   | { readonly type: "started"; readonly job: number }
   /** Its module is being loaded, for the first time here; then it is, whatever it exports. */
   | { readonly type: "loading" | "loaded"; readonly job: number }
-  /** Its task has returned. */
-  | ValueField & { readonly type: "returned"; readonly job: number }
+  /** Its task has returned, and since then the next one has begun, if that is said. */
+  | ValueField & { readonly type: "returned"; readonly job: number; readonly next?: number }
   /** It has thrown; the value is an error record. */
   | ValueField & { readonly type: "raised"; readonly job: number }
   /** A message of the running task. */
@@ -86,6 +86,18 @@ export const up = {
   synced: () => text({ type: "synced" }),
 } satisfies Record<UpLine["type"], (...fields: never[]) => string>;
 
+const RETURNED = '{"type":"returned"';
+
+/** Whether a line may say of the next job that it has begun. */
+export function isReturned(line: string): boolean {
+  return line.startsWith(RETURNED);
+}
+
+/** Such a line, or lines with such a one at the end, which says that. */
+export function withNext(lines: string, job: number): string {
+  return `${lines.slice(0, -2)},"next":${job}}\n`;
+}
+
 /**
  * Reads a block of whole lines.
  *
@@ -110,10 +122,12 @@ function isRight(found: unknown): found is UpLine {
     case "started":
     case "loading":
     case "loaded":
-    case "returned":
     case "raised":
     case "abandoned":
       return typeof line.job === "number";
+    case "returned":
+      return typeof line.job === "number" &&
+        (line.next === undefined || typeof line.next === "number");
     case "sent":
       return typeof line.job === "number" && typeof line.name === "string" &&
         (line.kilobytes === undefined || line.kilobytes >= 0);

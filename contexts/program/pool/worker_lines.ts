@@ -101,7 +101,9 @@ export class WorkerLines {
         return jobs.begin(line.job, now).loading(false);
       case "returned": {
         const value = decode(line, buffers);
-        return this.#end(jobs.begin(line.job, now), { type: "returned", value, at: now });
+        this.#end(jobs.begin(line.job, now), { type: "returned", value, at: now });
+        if (line.next !== undefined && !this.#life.leaving) jobs.begin(line.next, now);
+        return;
       }
       case "raised": {
         const error = errorRecord(decode(line, buffers));

@@ -51,7 +51,11 @@ export class SubprocessLink implements Link, KnownWorker {
   constructor(events: LinkEvents, setup: LinkSetup) {
     const token = crypto.randomUUID().slice(0, 8);
     this.#events = events;
-    this.greeting = { raw: true, ...setup.lease !== undefined && { lease: setup.lease } };
+    this.greeting = {
+      raw: true,
+      next: true,
+      ...setup.lease !== undefined && { lease: setup.lease },
+    };
     this.unresponsiveAfter = setup.unresponsiveAfter;
     this.#liveness = new Liveness(setup.unresponsiveAfter);
     this.#child = setup.spawn(token, this);

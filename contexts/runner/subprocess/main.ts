@@ -35,6 +35,7 @@ const runner = new Runner(new RunnerControl(control.memory), writer, {
   greeted(greeting) {
     listen(greeting.lease);
     writer.raw = greeting.raw ?? false;
+    writer.next = greeting.next ?? false;
     if (greeting.output) tellPrints(writer);
   },
   idle() {

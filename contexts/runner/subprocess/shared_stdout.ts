@@ -8,6 +8,11 @@ const FULL = 1;
 /** Milliseconds of one wait for the other thread. */
 const BUSY = 20;
 
+// The lock: whether a thread writes, and whether the other one may wait for it.
+const FREE = 0;
+const TAKEN = 1;
+const AWAITED = 2;
+
 /** One thread's end. */
 export class SharedStdout {
   /** The memory, to hand to the other thread. */
@@ -24,19 +29,21 @@ export class SharedStdout {
 
   /** Write all of it, now. */
   write(bytes: Uint8Array): void {
-    while (Atomics.compareExchange(this.#lock, 0, 0, 1) !== 0) Atomics.wait(this.#lock, 0, 1, BUSY);
+    const lock = this.#lock;
+    if (Atomics.compareExchange(lock, 0, FREE, TAKEN) !== FREE) {
+      while (Atomics.exchange(lock, 0, AWAITED) !== FREE) Atomics.wait(lock, 0, AWAITED, BUSY);
+    }
     try {
       this.#write(bytes);
     } finally {
-      Atomics.store(this.#lock, 0, 0);
-      Atomics.notify(this.#lock, 0);
+      if (Atomics.exchange(lock, 0, FREE) === AWAITED) Atomics.notify(lock, 0);
     }
   }
 
   #write(bytes: Uint8Array): void {
     for (let at = 0; at < bytes.length;) {
       try {
-        at += this.#stdout.writeSync(bytes.subarray(at));
+        at += this.#stdout.writeSync(at === 0 ? bytes : bytes.subarray(at));
       } catch (error) {
         // A program that inherited the pipe may have made it one that does not wait.
         if (!(error instanceof Deno.errors.WouldBlock)) throw error;
