@@ -2680,7 +2680,7 @@ var StdoutLineWriter = class {
   #scratch = new Uint8Array(ATOMIC);
   #held = "";
   #endsWithReturned = false;
-  /** Whether the pool reads that a task has returned and the next one has begun in one line: half the text of a short task. */
+  /** Whether the pool reads that a task has returned and the next one has begun in one line, which is a third less text. */
   next = false;
   /** Whether the pool reads bytes as they are. */
   raw = false;
