@@ -51,6 +51,8 @@ export class SshContext extends BaseContext {
   /** Pools of this kind work with other contexts of this kind. */
   override readonly kind = "ssh";
   readonly #setup: LinkSetup;
+  readonly #spawner: SshSpawner;
+  #closing: Promise<void> | undefined;
 
   /**
    * A context that logs in nowhere before it has a task.
@@ -70,12 +72,17 @@ export class SshContext extends BaseContext {
         `Cannot make context: ${name} must be ${LEAST_TIME} ms or more, got ${time}`,
       );
     }
-    const spawner = new SshSpawner(hosts, { command, lease, silence });
+    this.#spawner = new SshSpawner(hosts, { command, lease, silence });
     this.#setup = {
-      spawn: (token, worker) => spawner.spawn(token, worker),
+      spawn: (token, worker) => this.#spawner.spawn(token, worker),
       lease,
       unresponsiveAfter: Math.ceil(silence / LIVENESS_INTERVAL),
     };
+  }
+
+  /** Shut down every pool, whose tasks are lost, then every message router, and log out everywhere. Idempotent. */
+  override close(): Promise<void> {
+    return this.#closing ??= super.close().finally(() => this.#spawner.close());
   }
 
   /**

@@ -1,44 +1,11 @@
 // What fails between a program and its workers behind ssh, and what can be wrong about a host.
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
-import { submitCall, TaskExecutor, tasksFrom } from "../../mod.ts";
-import { SshContext, type SshContextOptions, type SshHost } from "../../ssh.ts";
+import { submitCall, TaskExecutor } from "../../mod.ts";
+import { SshContext, type SshHost } from "../../ssh.ts";
 import { childProcesses, isAlive } from "../both/leftovers.ts";
-import { lossOf, reached, until, within } from "../both/waiting.ts";
-import { RunningSshd, sshInstalled } from "./running_sshd.ts";
+import { lossOf, reached, until } from "../both/waiting.ts";
+import { command, counted, executorOn, sshTest, tasks, TIMES, worker } from "./ssh_scene.ts";
 import { TcpRelay } from "./tcp_relay.ts";
-
-const tasks = tasksFrom<typeof import("../both/tasks.ts")>(import.meta.resolve("../both/tasks.ts"));
-const counted = tasksFrom<typeof import("./counted_tasks.ts")>(
-  import.meta.resolve("./counted_tasks.ts"),
-);
-const worker = new URL("../../worker.ts", import.meta.url).pathname;
-const command = [Deno.execPath(), "run", "-A", "--quiet", "--no-lock", "--no-config", worker];
-const TIMES = { lease: 1000, silence: 1500 };
-
-function sshTest(name: string, body: (sshd: RunningSshd) => Promise<void>): void {
-  Deno.test({
-    name,
-    ignore: !sshInstalled,
-    async fn() {
-      await using sshd = await RunningSshd.start();
-      await within(body(sshd), 60_000, "finish the test");
-      await until(() => childProcesses(sshd.pid).length === 0, 10_000, "see nobody logged in");
-    },
-  });
-}
-
-function executorOn(hosts: readonly SshHost[], options: Partial<SshContextOptions> = {}) {
-  const context = new SshContext({ hosts, command, ...TIMES, ...options });
-  const slots = hosts.reduce((sum, host) => sum + host.slots, 0);
-  const executor = new TaskExecutor({ context, maxWorkers: slots });
-  return {
-    executor,
-    async [Symbol.asyncDispose](): Promise<void> {
-      await executor.shutdown({ timeout: 5000 }).catch(() => {});
-      await context.close();
-    },
-  };
-}
 
 sshTest("each worker goes to the emptiest host, and says where it is", async ({ args }) => {
   const hosts = [{ name: "blue", slots: 2, args }, { name: "green", slots: 4, args }];

@@ -6,6 +6,7 @@
 import type { Child, ChildStatus, KnownWorker } from "../subprocess/child.ts";
 import { diagnose } from "./ssh_trouble.ts";
 import { sshArguments, type Words } from "./ssh_command.ts";
+import type { SshConnection } from "./ssh_connection.ts";
 import type { SshHost } from "./ssh_host.ts";
 
 /** How workers are started on hosts. */
@@ -25,91 +26,159 @@ const GRACE = 1000;
 /** Milliseconds that a worker may be late in keeping its lease. */
 const MARGIN = 250;
 
+/** Seconds after which ssh asks a silent host for a sign of life: it gives it up after three times that. */
+export function aliveInterval({ silence }: SshSetup): number {
+  return Math.max(1, Math.ceil(silence / 3000));
+}
+
 /** A worker behind ssh. */
 export class SshChild implements Child {
   readonly host: string;
   readonly stdin: WritableStream<Uint8Array>;
-  readonly stdout: ReadableStream<Uint8Array>;
-  readonly stderr: ReadableStream<Uint8Array>;
+  readonly started: Promise<unknown>;
   readonly status: Promise<ChildStatus>;
-  readonly #ssh: Deno.ChildProcess;
-  readonly #input: WritableStreamDefaultWriter<Uint8Array>;
+  readonly #given = Promise.withResolvers<undefined>();
+  #ssh: Deno.ChildProcess | undefined;
+  #input: WritableStreamDefaultWriter<Uint8Array> | undefined;
+  #connection: SshConnection | undefined;
   #late: ReturnType<typeof setTimeout> | undefined;
   #givenUpAt: number | undefined;
   #hasEnded = false;
+  #isKept = false;
 
   /**
-   * Starts ssh.
+   * Starts ssh, once it is known how.
    *
-   * @throws {Deno.errors.NotFound} If there is none.
+   * @param way The connection that it uses, which it leaves in the end; none if it makes one of its own.
    */
-  constructor(host: SshHost, token: string, worker: KnownWorker, setup: SshSetup) {
+  constructor(
+    host: SshHost,
+    token: string,
+    worker: KnownWorker,
+    setup: SshSetup,
+    way: Promise<SshConnection | undefined>,
+  ) {
     this.host = host.name;
-    const alive = Math.max(1, Math.ceil(setup.silence / 3000));
-    this.#ssh = startSsh(sshArguments(host, [...setup.command, token], alive));
-    this.#ssh.unref();
-    this.#input = this.#ssh.stdin.getWriter();
-    this.#input.closed.catch(() => {}); // its status says how it has ended
     this.stdin = new WritableStream({
-      write: (bytes) => this.#input.write(bytes),
+      write: (bytes) => this.#input?.write(bytes) ?? this.#writeLater(bytes),
       close: () => this.#endInput(),
     });
-    this.stdout = this.#ssh.stdout;
-    this.stderr = this.#ssh.stderr;
-    this.status = this.#end(host, worker, setup);
+    const starting = way.then((connection) => this.#start(host, token, setup, connection));
+    this.started = Promise.race([starting.catch(() => {}), this.#given.promise]);
+    this.status = this.#end(host, worker, setup, starting);
+  }
+
+  get stdout(): ReadableStream<Uint8Array> {
+    return this.#ssh?.stdout ?? ReadableStream.from([]);
+  }
+
+  get stderr(): ReadableStream<Uint8Array> {
+    return this.#ssh?.stderr ?? ReadableStream.from([]);
   }
 
   kill(): void {
     if (this.#hasEnded || this.#givenUpAt !== undefined) return;
     this.#givenUpAt = performance.now();
+    this.#given.resolve(undefined);
     this.#endInput();
     this.#late = setTimeout(() => this.#killSsh(), GRACE);
     Deno.unrefTimer(this.#late);
   }
 
   ref(): void {
+    this.#isKept = true;
     try {
-      this.#ssh.ref();
+      this.#ssh?.ref();
     } catch {
       // It has ended.
     }
   }
 
   unref(): void {
+    this.#isKept = false;
     try {
-      this.#ssh.unref();
+      this.#ssh?.unref();
     } catch {
       // It has ended.
     }
+  }
+
+  // Gives nothing if it was given up meanwhile.
+  #start(
+    host: SshHost,
+    token: string,
+    setup: SshSetup,
+    connection: SshConnection | undefined,
+  ): Deno.ChildProcess | undefined {
+    if (this.#givenUpAt !== undefined) return void connection?.release();
+    this.#connection = connection;
+    const args = sshArguments(host, [...setup.command, token], aliveInterval(setup));
+    this.#ssh = startSsh([...connection?.words ?? [], ...args]);
+    if (!this.#isKept) this.#ssh.unref();
+    this.#input = this.#ssh.stdin.getWriter();
+    this.#input.closed.catch(() => {}); // its status says how it has ended
+    return this.#ssh;
+  }
+
+  async #writeLater(bytes: Uint8Array): Promise<void> {
+    await this.started;
+    await this.#input?.write(bytes);
   }
 
   // A worker leaves when its input ends, and kills what it has started.
   #endInput(): void {
-    this.#input.close().catch(() => {});
+    this.#input?.close().catch(() => {});
   }
 
   #killSsh(): void {
+    this.#connection?.distrust();
     try {
-      this.#ssh.kill("SIGKILL");
+      this.#ssh?.kill("SIGKILL");
     } catch {
       // It has ended.
     }
   }
 
-  async #end(host: SshHost, worker: KnownWorker, setup: SshSetup): Promise<ChildStatus> {
-    const { code, signal } = await this.#ssh.status;
+  async #end(
+    host: SshHost,
+    worker: KnownWorker,
+    setup: SshSetup,
+    starting: Promise<Deno.ChildProcess | undefined>,
+  ): Promise<ChildStatus> {
+    try {
+      const ssh = await Promise.race([starting, this.#given.promise]);
+      if (ssh === undefined) return { code: 0, signal: null, reason: "it was not needed" };
+      const { code, signal } = await ssh.status;
+      return await this.#tell(host, worker, setup, code, signal);
+    } catch (error) {
+      return { code: 1, signal: null, reason: (error as Error).message, refused: true };
+    } finally {
+      this.#hasEnded = true;
+      this.#connection?.release();
+    }
+  }
+
+  async #tell(
+    host: SshHost,
+    worker: KnownWorker,
+    { command, lease }: SshSetup,
+    code: number,
+    signal: string | null,
+  ): Promise<ChildStatus> {
     this.#hasEnded = true;
     clearTimeout(this.#late);
-    const { command, lease } = setup;
+    const how = signal === null ? "ended" : `was ended by ${signal}`;
+    const reason = `its connection to "${host.name}" ${how}`;
     if (!worker.hasGreeted && this.#givenUpAt === undefined) {
-      return await diagnose(host, command, code, signal);
+      // Of a connection that broke under it the next one does not know.
+      const isBroken = code === SSH_FAILED && this.#connection !== undefined;
+      return isBroken ? { code, signal, reason } : await diagnose(host, command, code, signal);
     }
     if (signal === null && code !== SSH_FAILED) return { code, signal: signalOf(code) };
     const heardLast = this.#givenUpAt ?? performance.now();
     const rest = heardLast + lease + MARGIN - performance.now();
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, rest)));
-    const how = signal === null ? "ended" : `was ended by ${signal}`;
-    return { code, signal, reason: `its connection to "${host.name}" ${how}`, uncertain: true };
+    return { code, signal, reason, uncertain: true };
   }
 }
 

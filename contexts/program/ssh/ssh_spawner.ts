@@ -2,18 +2,21 @@
 
 import type { Child, KnownWorker } from "../subprocess/child.ts";
 import { LateChild } from "../subprocess/late_child.ts";
-import { SshChild, type SshSetup } from "./ssh_child.ts";
+import { aliveInterval, SshChild, type SshSetup } from "./ssh_child.ts";
+import { SshConnections } from "./ssh_connections.ts";
 import { type SshHost, SshPlaces } from "./ssh_host.ts";
 
 /** Starts workers. */
 export class SshSpawner {
   readonly #places: SshPlaces;
   readonly #setup: SshSetup;
+  readonly #connections: SshConnections;
 
   /** On some hosts. */
   constructor(hosts: readonly SshHost[], setup: SshSetup) {
     this.#places = new SshPlaces(hosts);
     this.#setup = setup;
+    this.#connections = new SshConnections(aliveInterval(setup));
   }
 
   /** Start a worker, now or when there is a place. */
@@ -23,20 +26,19 @@ export class SshSpawner {
   }
 
   #start(host: SshHost, token: string, worker: KnownWorker): Child {
-    try {
-      const child = new SshChild(host, token, worker, this.#setup);
-      void child.status.then(() => this.#places.free(host));
-      return child;
-    } catch (error) {
-      this.#places.free(host);
-      throw error;
-    }
+    const child = new SshChild(host, token, worker, this.#setup, this.#connections.to(host));
+    void child.status.then(() => this.#places.free(host));
+    return child;
+  }
+
+  /** End the connections. No worker is left. */
+  close(): Promise<void> {
+    return this.#connections.close();
   }
 
   #later(token: string, worker: KnownWorker): Child {
     const placed = Promise.withResolvers<Child | undefined>();
-    const waiting = (host: SshHost): void =>
-      placed.resolve(Promise.try(() => this.#start(host, token, worker)));
+    const waiting = (host: SshHost): void => placed.resolve(this.#start(host, token, worker));
     this.#places.wait(waiting);
     const waitsFor = `a place: all ${this.#places.size} slots are taken`;
     return new LateChild(placed.promise, () => waitsFor, () => {

@@ -29,6 +29,8 @@ export interface Child {
   readonly stdout: ReadableStream<Uint8Array>;
   /** What it says to people. */
   readonly stderr: ReadableStream<Uint8Array>;
+  /** Resolves when its output can be read, if that is not from the beginning; and when it never will. */
+  readonly started?: Promise<unknown>;
   /** Resolves when it has ended. */
   readonly status: Promise<ChildStatus>;
   /** End it with all that it has started, whatever it does; nothing if it has ended, or may not be. Never throws. */

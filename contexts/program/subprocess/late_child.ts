@@ -35,6 +35,7 @@ export class LateChild implements Child {
       if (child === undefined) return end(0, "it was not needed");
       this.#child = child;
       if (this.#kept) child.ref();
+      await child.started;
       input.readable.pipeTo(child.stdin).catch(() => {}); // its status says how it has ended
       child.stdout.pipeTo(output.writable).catch(() => {});
       child.stderr.pipeTo(errors.writable).catch(() => {});

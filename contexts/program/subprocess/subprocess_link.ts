@@ -161,16 +161,21 @@ export class SubprocessLink implements Link, KnownWorker {
       stray: out,
     });
     const late = new AbortController();
-    const read = Promise.all([
-      readOutput(this.#child.stdout, late.signal, (piece) => {
-        this.#liveness.spoke();
-        reader.take(piece);
-      }).then(() => reader.end()),
-      readOutput(this.#child.stderr, late.signal, (piece) => {
-        this.#stderr.take(piece);
-        err(piece);
-      }),
-    ]).catch(() => {});
+    const heard = (piece: Uint8Array): void => {
+      this.#liveness.spoke();
+      reader.take(piece);
+    };
+    const said = (piece: Uint8Array): void => {
+      this.#stderr.take(piece);
+      err(piece);
+    };
+    const readBoth = () =>
+      Promise.all([
+        readOutput(this.#child.stdout, late.signal, heard).then(() => reader.end()),
+        readOutput(this.#child.stderr, late.signal, said),
+      ]);
+    const { started } = this.#child;
+    const read = (started?.then(readBoth) ?? readBoth()).catch(() => {});
     const status = await this.#child.status;
     this.#child.kill(); // what it has started and left behind
     const timer = setTimeout(() => late.abort(), LAST_WORDS);
