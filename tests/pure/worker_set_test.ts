@@ -18,6 +18,8 @@ import { tasks } from "../both/names.ts";
 import { Clock } from "./clock.ts";
 
 const START_TIMEOUT = 10_000;
+/** For so long all workers are ready before a spare is started. */
+const CALM = 50;
 
 /** The other end of a worker that was started. */
 interface PlayedLink {
@@ -216,8 +218,8 @@ Deno.test("WorkerSet: idle workers leave after their time, but for those that ar
   assertEquals(played.ids, [3]);
 });
 
-Deno.test("WorkerSet: spares are started when all others are ready, and not without any (pure)", () => {
-  using _ = new Clock();
+Deno.test("WorkerSet: spares are started when all others have been ready for a while, and not without any (pure)", () => {
+  using clock = new Clock();
   const played = new PlayedSet({ maxWorkers: 2, spareWorkers: 2 });
   played.set.grow(0);
   assertEquals(played.links.length, 0);
@@ -225,6 +227,11 @@ Deno.test("WorkerSet: spares are started when all others are ready, and not with
   played.set.grow(1);
   assertEquals(played.links.length, 1);
   played.hello(1);
+  clock.pass(CALM - 1);
+  played.set.grow(1);
+  assertEquals(played.links.length, 1); // the first result comes first
+  clock.pass(1);
+  assertEquals(played.told.at(-1), "start due");
   for (let n = 0; n < 4; n++) played.set.grow(1);
   assertEquals([played.ids, played.links.length, played.set.links.length], [[1], 3, 3]);
   assertEquals(played.set.stats().spares, 0);
@@ -233,12 +240,13 @@ Deno.test("WorkerSet: spares are started when all others are ready, and not with
 });
 
 Deno.test("WorkerSet: the spare that is ready is used at once, and another one started (pure)", () => {
-  using _ = new Clock();
-  const played = new PlayedSet({ maxWorkers: 2, spareWorkers: 2, idleTimeout: 50 });
+  using clock = new Clock();
+  const played = new PlayedSet({ maxWorkers: 2, spareWorkers: 2 });
   const told: string[] = [];
   played.set.subscribe(({ phase, worker }) => told.push(`${phase} ${worker.id}`));
   played.set.grow(1);
   played.hello(1);
+  clock.pass(CALM);
   for (let n = 0; n < 2; n++) played.set.grow(1);
   played.hello(3);
   assertEquals(told, ["ready 1"]); // those in reserve are nobody's business
@@ -248,18 +256,24 @@ Deno.test("WorkerSet: the spare that is ready is used at once, and another one s
   assertEquals([played.ids, played.set.stats().spares], [[3, 2], 0]); // that one starts still
   played.hello(2);
   played.set.grow(2);
-  assertEquals([told.at(-1), played.links.length], ["ready 2", 5]);
+  assertEquals([told.at(-1), played.links.length], ["ready 2", 3]);
+  clock.pass(CALM);
+  for (let n = 0; n < 4; n++) played.set.grow(2);
+  assertEquals(played.links.length, 5);
 });
 
 Deno.test("WorkerSet: a spare is neither sent away when it idles nor replaced by a worker too many (pure)", () => {
   using clock = new Clock();
-  const played = new PlayedSet({ maxWorkers: 3, spareWorkers: 1, idleTimeout: 50 });
+  const played = new PlayedSet({ maxWorkers: 3, spareWorkers: 1, idleTimeout: 200 });
   played.set.grow(1);
   played.hello(1);
+  clock.pass(CALM);
   played.set.grow(1);
   played.hello(2);
   clock.pass(1000);
   assertEquals([played.ids, played.set.stats().spares], [[], 1]);
+  played.set.grow(1);
+  clock.pass(CALM);
   played.set.grow(1);
   assertEquals([played.ids, played.links.length], [[2], 3]);
   played.hello(3);
@@ -272,6 +286,7 @@ Deno.test("WorkerSet: spares that do not start are tried with pauses, and not fo
   const played = new PlayedSet({ maxWorkers: 1, spareWorkers: 1 });
   played.set.grow(1);
   played.hello(1);
+  clock.pass(CALM);
   for (let id = 2; id < 9; id++) {
     played.set.grow(1);
     if (played.links.length < id) break;
@@ -329,11 +344,25 @@ Deno.test("WorkerSet: threads that cannot be stopped are counted, and told of on
   }
 });
 
+Deno.test("WorkerSet.close() ends those that came from the reserve, and waits for nothing (pure)", async () => {
+  using clock = new Clock();
+  const played = new PlayedSet({ maxWorkers: 1, spareWorkers: 1 });
+  played.set.grow(1);
+  played.hello(1);
+  clock.pass(CALM);
+  played.set.grow(1);
+  played.hello(2);
+  played.lose(1, "SIGKILL");
+  await played.set.close("the pool was shut down");
+  assertEquals([played.links.map(({ ended }) => ended), clock.running], [[false, true], 0]);
+});
+
 Deno.test("WorkerSet.close() ends those in reserve (pure)", async () => {
   using clock = new Clock();
   const played = new PlayedSet({ maxWorkers: 1, spareWorkers: 1 });
   played.set.grow(1);
   played.hello(1);
+  clock.pass(CALM);
   played.set.grow(1);
   await played.set.close("the pool was shut down");
   assertEquals([played.links.map(({ ended }) => ended), clock.running], [[true, true], 0]);

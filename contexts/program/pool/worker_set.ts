@@ -44,7 +44,7 @@ export class WorkerSet {
     this.#limits = limits;
     this.#emit = emit;
     this.#backoff = new StartBackoff(source.startTimeout, () => this.#anyAtWork(), emit);
-    if (limits.spareWorkers > 0) this.#spares = new SpareWorkers(limits.spareWorkers);
+    if (limits.spareWorkers > 0) this.#spares = new SpareWorkers(limits.spareWorkers, emit);
     if (limits.idleTimeout < Infinity) {
       const over = (worker: PoolWorker) => emit({ type: "idle for long", worker });
       this.#idle = new IdleTimeouts(limits.idleTimeout, over);
@@ -191,6 +191,7 @@ export class WorkerSet {
     this.#closed = true;
     this.#backoff.stop();
     this.#idle?.stop();
+    this.#spares?.stop();
     for (const worker of [...this.#everyone]) this.retire(worker, reason);
     await this.#endings.over();
   }
@@ -209,10 +210,7 @@ export class WorkerSet {
   }
 
   #anyAtWork(): boolean {
-    for (const { state, hasWorked } of this.#workers) {
-      if (state === "ready" && hasWorked) return true;
-    }
-    return false;
+    return [...this.#workers].some(({ state, hasWorked }) => state === "ready" && hasWorked);
   }
 
   // Whether there was one.
@@ -225,6 +223,7 @@ export class WorkerSet {
   }
 
   #joins(worker: PoolWorker): void {
+    this.#spares?.wait();
     this.#idle?.watch(worker);
     this.#tell("ready", worker);
   }
