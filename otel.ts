@@ -18,6 +18,7 @@ import { Executor, traceJobs } from "./futures/executor/executor.ts";
 import { guarded } from "./observing/guarded.ts";
 import { TaskMetrics } from "./observing/task_metrics.ts";
 import { TaskSpans } from "./observing/task_spans.ts";
+import { checkObject } from "./futures/executor/pool_options.ts";
 import { show } from "./futures/task/show.ts";
 
 /** A `Tracer` of `@opentelemetry/api`. */
@@ -61,11 +62,12 @@ export interface InstrumentOptions {
  */
 export function instrument(
   executor: Executor,
-  { tracer, meter }: InstrumentOptions = {},
+  options: InstrumentOptions = {},
 ): Disposable {
   if (!(executor instanceof Executor)) {
     throw new TypeError(`Cannot instrument executor: it takes an executor, got ${show(executor)}`);
   }
+  const { tracer, meter } = checkObject("instrument executor", options);
   const spans = new TaskSpans(tracer);
   const measures = guarded(() => new TaskMetrics(meter, () => executor.stats()));
   const tracing = traceJobs(executor, (job) => guarded(() => spans.submitted(job)));

@@ -1464,9 +1464,14 @@ function perform(kind, exported, args, task) {
       return custom(new exported(...args), task);
   }
 }
-function isThenable(value) {
+function pendingOf(value) {
   const mayBe = typeof value === "object" && value !== null || typeof value === "function";
-  return mayBe && typeof value.then === "function";
+  if (!mayBe) return void 0;
+  const { then } = value;
+  if (typeof then !== "function") return void 0;
+  return value instanceof Promise ? value : Promise.resolve({
+    then: then.bind(value)
+  });
 }
 function reporter(task) {
   const report = (value) => task.report(value);
@@ -1487,7 +1492,8 @@ async function map(exported, items, task) {
     for (const item of items) {
       if (task.cancelled()) return;
       const result = exported(item);
-      results.push(isThenable(result) ? await result : result);
+      const pending = pendingOf(result);
+      results.push(pending === void 0 ? result : await pending);
     }
   } finally {
     sendResults(results, task);
@@ -1510,7 +1516,8 @@ async function iterate(result, name, task) {
       if (task.cancelled()) return void 0;
       over = true;
       const next = steps.next();
-      let step = checked(isThenable(next) ? await next : next, name);
+      const pending = pendingOf(next);
+      let step = checked(pending === void 0 ? next : await pending, name);
       while (!step.done) {
         over = false;
         const open = task.untilWindowOpen();
@@ -1990,14 +1997,15 @@ var Runner = class {
     if (this.#beside === void 0) this.#writer.started(job);
     else this.#writer.write(up.started(job));
     const loader = this.#tasks.get(number);
+    if (loader === void 0) {
+      throw new Error(`Cannot run job ${job}: task ${number} was never named`);
+    }
     const moved = this.#beside === void 0 ? this.#moved : /* @__PURE__ */ new Set();
     const task = new RunningTask(run.line, this.#control, this.#writer, moved);
     try {
-      if (loader === void 0) {
-        throw new Error(`Cannot run job ${job}: task ${number} was never named`);
-      }
       const result = this.#beside === void 0 ? this.#runAlone(loader, run, task) : this.#beside.run(task, moved, () => this.#begin(loader, run, task));
-      if (isThenable(result)) return this.#finishLater(task, result, loader.title);
+      const pending = pendingOf(result);
+      if (pending !== void 0) return this.#finishLater(task, pending, loader.title);
       this.#returned(task, result, loader.title);
     } catch (error) {
       this.#raised(task, error);

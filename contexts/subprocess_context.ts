@@ -1,6 +1,7 @@
 // The context of processes: tasks run in child processes that speak JSON lines over stdio.
 
 import type { TaskOutput } from "../futures/future/task_output.ts";
+import { checkObject } from "../futures/executor/pool_options.ts";
 import { show } from "../futures/task/show.ts";
 import { BaseContext } from "./base_context.ts";
 import { checkPermissions, type Permissions } from "./program/permissions.ts";
@@ -94,7 +95,7 @@ export class SubprocessContext extends BaseContext {
    * @throws {Error} If the program was made by `deno compile`, and `program` is not given: it has no Deno for its children.
    */
   constructor(options: SubprocessContextOptions = {}) {
-    super(options.startTimeout, options.onOutput);
+    super(checkObject("make context", options).startTimeout, options.onOutput);
     const { heartbeatTimeout = 1500 } = options;
     if (!(heartbeatTimeout >= LIVENESS_INTERVAL)) {
       throw new RangeError(
@@ -130,6 +131,9 @@ function localSpawn(options: SubprocessContextOptions): Spawn {
   const { permissions = "inherit", env = {}, clearEnv = false, config, flags = [] } = options;
   if (options.program !== undefined) {
     refuse(options, FOR_DENO, "is for Deno, give it to the program instead");
+  }
+  if (!Array.isArray(flags) || !flags.every((flag) => typeof flag === "string")) {
+    throw new TypeError(`Cannot make context: flags must be a list of texts, got ${show(flags)}`);
   }
   checkEnvironment(env);
   const program = options.program ?? denoProgram(checkPermissions(permissions), config, flags);

@@ -1,6 +1,7 @@
 // The context of threads: tasks run in Deno Workers of this process.
 
 import type { TaskOutput } from "../futures/future/task_output.ts";
+import { checkObject } from "../futures/executor/pool_options.ts";
 import { show } from "../futures/task/show.ts";
 import { checkPermissions, type Permissions } from "./program/permissions.ts";
 import { BaseContext } from "./base_context.ts";
@@ -60,7 +61,7 @@ export class WorkerContext extends BaseContext {
    * @throws {RangeError} If the time or the limit is out of range.
    */
   constructor(options: WorkerContextOptions = {}) {
-    super(options.startTimeout, options.onOutput);
+    super(checkObject("make context", options).startTimeout, options.onOutput);
     const { permissions, memoryLimit } = options;
     this.#start = memoryLimit === undefined
       ? denoWorkers(permissions === undefined ? undefined : checkPermissions(permissions))

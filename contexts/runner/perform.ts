@@ -36,10 +36,13 @@ export function perform(
   }
 }
 
-/** Whether a value has to be awaited. */
-export function isThenable(value: unknown): value is PromiseLike<unknown> {
+/** A value that has to be awaited, as what is to be awaited; else undefined. Its `then` is read once, as `await` does. */
+export function pendingOf(value: unknown): PromiseLike<unknown> | undefined {
   const mayBe = (typeof value === "object" && value !== null) || typeof value === "function";
-  return mayBe && typeof (value as { then?: unknown }).then === "function";
+  if (!mayBe) return undefined;
+  const { then } = value as { readonly then?: unknown };
+  if (typeof then !== "function") return undefined;
+  return value instanceof Promise ? value : Promise.resolve({ then: then.bind(value) });
 }
 
 function reporter(task: RunningTask): ProgressReporter<unknown> {
@@ -63,7 +66,8 @@ async function map(
     for (const item of items) {
       if (task.cancelled()) return;
       const result = exported(item);
-      results.push(isThenable(result) ? await result : result);
+      const pending = pendingOf(result);
+      results.push(pending === undefined ? result : await pending);
     }
   } finally {
     sendResults(results, task);
@@ -91,7 +95,8 @@ async function iterate(result: unknown, name: string, task: RunningTask): Promis
       if (task.cancelled()) return undefined;
       over = true; // an iterator that throws has ended by itself
       const next = steps.next();
-      let step = checked(isThenable(next) ? await next : next, name);
+      const pending = pendingOf(next);
+      let step = checked(pending === undefined ? next : await pending, name);
       while (!step.done) {
         over = false;
         const open = task.untilWindowOpen();

@@ -12,7 +12,7 @@ import { up } from "../protocol/lines_up.ts";
 import { revive } from "./handles.ts";
 import { MemoryWatch } from "./memory_watch.ts";
 import type { LineWriter } from "./line_writer.ts";
-import { type Exported, isThenable, perform } from "./perform.ts";
+import { type Exported, pendingOf, perform } from "./perform.ts";
 import type { RunnerEvents, RunnerOptions } from "./runner_options.ts";
 import { RunningTask } from "./running_task.ts";
 import { SideBySide } from "./side_by_side.ts";
@@ -144,16 +144,17 @@ export class Runner {
     if (this.#beside === undefined) this.#writer.started(job);
     else this.#writer.write(up.started(job)); // in a line: there may be others that run
     const loader = this.#tasks.get(number);
+    if (loader === undefined) {
+      throw new Error(`Cannot run job ${job}: task ${number} was never named`);
+    }
     const moved = this.#beside === undefined ? this.#moved : new Set<ArrayBuffer>();
     const task = new RunningTask(run.line, this.#control, this.#writer, moved);
     try {
-      if (loader === undefined) {
-        throw new Error(`Cannot run job ${job}: task ${number} was never named`);
-      }
       const result = this.#beside === undefined
         ? this.#runAlone(loader, run, task)
         : this.#beside.run(task, moved, () => this.#begin(loader, run, task));
-      if (isThenable(result)) return this.#finishLater(task, result, loader.title);
+      const pending = pendingOf(result);
+      if (pending !== undefined) return this.#finishLater(task, pending, loader.title);
       this.#returned(task, result, loader.title);
     } catch (error) {
       this.#raised(task, error);

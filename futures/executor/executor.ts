@@ -52,7 +52,10 @@ export class Executor implements Submitter, AsyncDisposable {
   constructor(options: TaskExecutorOptions, defaultContext: () => ParallelContext) {
     this.#resources = new Resources(options, defaultContext);
     this.#jobs = new ActiveJobs(this.#resources, this.#received.bind(this));
-    this.#end = new ExecutorEnd(this.#life, this.#jobs, () => this.#release());
+    this.#end = new ExecutorEnd(this.#life, this.#jobs, () => {
+      this.#unseen?.tellAll();
+      return this.#resources.release();
+    });
     logger.debug?.("executor: created");
   }
 
@@ -74,6 +77,11 @@ export class Executor implements Submitter, AsyncDisposable {
   /** How many workers its pool may have. */
   get maxWorkers(): number {
     return this.#resources.maxWorkers;
+  }
+
+  /** How many tasks one of them runs at once, as far as its own options say. */
+  get tasksPerWorker(): number {
+    return this.#resources.tasksPerWorker;
   }
 
   /**
@@ -144,6 +152,11 @@ export class Executor implements Submitter, AsyncDisposable {
     return this.#life.whileRunning("wait for room", () => this.#resources.pool().ready());
   }
 
+  /** Aborts when it takes no more tasks, with the ExecutorStoppedError that `submit` throws from then on. */
+  get stopping(): AbortSignal {
+    return this.#life.stopping;
+  }
+
   /**
    * Resolves when all workers are there and set up, so that the first task waits for none. They stay for as long as the
    * pool's options say. A rejection that nobody handles ends no program.
@@ -199,12 +212,8 @@ export class Executor implements Submitter, AsyncDisposable {
 
   /** Counts, times, and the pool (undefined before its first task), at this moment. Times are milliseconds. */
   stats(): ExecutorStats {
-    return {
-      state: this.state,
-      ...this.#jobs.states,
-      ...this.#outcomes.totals(),
-      pool: this.#resources.startedPool?.stats(),
-    };
+    const pool = this.#resources.startedPool?.stats();
+    return { state: this.state, ...this.#jobs.states, ...this.#outcomes.totals(), pool };
   }
 
   /**
@@ -226,8 +235,9 @@ export class Executor implements Submitter, AsyncDisposable {
     this.#outcomes.received(job, message);
     if (message.type === "started") this.#events?.task("started", job, message.at);
     if (ended) {
+      const { future, label } = job;
       this.#outcomes.ended(job);
-      if (job.future.state === FAILED) this.#failures.ended(job.future, job.label);
+      if (future.state === FAILED) (this.#unseen ??= new UnseenFailures()).ended(future, label);
       this.#events?.task("ended", job, "at" in message ? message.at : performance.now());
     }
     this.#end.settle();
@@ -235,14 +245,5 @@ export class Executor implements Submitter, AsyncDisposable {
 
   get #observed(): ExecutorEvents {
     return this.#events ??= new ExecutorEvents(this.#life, this.#resources);
-  }
-
-  get #failures(): UnseenFailures {
-    return this.#unseen ??= new UnseenFailures();
-  }
-
-  #release(): Promise<void> {
-    this.#unseen?.tellAll();
-    return this.#resources.release();
   }
 }

@@ -59,7 +59,11 @@ export class ExecutorEvents {
       throw new Error("Cannot instrument executor: it is instrumented already");
     }
     this.#trace = trace;
-    return { [Symbol.dispose]: () => void (this.#trace = undefined) };
+    return {
+      [Symbol.dispose]: () => {
+        if (this.#trace === trace) this.#trace = undefined;
+      },
+    };
   }
 
   /** Be told from now on. */

@@ -37,11 +37,23 @@ const PUBLIC: Readonly<Record<ExecutorPhase, ExecutorState>> = {
 /** A life, beginning. */
 export class ExecutorLife {
   #observers: Observers<ExecutorState> | undefined; // made for the first one
+  #stopping: AbortController | undefined; // made for the first one who asks
   #phase: ExecutorPhase = "running";
 
   /** What the phase is in public. */
   get state(): ExecutorState {
     return PUBLIC[this.#phase];
+  }
+
+  /** Aborts when it takes no more tasks, with the ExecutorStoppedError that `submit` throws from then on. */
+  get stopping(): AbortSignal {
+    if (this.#stopping === undefined) {
+      const stopping = this.#stopping = new AbortController();
+      const abort = () => stopping.abort(this.#stopped("submit task"));
+      if (this.state === RUNNING) this.observe(abort);
+      else abort();
+    }
+    return this.#stopping.signal;
   }
 
   /** Be told of each new state. */
@@ -72,8 +84,11 @@ export class ExecutorLife {
    * @throws {ExecutorStoppedError} If it does not.
    */
   check(action: string): void {
-    if (this.state === RUNNING) return;
-    throw new ExecutorStoppedError(`Cannot ${action}: the executor is ${this.state}`);
+    if (this.state !== RUNNING) throw this.#stopped(action);
+  }
+
+  #stopped(action: string): ExecutorStoppedError {
+    return new ExecutorStoppedError(`Cannot ${action}: the executor is ${this.state}`);
   }
 
   /**

@@ -49,16 +49,20 @@ export function explain(
     return { state, reason, busy };
   }
   if (position !== undefined) {
-    const starting = workers.filter((worker) => worker.state === "starting").length;
-    const waiting = workers.filter((worker) => worker.state === "waiting");
+    const waiting = workers.filter(({ waitsFor }) => waitsFor !== undefined);
+    const starting = workers.filter(({ state, waitsFor }) => {
+      return state === "starting" && waitsFor === undefined;
+    }).length;
     const waitsFor = waiting.length === 0
       ? ""
       : `, ${waiting.length} wait for ${waiting[0]?.waitsFor}`;
     const before = position === 1 ? "1 task is" : `${position} tasks are`;
     const stuck = workers.filter((worker) => worker.state === "stuck").length;
     const held = stuck === 0 ? "" : `, ${stuck} held by what an earlier task left behind`;
+    const first = job.holder?.waitsFor;
+    const own = first === undefined ? "" : `; it waits for ${first}`;
     const reason =
-      `${before} before it; ${busy.length} of ${pool?.maxWorkers} workers are busy, ${starting} start${waitsFor}${held}`;
+      `${before} before it; ${busy.length} of ${pool?.maxWorkers} workers are busy, ${starting} start${waitsFor}${held}${own}`;
     return { state, position, reason, busy };
   }
   if (future.worker === undefined) return { state, reason: beforeStart(future), busy };

@@ -59,7 +59,7 @@ export class ItemSource {
   #takeOne(): void {
     let step: Step | PromiseLike<Step>;
     try {
-      this.#steps ??= iteratorOf(this.#items);
+      this.#steps ??= checkSteps(iteratorOf(this.#items));
       step = this.#steps.next();
     } catch (error) {
       return this.#threw(error);
@@ -100,6 +100,11 @@ function iteratorOf(items: Items): Steps {
   return Symbol.asyncIterator in Object(items)
     ? (items as AsyncIterable<unknown>)[Symbol.asyncIterator]()
     : (items as Iterable<unknown>)[Symbol.iterator]();
+}
+
+function checkSteps(steps: Steps): Steps {
+  if (typeof steps?.next === "function") return steps;
+  throw new TypeError(`Cannot iterate: the iterator must have next(), got ${show(steps)}`);
 }
 
 function isPromise<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {

@@ -15,6 +15,8 @@ import { type SubmitOptions, windowOf } from "./submit_options.ts";
 
 /** Whoever has a job: a queue, or the jobs of one worker. */
 export interface Holder {
+  /** What its jobs wait for beside a worker, in words. */
+  readonly waitsFor?: string | undefined;
   /** Do not start the job, or tell its running task that it is cancelled. */
   cancel(job: Job): void;
   /** How many of the holder's jobs start before it; undefined once it has begun. */

@@ -2,6 +2,7 @@
 
 import { isIterable } from "./item_source.ts";
 import { MappedValues } from "./mapped_values.ts";
+import { checkBoolean, checkObject } from "./pool_options.ts";
 import type { Submitter } from "./submit.ts";
 import { checkSubmitOptions, type SubmitOptions } from "./submit_options.ts";
 import type { SubmittedBy } from "../spec/right_way.ts";
@@ -10,11 +11,14 @@ import { show } from "../task/show.ts";
 
 /** How `mapCalls` goes through its items. What `submit` takes beside these holds for each task. */
 export interface MapCallsOptions extends Omit<SubmitOptions, "transfer"> {
-  /** How many tasks may be submitted and not yet read, at most. Default: twice as many as there may be workers. */
+  /** How many tasks may be submitted and not yet read, at most. Default: twice as many as may run at once. */
   readonly inFlight?: number;
   /** Whether values come in the order of their items, or else as they are made. Default true. */
   readonly ordered?: boolean;
-  /** How many items one task takes: more for functions that take less than a millisecond. Default 1. */
+  /**
+   * How many items one task takes: more for functions that take less than a millisecond. Default 1. A task that is lost or
+   * whose time is over is so with all of them: the error's `index` is that of the first.
+   */
   readonly chunk?: number;
   /** Ends the loop with a TaskCancelledError when it aborts, and cancels the tasks. */
   readonly signal?: AbortSignal;
@@ -34,7 +38,8 @@ export interface MapCallsOptions extends Omit<SubmitOptions, "transfer"> {
  * @param items What to call it with; any iterable, sync or async.
  * @param options How to go through them, and limits for each task.
  * @returns The values, to be read by `for await`. The loop throws what a future's `result` rejects with, what `submit`
- * throws, or what the items throw.
+ * throws, or what the items throw; and, once the executor takes no more tasks and the values of those that it had have been
+ * read, an ExecutorStoppedError, also while an item has yet to come: `executor.stopping` is for whoever makes these.
  * @throws {TypeError} If the executor, the task or the items are none, or an option is not what it must be.
  * @throws {RangeError} If `inFlight` or `chunk` is no whole number from 1, or a limit is out of range.
  *
@@ -69,7 +74,10 @@ export function mapCalls<F extends (item: never) => unknown>(
   items: Iterable<Parameters<F>[0]> | AsyncIterable<Parameters<F>[0]>,
   options: MapCallsOptions = {},
 ): AsyncIterableIterator<Awaited<ReturnType<F>>> {
-  const { inFlight, ordered = true, chunk = 1, signal, ...limits } = options;
+  const { inFlight, ordered = true, chunk = 1, signal, ...limits } = checkObject(
+    "map items",
+    options,
+  );
   if (typeof executor?.submit !== "function") {
     throw new TypeError(`Cannot map items: it takes an executor, got ${show(executor)}`);
   }
@@ -77,6 +85,7 @@ export function mapCalls<F extends (item: never) => unknown>(
   if (!isIterable(items)) {
     throw new TypeError(`Cannot map items: they must be iterable, got ${show(items)}`);
   }
+  checkBoolean("map items", "ordered", ordered);
   checkWhole("inFlight", inFlight);
   checkWhole("chunk", chunk);
   checkSubmitOptions(options);
@@ -84,7 +93,7 @@ export function mapCalls<F extends (item: never) => unknown>(
     executor,
     task,
     items,
-    inFlight: inFlight ?? 2 * executor.maxWorkers,
+    inFlight: inFlight ?? 2 * executor.maxWorkers * (executor.tasksPerWorker ?? 1),
     ordered,
     chunk,
     signal,

@@ -9,6 +9,7 @@ import { COMPLETED } from "../future/states.ts";
 import { type ChunkFuture, ChunkSpec } from "../spec/chunk.ts";
 import { TaskCancelledError } from "../task/cancelled_error.ts";
 import type { TaskReference } from "../task/task_reference.ts";
+import { ChunkLine } from "./chunk_line.ts";
 import { QueueFullError } from "./errors.ts";
 import { type Items, ItemSource } from "./item_source.ts";
 import type { Submitter } from "./submit.ts";
@@ -36,6 +37,9 @@ export class MappedValues<R> implements AsyncIterableIterator<R> {
   #limit = Infinity;
   // What the promise of the reader whose turn it is becomes.
   #failure: (() => Promise<never>) | undefined = undefined;
+  // Of the executor, and its error once it takes no more tasks: it is thrown after all values.
+  #stopping: AbortSignal | undefined = undefined;
+  #lastWord: unknown = undefined;
   // Taken and not submitted; how many were submitted; how many go into one task.
   #items: unknown[] = [];
   #submitted = 0;
@@ -43,11 +47,8 @@ export class MappedValues<R> implements AsyncIterableIterator<R> {
   #full = false;
   // Submitted and not done.
   readonly #running = new Set<ChunkFuture<R>>();
-  // A line of chunks: the first is handed over next, if it is done, from `#handed` on.
-  #first: ChunkFuture<R> | undefined = undefined;
-  #last: ChunkFuture<R> | undefined = undefined;
-  #results: readonly R[] | undefined = undefined;
-  #handed = 0;
+  // Whose values are handed over next, if they are there.
+  readonly #line = new ChunkLine<R>(() => this.#underWay -= 1);
   // Submitted and not handed over.
   #underWay = 0;
   readonly #readers: PromiseWithResolvers<IteratorResult<R>>[] = [];
@@ -80,7 +81,7 @@ export class MappedValues<R> implements AsyncIterableIterator<R> {
 
   next(): Promise<IteratorResult<R>> {
     if (this.#state === "new") this.#begin();
-    const value = this.#readers.length === 0 ? this.#shift() : undefined;
+    const value = this.#readers.length === 0 ? this.#line.shift() : undefined;
     if (value !== undefined) {
       this.#source.take();
       return Promise.resolve(value);
@@ -104,14 +105,26 @@ export class MappedValues<R> implements AsyncIterableIterator<R> {
     this.#state = "open";
     const { signal } = this.#setup;
     signal?.addEventListener("abort", this.#aborted);
+    const stopping = this.#stopping = this.#setup.executor.stopping;
+    stopping?.addEventListener("abort", this.#stopped);
     if (signal?.aborted) this.#aborted();
+    else if (stopping?.aborted) this.#stopped();
     else this.#source.take();
   }
+
+  // The executor takes no more tasks: those that there are may end, and their values are read. The next item may never come.
+  readonly #stopped = (): void => {
+    if (this.#state !== "open" || this.#source.over) return;
+    this.#items = [];
+    this.#source.close().catch(() => {});
+    this.#lastWord = withIndex(this.#stopping?.reason, this.#submitted);
+    this.#serve();
+  };
 
   readonly #aborted = (): void => {
     const { reason } = this.#setup.signal as AbortSignal;
     this.#stop(-1);
-    this.#first = undefined; // what is there already is not wanted either
+    this.#line.clear(); // what is there already is not wanted either
     const message = "Cannot map items: their signal was aborted";
     this.#failure = () => Promise.reject(new TaskCancelledError(message, { cause: reason }));
     this.#serve();
@@ -139,7 +152,7 @@ export class MappedValues<R> implements AsyncIterableIterator<R> {
     this.#submitted += items.length;
     this.#underWay += 1;
     this.#running.add(chunk);
-    if (ordered) this.#line(chunk);
+    if (ordered) this.#line.push(chunk);
   }
 
   #waitForPlace(): void {
@@ -151,24 +164,17 @@ export class MappedValues<R> implements AsyncIterableIterator<R> {
     }, (error) => this.#fail(error));
   }
 
-  #line(chunk: ChunkFuture<R>): void {
-    if (this.#first === undefined) this.#first = chunk;
-    else this.#last!.next = chunk;
-    this.#last = chunk;
-  }
-
   #done(chunk: ChunkFuture<R>): void {
     this.#running.delete(chunk);
     if (this.#state === "ended" || chunk.first > this.#limit) return;
-    if (!this.#setup.ordered) this.#line(chunk);
+    if (!this.#setup.ordered) this.#line.push(chunk);
     if (chunk.state !== COMPLETED) this.#failWith(chunk);
     this.#serve();
   }
 
   #failWith(chunk: ChunkFuture<R>): void {
     this.#stop(chunk.first);
-    this.#last = chunk;
-    chunk.next = undefined;
+    this.#line.cutAfter(chunk);
     // In the place of that of an item after it.
     this.#failure = () =>
       chunk.result.then(unreachable, (error) => {
@@ -193,40 +199,32 @@ export class MappedValues<R> implements AsyncIterableIterator<R> {
   #end(): void {
     this.#state = "ended";
     for (const chunk of [...this.#running]) chunk.cancel();
-    this.#first = undefined;
+    this.#line.clear();
     this.#setup.signal?.removeEventListener("abort", this.#aborted);
+    this.#stopping?.removeEventListener("abort", this.#stopped);
     for (const { resolve } of this.#readers.splice(0)) resolve({ done: true, value: undefined });
-  }
-
-  // The next value, if it is there.
-  #shift(): IteratorYieldResult<R> | undefined {
-    const chunk = this.#first;
-    if (chunk === undefined || !chunk.done) return undefined;
-    const results = this.#results ??= chunk.results;
-    const value = { done: false, value: results[this.#handed] as R } as const;
-    if (++this.#handed < results.length) return value;
-    this.#first = chunk.next;
-    chunk.next = undefined; // whoever keeps one keeps no other
-    this.#results = undefined;
-    this.#handed = 0;
-    this.#underWay -= 1;
-    return results.length === 0 ? undefined : value; // it failed with its first item
   }
 
   // Give those who wait what there is to give; that makes room for more items, which may turn out to be over.
   #serve(): void {
     while (this.#readers.length > 0) {
-      const value = this.#shift();
+      const value = this.#line.shift();
       if (value === undefined) break;
       this.#readers.shift()!.resolve(value);
     }
     this.#source.take();
     if (this.#readers.length === 0) return;
-    if (this.#failure !== undefined && this.#first === undefined) {
+    if (this.#failure !== undefined && this.#line.empty) {
       this.#readers.shift()!.resolve(this.#failure());
       this.#failure = undefined;
       this.#end();
-    } else if (this.#state === "ended" || this.#isOver) this.#end();
+    } else if (this.#state === "ended" || this.#isOver) this.#finish();
+  }
+
+  #finish(): void {
+    if (this.#lastWord !== undefined) this.#readers.shift()!.reject(this.#lastWord);
+    this.#lastWord = undefined;
+    this.#end();
   }
 
   get #isOver(): boolean {

@@ -13,7 +13,7 @@ import type { MessageRouter } from "./message_router.ts";
 export interface WorkerStats extends WorkerInfo {
   /** What it is doing; `stuck`: it has tasks and begins none, as something that an earlier one left behind holds its thread. */
   readonly state: "waiting" | "starting" | "idle" | "busy" | "stuck" | "leaving";
-  /** What it waits for before it can start, where that is not in the program's hands. */
+  /** What it waits for before it takes tasks, in words: a place on another machine, its set-up. */
   readonly waitsFor?: string;
   /** The running task's title, such as `tasks.ts#slowSquare`; of several, that of the one that began first. */
   readonly task?: string;

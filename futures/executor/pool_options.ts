@@ -18,6 +18,8 @@ export interface WorkerPoolOptions {
    * it throws, the worker counts as one that did not start.
    */
   readonly setup?: TaskSpec<AnyFuture>;
+  /** How long a set-up may take; then its worker counts as one that did not start. Default 300,000: five minutes. */
+  readonly setupTimeout?: number;
   /** How many workers stay when there is nothing to do (they start with the first task). Default 0; without `idleTimeout` none leaves. */
   readonly minWorkers?: number;
   /**
@@ -40,6 +42,7 @@ export const POOL_OPTIONS = [
   "spareWorkers",
   "tasksPerWorker",
   "setup",
+  "setupTimeout",
   "idleTimeout",
   "maxQueue",
   "recycle",
@@ -52,12 +55,16 @@ export interface PoolLimits {
   readonly spareWorkers: number;
   readonly tasksPerWorker: number;
   /** Milliseconds. */
+  readonly setupTimeout: number;
+  /** Milliseconds. */
   readonly idleTimeout: number;
   readonly maxQueue: number;
   readonly recycleTasks: number;
   readonly recycleBytes: number;
 }
 
+/** Milliseconds: a model of gigabytes is read in that time, and what hangs is not waited for until somebody comes. */
+const SETUP_TIMEOUT = 300_000;
 /** What one worker can keep apart. */
 const MOST_TASKS_PER_WORKER = 1000;
 
@@ -68,6 +75,7 @@ const MOST_TASKS_PER_WORKER = 1000;
  * @throws {TypeError} If the set-up is no call.
  */
 export function checkPoolOptions(options: WorkerPoolOptions): void {
+  checkObject("make worker pool", options);
   const { maxWorkers, minWorkers, tasksPerWorker, idleTimeout, maxQueue, recycle } = options;
   checkWhole("maxWorkers", maxWorkers, 1);
   checkWhole("tasksPerWorker", tasksPerWorker, 1);
@@ -86,6 +94,7 @@ export function checkPoolOptions(options: WorkerPoolOptions): void {
     );
   }
   checkSetUp(options.setup);
+  checkTime("make worker pool", "setupTimeout", options.setupTimeout);
   checkTime("make worker pool", "idleTimeout", idleTimeout);
   checkAmount("make worker pool", "recycle.megabytes", recycle?.megabytes, "megabytes");
 }
@@ -104,6 +113,7 @@ export function poolLimits(options: WorkerPoolOptions, cores: number): PoolLimit
     minWorkers,
     spareWorkers: options.spareWorkers ?? 0,
     tasksPerWorker: options.tasksPerWorker ?? 1,
+    setupTimeout: options.setupTimeout ?? SETUP_TIMEOUT,
     idleTimeout: options.idleTimeout ?? Infinity,
     maxQueue: options.maxQueue ?? Infinity,
     recycleTasks: options.recycle?.tasks ?? Infinity,
@@ -114,8 +124,9 @@ export function poolLimits(options: WorkerPoolOptions, cores: number): PoolLimit
 function checkSetUp(setup: WorkerPoolOptions["setup"]): void {
   if (setup === undefined) return;
   if (setup?.kind !== "call") {
+    const kind = typeof setup?.kind === "string" ? `a spec of kind "${setup.kind}"` : show(setup);
     throw new TypeError(
-      `Cannot make worker pool: setup must be a call such as call(tasks.load), got ${show(setup)}`,
+      `Cannot make worker pool: setup must be a call such as call(tasks.load), got ${kind}`,
     );
   }
   checkSpec(setup);
@@ -126,6 +137,28 @@ function checkWhole(name: string, value: number | undefined, least: number): voi
   throw new RangeError(
     `Cannot make worker pool: ${name} must be a whole number from ${least}, got ${show(value)}`,
   );
+}
+
+/**
+ * Check that options are an object, whatever is in it.
+ *
+ * @param what What cannot be done, if they are not.
+ * @returns They.
+ * @throws {TypeError} If they are none.
+ */
+export function checkObject<T>(what: string, options: T): T {
+  if (typeof options === "object" && options !== null) return options;
+  throw new TypeError(`Cannot ${what}: options must be an object, got ${show(options)}`);
+}
+
+/**
+ * Check an option that is true or false.
+ *
+ * @throws {TypeError} If it is neither.
+ */
+export function checkBoolean(what: string, name: string, value: unknown): void {
+  if (value === undefined || typeof value === "boolean") return;
+  throw new TypeError(`Cannot ${what}: ${name} must be true or false, got ${show(value)}`);
 }
 
 /**

@@ -70,6 +70,11 @@ export class Resources {
     return this.#pool?.maxWorkers ?? this.#options.maxWorkers ?? this.pool().maxWorkers;
   }
 
+  /** How many tasks one of them runs at once, as far as is known here. */
+  get tasksPerWorker(): number {
+    return this.#options.tasksPerWorker ?? 1;
+  }
+
   /** The pool; made now if there is none. */
   pool(): WorkerPool {
     if (this.#pool === undefined) {

@@ -33,6 +33,10 @@ export interface Submitter {
   ready(): Promise<void>;
   /** How many workers it may have. */
   readonly maxWorkers: number;
+  /** How many tasks one of them runs at once. Default 1. */
+  readonly tasksPerWorker?: number;
+  /** Aborts when it takes no more tasks, with the error that `submit` throws from then on. */
+  readonly stopping?: AbortSignal;
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { show } from "../task/show.ts";
 import { STREAM_WINDOW, type StreamWindow } from "../task/stream_window.ts";
-import { checkTime } from "./pool_options.ts";
+import { checkBoolean, checkObject, checkTime } from "./pool_options.ts";
 
 /** How one submission is to be treated. */
 export interface SubmitOptions {
@@ -64,6 +64,7 @@ export function ownSubmitOptions(given: SubmitOptions): SubmitOptions {
  * or an exclusive task has no key.
  */
 export function checkSubmitOptions(options: SubmitOptions): void {
+  checkObject("submit task", options);
   checkTime("submit task", "timeout", options.timeout);
   checkTime("submit task", "cancelGrace", options.cancelGrace);
   if (options.priority !== undefined && !Number.isFinite(options.priority)) {
@@ -80,6 +81,7 @@ export function checkSubmitOptions(options: SubmitOptions): void {
   }
   checkText("tenant", options.tenant);
   checkText("key", options.key);
+  checkBoolean("submit task", "exclusive", options.exclusive);
   if (options.exclusive === true && options.key === undefined) {
     throw new TypeError("Cannot submit task: exclusive needs a key");
   }

@@ -34,6 +34,7 @@ export class TaskGroup<R = unknown> implements Submitter, AsyncDisposable {
   readonly #futures: AnyFuture[] = [];
   readonly #readers = new Set<Completions<AnyFuture>>();
   #over = false;
+  #stopping: AbortController | undefined; // made for the first one who asks
 
   /**
    * A group without tasks.
@@ -57,13 +58,25 @@ export class TaskGroup<R = unknown> implements Submitter, AsyncDisposable {
     return this.#executor.maxWorkers;
   }
 
+  /** How many tasks one of them runs at once. */
+  get tasksPerWorker(): number {
+    return this.#executor.tasksPerWorker ?? 1;
+  }
+
+  /** Aborts when it takes no more tasks: when its block ends, or its executor does. */
+  get stopping(): AbortSignal {
+    const own = (this.#stopping ??= this.#over ? aborted() : new AbortController()).signal;
+    const { stopping } = this.#executor;
+    return stopping === undefined ? own : AbortSignal.any([own, stopping]);
+  }
+
   /**
    * Submit a task that belongs to the group.
    *
    * @throws {ExecutorStoppedError} If the group has ended, or what its executor throws.
    */
   submit<F extends AnyFuture>(spec: TaskSpec<F>, options: SubmitOptions = {}): F {
-    if (this.#over) throw new ExecutorStoppedError("Cannot submit task: the group has ended");
+    if (this.#over) throw ended();
     const future = this.#executor.submit(spec, merged(this.#limits, options));
     this.#futures.push(future);
     for (const reader of this.#readers) reader.add(future);
@@ -125,11 +138,22 @@ export class TaskGroup<R = unknown> implements Submitter, AsyncDisposable {
   /** The end of the block: cancels what is left, waits until it has ended, and takes no more tasks. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#over = true;
+    this.#stopping?.abort(ended());
     this.cancel();
     await Promise.all(
       this.#futures.map((future) => new Promise<void>((ended) => whenDone(future, ended))),
     );
   }
+}
+
+function ended(): ExecutorStoppedError {
+  return new ExecutorStoppedError("Cannot submit task: the group has ended");
+}
+
+function aborted(): AbortController {
+  const controller = new AbortController();
+  controller.abort(ended());
+  return controller;
 }
 
 function merged(limits: SubmitOptions, options: SubmitOptions): SubmitOptions | undefined {

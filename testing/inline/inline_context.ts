@@ -6,7 +6,11 @@ import { Router } from "../../contexts/program/pipes/router.ts";
 import { nextDepth } from "../../contexts/protocol/lines_down.ts";
 import type { MessageRouter } from "../../futures/executor/message_router.ts";
 import type { ParallelContext, WorkerPool } from "../../futures/executor/parallel_context.ts";
-import type { WorkerPoolOptions } from "../../futures/executor/pool_options.ts";
+import {
+  checkBoolean,
+  checkObject,
+  type WorkerPoolOptions,
+} from "../../futures/executor/pool_options.ts";
 import type { SharedEvent } from "../../futures/task/shared_event.ts";
 import { InlinePool } from "./inline_pool.ts";
 
@@ -56,7 +60,9 @@ export class InlineContext implements ParallelContext {
    * @param options Whether tasks begin by themselves.
    */
   constructor(options: InlineContextOptions = {}) {
-    this.#atOnce = options.atOnce ?? false;
+    const { atOnce = false } = checkObject("make context", options);
+    checkBoolean("make context", "atOnce", atOnce);
+    this.#atOnce = atOnce;
   }
 
   /** Whether it has been closed. */

@@ -1,6 +1,12 @@
 // Contract M, line 67: how a loop over the values of many items ends.
 
-import { mapCalls, TaskCancelledError, TaskFailedError } from "../../mod.ts";
+import {
+  ExecutorStoppedError,
+  mapCalls,
+  TaskCancelledError,
+  TaskFailedError,
+  TaskGroup,
+} from "../../mod.ts";
 import { check, equal } from "../check.ts";
 import type { ContractCase } from "../contract_case.ts";
 import { counting, hanging, nothingLeft, readAll, squares, ways } from "../mapping.ts";
@@ -87,6 +93,48 @@ export const mappingEnds: readonly ContractCase[] = [
       const { error } = await readAll(mapCalls(executor, items.square, broken()));
       check(error === thrown, `found ${error}`);
       await nothingLeft(executor);
+    },
+  },
+  ...[true, false].map((ordered): ContractCase => ({
+    line: "M67",
+    title: `an executor that drains ends the loop while the next item has not come, ${
+      ordered ? "in order" : "as they are made"
+    }`,
+    async run(stage) {
+      const executor = stage.executor({ maxWorkers: 2 });
+      const go = stage.event();
+      const asked = Promise.withResolvers<void>();
+      async function* source() {
+        yield { n: 2, go };
+        yield { n: 3, go };
+        asked.resolve();
+        await new Promise<never>(() => {});
+      }
+      const reading = readAll(mapCalls(executor, items.held, source(), { ordered }));
+      await asked.promise;
+      const drained = executor.shutdown({ drain: true });
+      check(executor.stopping.aborted, "it takes no more tasks");
+      go.set();
+      const { read, error } = await reading;
+      check(error instanceof ExecutorStoppedError, `found ${error}`);
+      equal([read.toSorted(), (error as { index?: number }).index], [[4, 9], 2]);
+      await drained;
+      const late = await readAll(mapCalls(executor, items.square, hanging));
+      check(late.error instanceof ExecutorStoppedError, `found ${late.error}`);
+    },
+  })),
+  {
+    line: "M67",
+    title: "a group whose block ends ends the loop while the next item has not come",
+    async run(stage) {
+      const executor = stage.executor();
+      const group = new TaskGroup(executor);
+      const reading = readAll(mapCalls(group, items.square, hanging));
+      await group[Symbol.asyncDispose]();
+      const { read, error } = await reading;
+      check(error instanceof ExecutorStoppedError, `found ${error}`);
+      equal(read, []);
+      check(group.stopping.aborted && !executor.stopping.aborted, "the group alone");
     },
   },
 ];

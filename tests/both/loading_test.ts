@@ -4,7 +4,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { call, submitCall, tasksFrom } from "../../mod.ts";
 import { bothTest } from "./both_test_case.ts";
 import { tasks } from "./names.ts";
-import { failureOf, settled, within } from "./waiting.ts";
+import { failureOf, lossOf, settled, within } from "./waiting.ts";
 
 const slow = tasksFrom<typeof import("./slow_module.ts")>(import.meta.resolve("./slow_module.ts"));
 
@@ -67,3 +67,25 @@ bothTest("timeout counts from when the module is loaded", async (scene) => {
   const error = await failureOf(after, 10_000);
   assert(error.message.includes("timeout of 50 ms"), error.message);
 });
+
+bothTest("a module that ends its worker while it is loaded gives no value", async (scene) => {
+  const folder = await Deno.makeTempDir();
+  await Deno.writeTextFile(`${folder}/tasks.ts`, "Deno.exit(4);\nexport const work = () => 1;\n");
+  const { work } = tasksFrom<{ work(): number }>(new URL(`file://${folder}/tasks.ts`));
+  const executor = scene.executor({ maxWorkers: 1 });
+  for (let times = 0; times < 6; times++) {
+    await submitCall(executor, tasks.identity, 0).result; // a worker that is warm goes on for longest
+    assertEquals((await lossOf(submitCall(executor, work), 10_000)).code, 4);
+  }
+  await Deno.remove(folder, { recursive: true });
+});
+
+bothTest(
+  "the `then` of what a task returns is read once, whenever it was loaded",
+  async (scene) => {
+    const executor = scene.executor({ maxWorkers: 1 });
+    for (let times = 0; times < 3; times++) {
+      assertEquals(await submitCall(executor, tasks.countsReads).result, 1);
+    }
+  },
+);

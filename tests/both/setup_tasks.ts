@@ -44,3 +44,14 @@ export async function dieInSetUp(): Promise<never> {
   await Promise.resolve();
   Deno.exit(9);
 }
+
+/** Fails in all but so many workers; a file counts them. */
+export function onlySoMany(path: string, most: number): void {
+  Deno.writeTextFileSync(path, ".", { append: true });
+  if (Deno.statSync(path).size > most) throw new Error(`no more than ${most}`);
+}
+
+/** Never ends. */
+export async function hang(): Promise<never> {
+  return await new Promise<never>(() => {});
+}

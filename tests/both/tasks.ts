@@ -108,3 +108,14 @@ export function send(sender: MessageSender<string>, text: string): void {
   sender.send(text);
   sender.stop();
 }
+
+/** Resolves to how often its `then` was read. */
+export function countsReads(): PromiseLike<number> {
+  let reads = 0;
+  return {
+    get then() {
+      reads += 1;
+      return (resolve: (reads: number) => void) => resolve(reads);
+    },
+  } as unknown as PromiseLike<number>;
+}

@@ -12,7 +12,7 @@ async function goesOn(executor: TaskExecutor): Promise<void> {
 
 faultTest(9, "WP", "of its worker, which the task has broken", async (scene) => {
   for (const handled of [false, true]) {
-    for (const name of ["patchJson", "patchMap"] as const) {
+    for (const name of ["patchJson", "patchMap", "muteMap"] as const) {
       const executor = scene.executor({ maxWorkers: 1 });
       if (handled) await submitCall(executor, sabotage.handleRejections).result;
       const broken = submitCall(executor, sabotage[name]);
@@ -21,6 +21,7 @@ faultTest(9, "WP", "of its worker, which the task has broken", async (scene) => 
       else await settled(broken); // it may be over before a map is needed
       assertEquals((await settled(next)).state === "waiting", false);
       await goesOn(executor);
+      assertEquals(executor.stats().pool?.restarts, 1);
     }
   }
 });

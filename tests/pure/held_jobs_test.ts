@@ -56,7 +56,7 @@ Deno.test("a worker can give back only what was recalled and has not begun (pure
 Deno.test("jobs of a worker whose end nobody saw are lost, those that were handed ahead included (pure)", () => {
   const { held, back, first, second } = two();
   held.begin(first.number, 1);
-  held.letGo({ reason: "it was cut off", worker: WORKER }, true);
+  held.letGo({ reason: "it was cut off", worker: WORKER }, { uncertain: true });
   assertEquals(back, []);
   assertEquals(held.size, 0);
   const messages = [first, second].map(({ future }) => failureOf(future.snapshot));

@@ -16,7 +16,8 @@ function starts({ atWork = false } = {}) {
   const told: string[] = [];
   const emit = (event: StartEvent<Starter>): void => {
     if (event.type === "late") told.push(`late: ${event.reason}`);
-    else told.push(event.type === "hopeless" ? `hopeless: ${event.loss.reason}` : event.type);
+    else if (event.type !== "hopeless") told.push(event.type);
+    else told.push(`hopeless${event.some ? ", but for some" : ""}: ${event.loss.reason}`);
   };
   return { told, starts: new StartBackoff<Starter>(LIMIT, () => atWork, emit) };
 }
@@ -92,7 +93,8 @@ Deno.test("StartBackoff: there is hope while a worker is at work (pure)", () => 
   using clock = new Clock();
   const { told, starts: of } = starts({ atWork: true });
   for (let n = 0; n < 20; n++) delayAfter(clock, of, "refused");
-  assertEquals(told.filter((word) => word !== "start due"), []);
+  const some = "hopeless, but for some: no other worker can start: no"; // for who waits for all of them
+  assertEquals(told.filter((word) => word !== "start due"), new Array(20).fill(some));
 });
 
 Deno.test("StartBackoff: failures during a delay belong to one attempt (pure)", () => {

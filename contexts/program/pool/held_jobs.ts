@@ -7,8 +7,8 @@ import type { Holder, Job } from "../../../futures/executor/job.ts";
 import type { Message, WorkerInfo, WorkerLoss } from "../../../futures/future/messages.ts";
 import { hasMoved, JobWriter, Slots } from "./job_writer.ts";
 import type { Link } from "./link.ts";
+import { part, type PartingManner } from "./parting.ts";
 import { TakenMessages } from "./taken_messages.ts";
-import { jobLoss, movedLoss, uncertainLoss } from "./worker_loss.ts";
 
 /** What becomes of them. */
 export type JobEvent =
@@ -31,6 +31,7 @@ export class HeldJobs implements Holder {
   // Those that have not begun and are this worker's alone.
   #bound = 0;
   #blamed: Job | undefined;
+  #overwhelmed = false;
   #taken: TakenMessages | undefined; // of the first one that is read
   #unread = 0;
   #begun = 0;
@@ -51,6 +52,11 @@ export class HeldJobs implements Holder {
     this.#link = link;
     this.#places = places;
     this.#emit = emit;
+  }
+
+  /** What those that have not begun wait for. */
+  get waitsFor(): string {
+    return `${this.#worker().label}, which was handed it`;
   }
 
   /** How many there are. */
@@ -91,6 +97,11 @@ export class HeldJobs implements Holder {
   /** How many have ended, ever. */
   get ended(): number {
     return this.#ended;
+  }
+
+  /** Whether the worker has ended over the arguments of one. */
+  get overwhelmed(): boolean {
+    return this.#overwhelmed;
   }
 
   /** The length of the arguments that the worker was given since it began a job. */
@@ -179,30 +190,20 @@ export class HeldJobs implements Holder {
     this.#comeBack(job);
   }
 
-  /**
-   * The worker is gone: the jobs that ran are lost, the others come back; but none runs twice.
-   *
-   * @param uncertain Whether the others may have begun: then they are lost, too.
-   */
-  letGo(loss: WorkerLoss, uncertain = false): void {
+  /** The worker is gone, in this manner: of its jobs some are lost, the others come back. */
+  letGo(loss: WorkerLoss, manner: PartingManner = {}): void {
     if (this.size === 0) return;
-    const ran = this.#slots.begun();
-    const begun = this.#slots.waiting().filter((job) =>
-      uncertain || this.#link.recall(job.number) === false
-    );
-    const moved = this.#slots.waiting().filter((job) => hasMoved(job) && !job.cancelRequested);
-    const lost = [...new Set([...begun, ...moved])];
-    for (const job of this.#slots.waiting().reverse()) if (!lost.includes(job)) this.#comeBack(job);
-    lost.push(...ran);
-    const others = ran.length + (uncertain ? 0 : begun.length) - 1;
+    const { back, lost, overwhelmed } = part(loss, manner, {
+      ...{ ran: this.#slots.begun(), waiting: this.#slots.waiting(), places: this.#places },
+      ...{ link: this.#link, blamed: this.#blamed },
+    });
+    this.#overwhelmed = overwhelmed;
+    for (const job of back.reverse()) this.#comeBack(job);
     // Nobody is told before all are off: who hears of a loss may do anything.
-    for (const job of lost) this.drop(job);
-    for (const job of lost) {
+    for (const { job } of lost) this.drop(job);
+    for (const { job, loss } of lost) {
       this.#emit(overOf(job));
-      const whole = ran.includes(job) || begun.includes(job) && !uncertain
-        ? jobLoss(loss, job, others, this.#blamed)
-        : (uncertain ? uncertainLoss : movedLoss)(loss, job);
-      job.receive({ type: "lost", loss: whole });
+      job.receive({ type: "lost", loss });
     }
   }
 

@@ -9,14 +9,19 @@ import { Turns } from "./turns.ts";
 
 /** Jobs that wait. */
 export class JobQueue implements Holder {
+  readonly waitsFor: string | undefined;
   readonly #buckets = new PriorityBuckets();
   readonly #changed: () => void;
   #size = 0;
   #keyed = 0;
   #abandoned: Job[] = [];
 
-  /** @param changed Called when there are abandoned jobs to tell. */
-  constructor(changed: () => void = () => {}) {
+  /**
+   * @param changed Called when there are abandoned jobs to tell.
+   * @param waitsFor What they wait for beside a worker, in words.
+   */
+  constructor(changed: () => void = () => {}, waitsFor?: string) {
+    this.waitsFor = waitsFor;
     this.#changed = changed;
   }
 

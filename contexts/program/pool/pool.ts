@@ -185,7 +185,7 @@ export class Pool implements WorkerPool {
         this.#workers.notLoaded();
         break;
       case "hopeless":
-        this.#failAll(event.loss);
+        this.#failAll(event.loss, event.some);
         break;
       case "stuck":
       case "recalled":
@@ -221,9 +221,12 @@ export class Pool implements WorkerPool {
     return this.#warmUp?.wanted ?? false;
   }
 
-  #failAll({ reason, ...loss }: WorkerLoss): void {
+  // All that wait; or, where some workers are at work, what waits for more of them.
+  #failAll({ reason, ...loss }: WorkerLoss, some = false): void {
     // All are taken out before anybody is told: who hears of it may submit again.
-    const jobs = this.#waiting.takeAll();
+    const jobs = some
+      ? this.#waiting.seats?.takeFree(this.#workers.all) ?? []
+      : this.#waiting.takeAll();
     this.#over(jobs.length);
     for (const job of jobs) {
       this.#waiting.over(job);

@@ -79,9 +79,9 @@ export class PoolWorker implements Candidate {
     return this.state === "ready" && this.jobs.size === 0;
   }
 
-  /** Whether it has begun a job of the pool's, ever. */
+  /** Whether it has begun a job of the pool's, ever, or has ended over one. */
   get hasWorked(): boolean {
-    return this.jobs.begun > this.#life.setUps;
+    return this.jobs.begun > this.#life.setUps || this.jobs.overwhelmed;
   }
 
   /** How many jobs of the pool's have not begun, as far as is known: a set-up is none of these. */

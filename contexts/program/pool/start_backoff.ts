@@ -2,7 +2,7 @@
 // hope, so that a broken start is neither a hang nor a storm.
 //
 // Somebody who kills workers from outside says nothing about whether they can start: that is borne for a minute, with
-// short delays. While any worker is at work there is hope. No timer here keeps the program: the pool's heartbeat does,
+// short delays. While any worker is at work there is hope, but for who waits for all of them. No timer here keeps the program: the pool's heartbeat does,
 // while there is work.
 //
 // Starting a worker blocks this thread for some milliseconds, so there is one a turn: events in between do not wait for
@@ -10,6 +10,7 @@
 
 import { Timer } from "../../../futures/future/later.ts";
 import type { WorkerLoss } from "../../../futures/future/messages.ts";
+import { isKill } from "./worker_loss.ts";
 
 /** How a start can fail, and how many in a row are borne. */
 const PATIENCE = { refused: 1, late: 2, crashed: 4, killed: Infinity } as const;
@@ -24,12 +25,10 @@ const FREE_KILLS = 8;
 const FIRST_DELAY = 100;
 /** Milliseconds. */
 const LONGEST_DELAY = 1000;
-/** The signals that people and systems send; a crash has others. */
-const KILLS = ["SIGKILL", "SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT"];
 
 /** A worker, as far as its start is concerned. */
 export interface Starter {
-  /** Whether it has begun a task. */
+  /** Whether it has begun a task, or went over one, so that its start is not to blame. */
   readonly hasWorked: boolean;
   /** Whether it could load all modules that it needed, and there was one. */
   readonly hasLoaded: boolean;
@@ -43,8 +42,8 @@ export type StartEvent<W extends Starter> =
   | { readonly type: "late"; readonly worker: W; readonly reason: string }
   /** Workers may be started again. */
   | { readonly type: "start due" }
-  /** No worker starts: nobody should wait for one. */
-  | { readonly type: "hopeless"; readonly loss: WorkerLoss };
+  /** No worker starts: nobody should wait for one; where `some` are at work, for one more. */
+  | { readonly type: "hopeless"; readonly loss: WorkerLoss; readonly some: boolean };
 
 /** Keeps count of starts. */
 export class StartBackoff<W extends Starter> {
@@ -98,9 +97,13 @@ export class StartBackoff<W extends Starter> {
 
   /** A worker was started. */
   began(worker: W): void {
-    const reason = `the worker was not ready within ${this.#limit} ms`;
-    const over = () => this.#emit({ type: "late", worker, reason });
-    this.#timers.set(worker, new Timer(this.#limit, over, Deno.unrefTimer));
+    this.#wait(worker, this.#limit, `the worker was not ready within ${this.#limit} ms`);
+  }
+
+  /** It has started, and is to be set up within its own limit, in milliseconds. */
+  settingUp(worker: W, limit: number): void {
+    this.forget(worker);
+    this.#wait(worker, limit, `its set-up was not over within the setupTimeout of ${limit} ms`);
   }
 
   /** It is ready. */
@@ -139,7 +142,7 @@ export class StartBackoff<W extends Starter> {
     this.worked(worker);
     if (!worker.hasWorked) {
       if (wasReady) this.#useless += 1;
-      const killed = !worker.unresponsive && KILLS.includes(loss.signal ?? "");
+      const killed = !worker.unresponsive && isKill(loss);
       this.failed(loss, refused ? "refused" : killed ? "killed" : "crashed");
     }
   }
@@ -154,11 +157,13 @@ export class StartBackoff<W extends Starter> {
     const hope = attempts < PATIENCE[how] && performance.now() - this.#since < SIEGE;
     // First: who hears that there is no hope may submit again, which must not be tried at once.
     this.#putOff(how === "killed" ? killDelay(attempts) : delay(attempts));
-    if (!hope && !this.#anyAtWork()) {
+    if (!hope) {
+      const some = this.#anyAtWork();
+      const none = some ? "no other worker" : "no worker";
       const tried = how === "refused" || attempts === 1
-        ? "no worker can start"
-        : `no worker started in ${attempts} attempts`;
-      this.#emit({ type: "hopeless", loss: { ...loss, reason: `${tried}: ${loss.reason}` } });
+        ? `${none} can start`
+        : `${none} started in ${attempts} attempts`;
+      this.#emit({ type: "hopeless", loss: { ...loss, reason: `${tried}: ${loss.reason}` }, some });
     }
   }
 
@@ -169,6 +174,11 @@ export class StartBackoff<W extends Starter> {
     clearTimeout(this.#turn);
     for (const timer of this.#timers.values()) timer.stop();
     this.#timers.clear();
+  }
+
+  #wait(worker: W, ms: number, reason: string): void {
+    const over = () => this.#emit({ type: "late", worker, reason });
+    this.#timers.set(worker, new Timer(ms, over, Deno.unrefTimer));
   }
 
   #putOff(ms: number): void {

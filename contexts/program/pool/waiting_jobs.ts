@@ -3,7 +3,8 @@
 
 import type { Job } from "../../../futures/executor/job.ts";
 import { JobQueue } from "./job_queue.ts";
-import type { PoolWorker } from "./pool_worker.ts";
+import { QueueMap } from "./queue_map.ts";
+import { Seats } from "./seats.ts";
 
 /** Jobs that wait. */
 export class WaitingJobs {
@@ -88,72 +89,6 @@ export class WaitingJobs {
 
 const NONE: readonly QueueMap<number | string>[] = [];
 
-// Queues beside the main one, each under its own name, that are there for as long as a job is in them.
-
-/** Queues by name. */
-export class QueueMap<K> {
-  readonly #changed: () => void;
-  readonly #queues = new Map<K, JobQueue>();
-
-  /** @param changed Called when there are abandoned jobs to tell. */
-  constructor(changed: () => void) {
-    this.#changed = changed;
-  }
-
-  /** How many jobs there are. */
-  get size(): number {
-    let size = 0;
-    for (const queue of this.#queues.values()) size += queue.size;
-    return size;
-  }
-
-  /** How many were cancelled before they began, and have not been told so. */
-  get abandoned(): number {
-    let count = 0;
-    for (const queue of this.#queues.values()) count += queue.abandoned;
-    return count;
-  }
-
-  /** The names of those that have jobs. */
-  *names(): Generator<K, void, void> {
-    for (const [name, { size }] of this.#queues) if (size > 0) yield name;
-  }
-
-  /** The queue of a name; made now, if there is none. */
-  of(name: K): JobQueue {
-    let queue = this.#queues.get(name);
-    if (queue === undefined) this.#queues.set(name, queue = new JobQueue(this.#changed));
-    return queue;
-  }
-
-  /** Take the first job out of a queue. */
-  shift(name: K): Job | undefined {
-    const queue = this.#queues.get(name);
-    const job = queue?.shift();
-    if (queue !== undefined && queue.size === 0 && queue.abandoned === 0) this.#queues.delete(name);
-    return job;
-  }
-
-  /** Take all jobs out of a queue. */
-  takeAll(name: K): Job[] {
-    const jobs: Job[] = [];
-    for (let job = this.shift(name); job !== undefined; job = this.shift(name)) jobs.push(job);
-    return jobs;
-  }
-
-  /** Take all jobs out of all queues. */
-  takeEverything(): Job[] {
-    return [...this.#queues.keys()].flatMap((name) => this.takeAll(name));
-  }
-
-  /** Take out the jobs that were abandoned, to tell them. */
-  takeAbandoned(): Job[] {
-    const jobs = [...this.#queues.values()].flatMap((queue) => queue.takeAbandoned());
-    for (const [name, { size }] of this.#queues) if (size === 0) this.#queues.delete(name);
-    return jobs;
-  }
-}
-
 // Keys of which one task runs at a time: one job of each goes to the main queue, the others wait here until it is over,
 // however it ends.
 
@@ -165,7 +100,7 @@ export class ExclusiveKeys {
 
   /** @param changed Called when there are abandoned jobs to tell. */
   constructor(changed: () => void) {
-    this.waiting = new QueueMap(changed);
+    this.waiting = new QueueMap(changed, (key) => `the task before it of key "${key}"`);
   }
 
   /** A new job. Whether it has to wait here. */
@@ -187,63 +122,5 @@ export class ExclusiveKeys {
     if (next === undefined) this.#active.delete(key);
     else this.#active.set(key, next);
     return next;
-  }
-}
-
-// The seats of a pool: one for each worker that it may have, taken by one after the other; and the jobs that are for
-// whoever has a seat, ahead of all others. A seat is given to a worker when a job waits for it.
-
-/** Jobs that are bound to seats. */
-export class Seats {
-  readonly #takenBy = new Map<PoolWorker, number>();
-  /** The jobs that wait for the worker in a seat. */
-  readonly waiting: QueueMap<number>;
-
-  /** @param changed Called when there are abandoned jobs to tell. */
-  constructor(changed: () => void) {
-    this.waiting = new QueueMap(changed);
-  }
-
-  /** Add a job. */
-  push(job: Job): void {
-    this.waiting.of(job.seat as number).push(job);
-  }
-
-  /** Put back a job that a worker was handed and has not begun: it is for the next one in the seat. */
-  putBack(job: Job): void {
-    this.waiting.of(job.seat as number).putBack(job);
-  }
-
-  /** Take out the next job, whatever its seat. */
-  shift(): Job | undefined {
-    for (const seat of this.waiting.names()) return this.waiting.shift(seat);
-  }
-
-  /** Give workers that are ready the jobs of their seats, and a seat to those that have none. */
-  dispatch(workers: ReadonlySet<PoolWorker>, now: number): void {
-    if (this.waiting.size === 0) return;
-    for (const worker of this.#takenBy.keys()) {
-      if (!workers.has(worker)) this.#takenBy.delete(worker);
-    }
-    for (const worker of workers) {
-      if (worker.state !== "ready" || worker.stuck) continue;
-      const seat = this.#seatOf(worker);
-      const jobs = seat === undefined ? [] : this.waiting.takeAll(seat);
-      if (jobs.length === 0) continue;
-      worker.jobs.recall(Infinity); // they go first
-      worker.give(jobs, now);
-    }
-  }
-
-  // Its own, or the first one that waits for somebody.
-  #seatOf(worker: PoolWorker): number | undefined {
-    const own = this.#takenBy.get(worker);
-    if (own !== undefined) return own;
-    const taken = new Set(this.#takenBy.values());
-    for (const seat of this.waiting.names()) {
-      if (taken.has(seat)) continue;
-      this.#takenBy.set(worker, seat);
-      return seat;
-    }
   }
 }

@@ -132,7 +132,8 @@ export class WorkerLife<W extends Living> implements Life {
       : { ...seen, reason: `its set-up ${setUp} was not over when ${seen.reason}` };
     this.#loseSetUp(whole);
     logger.debug?.(`${this.#info.label}: lost, ${whole.reason}`);
-    this.#worker.jobs.letGo(whole, uncertain);
+    const crashed = condemnedFor === undefined && setUp === undefined;
+    this.#worker.jobs.letGo(whole, { uncertain, crashed });
     this.#emit({ type: "lost", worker: this.#worker, loss: whole, refused, ending });
   }
 

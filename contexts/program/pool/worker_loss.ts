@@ -11,6 +11,14 @@ export interface LastWord {
   readonly error?: ErrorRecord;
 }
 
+/** The signals that people and systems send; a crash has others. */
+const KILLS = ["SIGKILL", "SIGTERM", "SIGINT", "SIGHUP", "SIGQUIT"];
+
+/** Whether somebody killed it. */
+export function isKill({ signal }: Pick<WorkerLoss, "signal">): boolean {
+  return KILLS.includes(signal ?? "");
+}
+
 /** What is known of the end of a worker. */
 export function workerLoss(
   seen: Omit<WorkerLoss, "worker">,
@@ -48,6 +56,12 @@ export function jobLoss(loss: WorkerLoss, job: Job, others: number, culprit?: Jo
 export function movedLoss(loss: WorkerLoss, job: Job): WorkerLoss {
   const what = `what was moved to ${loss.worker?.label} went with it`;
   return { ...loss, reason: `Cannot run ${job.label}: ${what}, as ${loss.reason}` };
+}
+
+/** The same, for a job that had not begun, and has ended so many workers. */
+export function overwhelmingLoss(loss: WorkerLoss, job: Job, workers: number): WorkerLoss {
+  const what = `${workers} workers have ended as they took in its arguments`;
+  return { ...loss, reason: `Cannot run ${job.label}: ${what}, the last one as ${loss.reason}` };
 }
 
 /** The same, for a job that is not known to have begun, of a worker whose end nobody saw. */

@@ -108,9 +108,9 @@ export class WorkerSet {
     }
   }
 
-  /** A worker has said hello, and is to be set up: that takes as long as it takes. */
+  /** A worker has said hello, and is to be set up. */
   greeted(worker: PoolWorker): void {
-    this.#backoff.forget(worker);
+    this.#backoff.settingUp(worker, this.#limits.setupTimeout);
   }
 
   /** A worker is ready. */

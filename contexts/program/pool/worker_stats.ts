@@ -5,20 +5,25 @@ import type { PoolWorker } from "./pool_worker.ts";
 
 /** A worker, at this moment. */
 export function workerStats(worker: PoolWorker, now: number): WorkerStats {
-  const { info } = worker;
+  const { info, state } = worker;
   const { first, running, ended } = worker.jobs;
   const { waitsFor } = worker.link;
-  if (worker.state === "starting" && waitsFor !== undefined) {
+  if (state === "starting" && waitsFor !== undefined) {
     return { ...info, state: "waiting", waitsFor, running, tasksDone: 0 };
   }
-  const task = first &&
-    { task: first.title, future: first.future.id, runningFor: now - first.startedAt };
-  return { ...info, state: shown(worker), ...task, running, tasksDone: ended };
+  const runningFor = first === undefined ? 0 : now - first.startedAt;
+  if (state === "setting up") {
+    const setUp = first && {
+      waitsFor: `its set-up ${first.title}, which has run for ${Math.round(runningFor)} ms`,
+    };
+    return { ...info, state: "starting", ...setUp, running: 0, tasksDone: 0 };
+  }
+  const task = first && { task: first.title, future: first.future.id, runningFor };
+  const shown = state === "ready" ? shownOf(worker) : state;
+  return { ...info, state: shown, ...task, running, tasksDone: ended };
 }
 
-function shown({ state, stuck, held }: PoolWorker): WorkerStats["state"] {
-  if (state === "setting up") return "starting";
-  if (state !== "ready") return state;
+function shownOf({ stuck, held }: PoolWorker): WorkerStats["state"] {
   if (stuck) return "stuck";
   return held > 0 ? "busy" : "idle";
 }

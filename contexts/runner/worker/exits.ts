@@ -5,7 +5,7 @@
 import { CURRENT_TASK } from "../../../futures/task/current_task.ts";
 import { type Encoded, encodeErrorAlone } from "../../protocol/codec/codec.ts";
 import { up } from "../../protocol/lines_up.ts";
-import type { LineWriter } from "../line_writer.ts";
+import type { RingLineWriter } from "./ring_line_writer.ts";
 import type { FromWorker } from "../../protocol/thread_messages.ts";
 
 /**
@@ -14,7 +14,7 @@ import type { FromWorker } from "../../protocol/thread_messages.ts";
  * @returns Ends the worker over an error.
  */
 export function wrapExits(
-  writer: LineWriter,
+  writer: RingLineWriter,
   post: (message: FromWorker) => void,
 ): (error: unknown) => void {
   const exit = Deno.exit;
@@ -25,6 +25,7 @@ export function wrapExits(
     } catch {
       // A task has broken what that needs; that the worker ends is told all the same.
     }
+    writer.close(); // what the rest of the task gives comes from a worker that has ended
     post("exited");
   };
   const end = (error: unknown): void => {

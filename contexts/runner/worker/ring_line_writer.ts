@@ -9,6 +9,7 @@ export class RingLineWriter implements LineWriter {
   readonly #ring: RingWriter;
   readonly #post: (message: FromWorker, options?: { transfer: Transferable[] }) => void;
   #held = "";
+  #closed = false;
 
   /** @param post The worker's postMessage. */
   constructor(
@@ -19,12 +20,19 @@ export class RingLineWriter implements LineWriter {
     this.#ring = new RingWriter(memory);
   }
 
+  /** Nothing goes out any more: a worker that has said that it ends goes on for a while. */
+  close(): void {
+    this.#closed = true;
+  }
+
   started(job: number): void {
+    if (this.#closed) return;
     this.#ring.begin(this.#held, job);
     this.#held = "";
   }
 
   write(text: string): void {
+    if (this.#closed) return;
     const whole = this.#held === "" ? text : this.#held + text;
     this.#held = "";
     this.#ring.write(whole);
@@ -39,6 +47,7 @@ export class RingLineWriter implements LineWriter {
   }
 
   attach(buffers: readonly ArrayBuffer[], moved: readonly ArrayBuffer[]): void {
+    if (this.#closed) return;
     try {
       this.#post({ buffers }, { transfer: [...moved] });
     } catch {
