@@ -52,10 +52,8 @@ export class Executor implements Submitter, AsyncDisposable {
   constructor(options: TaskExecutorOptions, defaultContext: () => ParallelContext) {
     this.#resources = new Resources(options, defaultContext);
     this.#jobs = new ActiveJobs(this.#resources, this.#received.bind(this));
-    this.#end = new ExecutorEnd(this.#life, this.#jobs, () => {
-      this.#unseen?.tellAll();
-      return this.#resources.release();
-    });
+    const release = () => (this.#unseen?.tellAll(), this.#resources.release());
+    this.#end = new ExecutorEnd(this.#life, this.#jobs, release);
     logger.debug?.("executor: created");
   }
 
@@ -178,8 +176,7 @@ export class Executor implements Submitter, AsyncDisposable {
   }
 
   /**
-   * Cancel every future and take no more tasks. The executor is stopped when the last one is done,
-   * at once if there is none.
+   * Cancel every future and take no more tasks. It is stopped when the last one is done, at once if there is none.
    *
    * @throws {Error} If it is not running.
    */
@@ -235,12 +232,15 @@ export class Executor implements Submitter, AsyncDisposable {
     this.#outcomes.received(job, message);
     if (message.type === "started") this.#events?.task("started", job, message.at);
     if (ended) {
-      const { future, label } = job;
       this.#outcomes.ended(job);
-      if (future.state === FAILED) (this.#unseen ??= new UnseenFailures()).ended(future, label);
+      if (job.future.state === FAILED) this.#failures.ended(job.future, job.label);
       this.#events?.task("ended", job, "at" in message ? message.at : performance.now());
     }
     this.#end.settle();
+  }
+
+  get #failures(): UnseenFailures {
+    return this.#unseen ??= new UnseenFailures();
   }
 
   get #observed(): ExecutorEvents {
