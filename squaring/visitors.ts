@@ -24,6 +24,9 @@ export interface Met {
   readonly secret?: string;
 }
 
+/** Milliseconds after which who is away makes room for newcomers, where there is none. */
+const AWAY = 60_000;
+
 interface Known {
   readonly visitor: Visitor;
   readonly place: string;
@@ -109,16 +112,23 @@ export class Visitors {
     }
   }
 
-  // First who never came back, as nobody will miss what they left: a script must not lock people out.
+  // First who never came back, as nobody will miss what they left: a script must not lock people out. Then who has been
+  // away for as long as those who are refused are told to wait.
   #evict(among: readonly (readonly [string, Known])[]): void {
     const [secret, known] = among.find(([, { returned }]) => !returned) ??
-      among.find(([, { visitor }]) => visitor.blank) ?? [];
+      among.find(([, { visitor }]) => visitor.blank) ?? longestAway(among) ?? [];
     if (secret === undefined) {
       throw new Refusal("full", `Cannot admit visitor: ${among.length} are here, try again later`, {
-        retryAfter: 60,
+        retryAfter: AWAY / 1000,
       });
     }
     this.#known.delete(secret);
     known!.visitor.dismiss();
   }
+}
+
+// Of those of whom nothing runs and who do not watch.
+function longestAway<T extends readonly [string, Known]>(among: readonly T[]): T | undefined {
+  const away = among.filter(([, { visitor }]) => visitor.idle && visitor.unseenFor >= AWAY);
+  return away.sort(([, one], [, other]) => other.visitor.unseenFor - one.visitor.unseenFor)[0];
 }

@@ -144,6 +144,28 @@ Deno.test("Visitors refuse one too many when all came back and have something to
   assertEquals([refusal.reason, typeof refusal.retryAfter, visitors.size], ["full", "number", 2]);
 });
 
+Deno.test("Visitors make room by who is away for a minute, with nothing that runs, the longest first", async () => {
+  let now = 0;
+  const { executors, come, finds } = registry({ limit: 3, share: 3, now: () => now });
+  const [first, second, watcher] = [come(), come(), come()];
+  watcher.watch();
+  assert(finds(watcher));
+  for (const { visitor } of [first, second]) {
+    visitor.board.submit(ZERO);
+    visitor.board.cancelAll();
+  }
+  await executors.close(10_000); // so that all their jobs are over
+  assert(finds(second) && finds(first)); // and they came back
+  const refusal = assertThrows(() => come().watch(), Refusal, "3 are here");
+  now = (refusal.retryAfter as number) * 1000 - 1;
+  assert(finds(second));
+  assertThrows(() => come().watch(), Refusal, "3 are here");
+  now += 1;
+  const newcomer = come();
+  newcomer.watch();
+  assertEquals([first, second, watcher, newcomer].map(finds), [false, true, true, true]);
+});
+
 Deno.test("Visitors of one place have a share, and lock out nobody elsewhere", () => {
   const { visitors, come, finds } = registry({ limit: 8, share: 2 });
   for (const visitor of [come("a"), come("a")]) {
