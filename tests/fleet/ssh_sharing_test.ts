@@ -13,9 +13,9 @@ async function occupy(executor: TaskExecutor, workers: number) {
   return futures;
 }
 
-/** The shared connections of this program: process and socket. */
-function connections(): { readonly pid: number; readonly socket: string }[] {
-  return childProcesses().flatMap((pid) => {
+/** The shared connections of a program, this one by default: process and socket. */
+function connections(of = Deno.pid): { readonly pid: number; readonly socket: string }[] {
+  return childProcesses(of).flatMap((pid) => {
     const words = Deno.readTextFileSync(`/proc/${pid}/cmdline`).split("\0");
     const socket = words[words.indexOf("-S") + 1] ?? "";
     return words.includes("-M") ? [{ pid, socket }] : [];
@@ -119,8 +119,11 @@ sshTest("a program that is killed leaves no ssh behind", async (sshd) => {
   await within(reader.read(), 30_000, "see it execute");
   const left = childProcesses(program.pid);
   assertEquals(left.length, 3);
+  const [{ socket } = { socket: "" }] = connections(program.pid);
   program.kill("SIGKILL");
   await program.status;
   await reader.cancel();
   await until(() => !left.some(isAlive), 10_000, "see its ssh gone");
+  await assertGone(socket);
+  await Deno.remove(socket.slice(0, socket.lastIndexOf("/"))); // empty
 });
