@@ -9,6 +9,8 @@ const tasks = tasksFrom<typeof import("../tasks.ts")>(import.meta.resolve("../ta
 
 /** Milliseconds that a worker is kept busy. */
 const BUSY = 100;
+/** Milliseconds until a worker that has said hello has done what it does then: a child starts its second thread. */
+const SETTLE = 100;
 
 /** @returns Milliseconds from making the executor to its first result; from a task that needs a spare to its result. */
 export async function cold(context: ParallelContext, sizes: Sizes): Promise<Figures> {
@@ -31,9 +33,8 @@ export async function cold(context: ParallelContext, sizes: Sizes): Promise<Figu
 async function fromSpare(context: ParallelContext, run: number): Promise<number> {
   const executor = new TaskExecutor({ context, maxWorkers: 2, spareWorkers: 1 });
   check(await submitCall(executor, tasks.noop, run).result, run);
-  while (executor.stats().pool?.spares !== 1) {
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
+  while (executor.stats().pool?.spares !== 1) await wait(5);
+  await wait(SETTLE);
   const busy = submitCall(executor, tasks.nap, BUSY);
   const future = submitCall(executor, tasks.noop, run);
   const ms = await timed(async () => check(await future.result, run));
@@ -41,4 +42,8 @@ async function fromSpare(context: ParallelContext, run: number): Promise<number>
   await busy.result;
   await executor.shutdown();
   return ms;
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
