@@ -161,6 +161,7 @@ export class WorkerLink implements Link {
     this.#read();
     this.#notLater();
     this.#over = true;
+    this.#ring.close(); // or who sleeps on it would be kept, with all that this is
     this.#thread.terminate();
     this.#events.lost({ reason });
   }
