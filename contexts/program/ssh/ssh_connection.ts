@@ -10,7 +10,9 @@ import type { SshHost } from "./ssh_host.ts";
 const MOST = 8;
 /** Milliseconds that it may take to log in; after that each worker logs in itself. */
 const PATIENCE = 8000;
-/** Milliseconds that it has to end when nobody uses it any more. */
+/** Milliseconds for which it waits for another worker when the last one has ended. */
+const LINGER = 1000;
+/** Milliseconds that it has to end when it is closed. */
 const GRACE = 1000;
 /** Says that one is in, and waits for the end. */
 const WAIT = ["sh", "-c", "echo; exec cat > /dev/null"];
@@ -22,6 +24,7 @@ export class SshConnection {
   readonly #ssh: Deno.ChildProcess;
   readonly #socket: string;
   #users = 0;
+  #lingering: ReturnType<typeof setTimeout> | undefined;
   #isTrusted = true;
   #hasEnded = false;
 
@@ -67,17 +70,22 @@ export class SshConnection {
   /** A worker is going to use it. */
   acquire(): void {
     this.#users += 1;
+    clearTimeout(this.#lingering);
   }
 
   /** A worker uses it no more. */
   release(): void {
     this.#users -= 1;
+    if (this.#users > 0 || !this.#isTrusted) return;
+    this.#lingering = setTimeout(() => this.distrust(), LINGER);
+    Deno.unrefTimer(this.#lingering);
   }
 
-  /** A worker on it gave no sign of life: whoever uses it may go on, but nobody else is to begin. */
+  /** Whoever uses it may go on, but nobody else is to begin: a worker on it gave no sign of life. */
   distrust(): void {
     if (!this.#isTrusted) return;
     this.#isTrusted = false;
+    clearTimeout(this.#lingering);
     this.#ssh.stdin.close().catch(() => {});
   }
 
