@@ -72,9 +72,3 @@ Deno.test("Prefetch: on a far worker as many as it ends while its answers are on
   assertEquals(play(new Prefetch(), 100, 40, 5), 2);
   assertEquals(play(new Prefetch(), 0.001, 40, 30), 1024);
 });
-
-Deno.test("Prefetch: one ahead where the way adds a twentieth to a task, or more (pure)", () => {
-  const depths = [5, 10, 19, 21, 1000].map((each) => play(new Prefetch(), each, 1, 5));
-  assertEquals(depths, [2, 2, 2, 1, 1]);
-  assertEquals([5, 10].map((each) => play(new Prefetch(), each, 0, 5)), [1, 1]);
-});

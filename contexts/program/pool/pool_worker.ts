@@ -212,7 +212,7 @@ export function readyOf(workers: Iterable<PoolWorker>): number {
 const AHEAD = 4;
 /** Of long tasks, and before anything is known: none ahead, so that they begin strictly in order. */
 const LEAST = 1;
-/** Of tasks to which the way there and back adds a twentieth or more: one ahead, so that the worker does not wait. */
+/** Of long tasks on a worker that is further away than AHEAD: one ahead. */
 const LEAST_FAR = 2;
 const MOST = SLOTS / 2;
 
@@ -229,7 +229,7 @@ export class Prefetch {
    */
   depth(latency = 0): number {
     if (!this.#known) return LEAST; // however far: what waits behind a long task may have to be awaited
-    const least = latency < AHEAD && 20 * latency <= this.#average ? LEAST : LEAST_FAR;
+    const least = latency < AHEAD ? LEAST : LEAST_FAR;
     return Math.max(least, Math.min(MOST, Math.round((AHEAD + 2 * latency) / this.#average)));
   }
 
