@@ -48,6 +48,7 @@ export async function idleProcessor(
 /** An executor of which every worker has run something. */
 async function started(context: ParallelContext, workers: number): Promise<TaskExecutor> {
   const executor = new TaskExecutor({ context, maxWorkers: workers });
+  await executor.warmUp(); // or the first one may be free again before the last one is there
   const futures = Array.from({ length: workers }, () => submitCall(executor, tasks.nap, 300));
   const stays = await Promise.all(futures.map((future) => future.result));
   check(new Set(stays.map((stay) => stay.worker)).size, workers);
