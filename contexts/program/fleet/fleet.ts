@@ -147,6 +147,7 @@ export class Fleet implements SeatOwner {
       },
       lost: (reason) => seat.giveUp(reason),
     });
+    line.showItself(performance.now(), [...this.#seats.values()]); // so that others see at once that a seat is wanted
   }
 
   #entry(entry: Entry): void {

@@ -30,6 +30,11 @@ export class FleetLine {
   beat(now: number, seats: readonly Seat[]): void {
     this.inbox.keep().catch(() => {});
     this.queue.check(now).catch(() => {});
+    this.showItself(now, seats);
+  }
+
+  /** Look who else is there, and show what the program has and wants. */
+  showItself(now: number, seats: readonly Seat[]): void {
     this.view.check(now, seats).catch(() => {});
   }
 
