@@ -46,6 +46,7 @@ export const keys: readonly ContractCase[] = [
         stage.trail(executor.submit(call(items.held, { n, go }), { key, exclusive: true }));
       const [first, second, other] = [of("a", 0), of("a", 1), of("b", 2)];
       await other.ended();
+      await first.reached("executing"); // on another worker, which may be later
       equal([first.future.state, second.future.state], ["executing", "waiting"]);
       gates[0]?.set();
       await second.reached("executing");
