@@ -35,6 +35,15 @@ class Oracle {
     line.jobs.sort((one, other) => one.future.id - other.future.id);
   }
 
+  /** One that was taken: its tenant's turn comes back with it. */
+  giveBack(job: Job): void {
+    this.add(job);
+    const ring = this.#levels.get(job.options.priority ?? 0)!;
+    const at = ring.findIndex(({ tenant }) => tenant === job.options.tenant);
+    // Who is before it in the ring has had their turn.
+    ring.unshift(...ring.splice(at));
+  }
+
   remove(job: Job): void {
     for (const [priority, ring] of this.#levels) {
       for (const line of ring) line.jobs = line.jobs.filter((other) => other !== job);
@@ -91,7 +100,7 @@ Deno.test("JobQueue serves priorities, tenants and submissions as an oracle does
         const [back] = taken.splice(random.below(taken.length), 1);
         back!.release();
         queue.putBack(back!);
-        oracle.add(back!);
+        oracle.giveBack(back!);
         waiting.add(back!);
       } else if (waiting.size > 0) {
         const removed = random.pick([...waiting]);
@@ -104,6 +113,22 @@ Deno.test("JobQueue serves priorities, tenants and submissions as an oracle does
     const order = oracle.order();
     assertEquals(order.map((each) => queue.position(each)), order.map((_, at) => at));
     assertEquals(order.map(() => queue.shift()?.future.id), order.map(({ future }) => future.id));
+  }
+});
+
+Deno.test("JobQueue.putBack() restores the turns of those that were taken, however many (pure)", () => {
+  const tenants = ["a", "a", "a", "b", "a", "c", "b"];
+  for (let taken = 0; taken <= tenants.length; taken++) {
+    const queue = new JobQueue();
+    tenants.forEach((tenant, at) => queue.push(job(at + 1, { tenant })));
+    const out = Array.from({ length: taken }, () => queue.shift()!);
+    for (const each of out) each.handOut(queue);
+    for (const each of out.toReversed()) {
+      each.release();
+      queue.putBack(each);
+    }
+    const order = tenants.map(() => queue.shift()?.options.tenant).join("");
+    assertEquals(order, "abcabaa", `${taken} were taken`);
   }
 });
 

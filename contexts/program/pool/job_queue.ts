@@ -71,8 +71,9 @@ export class JobQueue implements Holder {
   /** Put a job back where it stood: before those of its priority and tenant that were submitted later. */
   putBack(job: Job): void {
     if (job.cancelRequested) return this.#abandon(job);
+    const wasTaken = job.state !== "queued"; // else it comes from a queue beside this one
     job.queue(this);
-    this.#buckets.of(priorityOf(job)).putBack(job);
+    this.#buckets.of(priorityOf(job)).putBack(job, wasTaken);
     this.#size += 1;
     if (job.options.key !== undefined) this.#keyed += 1;
   }

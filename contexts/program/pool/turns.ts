@@ -84,13 +84,18 @@ export class Turns {
     this.#insert(this.#lineOf(job), job, undefined);
   }
 
-  /** Put a job back where it stood: before those of its tenant that were submitted later. */
-  putBack(job: Job): void {
+  /**
+   * Put a job back where it stood: before those of its tenant that were submitted later.
+   *
+   * @param itsTurn Whether it was taken in its tenant's turn, which comes back with it.
+   */
+  putBack(job: Job, itsTurn: boolean): void {
     const line = this.#lineOf(job);
     let next = line.first;
     // Only others that came back stand before it.
     while (next !== undefined && next.future.id < job.future.id) next = next.next;
     this.#insert(line, job, next);
+    if (itsTurn) this.#turn = line;
   }
 
   /** Take out a job, wherever it stands. If it was its tenant's turn, that is the next one's now. */
