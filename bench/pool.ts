@@ -22,8 +22,15 @@ export interface Pool<H = unknown> {
   close(): Promise<unknown>;
 }
 
-/** Starts a pool with so many workers, each of which runs so many async tasks at once. */
-export type OpenPool = (workers: number, beside?: number) => Promise<Pool> | Pool;
+/**
+ * Starts a pool with so many workers, each of which runs so many async tasks at once; for binary data, if it carries
+ * that in a way of its own.
+ */
+export type OpenPool = (
+  workers: number,
+  beside?: number,
+  binary?: boolean,
+) => Promise<Pool> | Pool;
 
 /**
  * Have every worker load what it needs and the engine compile it.
@@ -72,9 +79,9 @@ export function check(actual: unknown, expected: unknown): void {
 
 /** End a pool. Its end is not measured, and some peers' never comes: two seconds are enough. */
 export async function closePool(pool: Pool): Promise<void> {
-  const enough = Promise.withResolvers<void>();
-  const timer = setTimeout(enough.resolve, 2_000);
-  await Promise.race([pool.close(), enough.promise]);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const enough = new Promise((resolve) => timer = setTimeout(resolve, 2_000));
+  await Promise.race([pool.close(), enough]);
   clearTimeout(timer);
 }
 

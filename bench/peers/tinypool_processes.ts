@@ -4,6 +4,6 @@ import { poolScenarios } from "../pool_scenarios.ts";
 import { openTinypool } from "./open_tinypool.ts";
 
 /** What tinypool is put through. */
-export const scenarios = poolScenarios((workers, beside) =>
-  openTinypool("child_process", workers, beside)
+export const scenarios = poolScenarios((workers, beside, binary) =>
+  openTinypool("child_process", workers, beside, binary)
 );
