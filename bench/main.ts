@@ -2,8 +2,9 @@
 // then the figures side by side and each goal with its own. Knows nothing of the systems.
 
 import { compare, keep } from "./kept.ts";
+import { type Node, prepareNode } from "./node/prepare_node.ts";
 import { type Options, readOptions, USAGE } from "./options.ts";
-import { configOf, systemsOf } from "./plan.ts";
+import { configOf, runsOnNode, systemsOf } from "./plan.ts";
 import { goalsTable, scenarioTable } from "./report.ts";
 import { Results } from "./results.ts";
 import { runChild } from "./run_child.ts";
@@ -22,12 +23,16 @@ async function main(): Promise<void> {
     console.error(`${(error as Error).message}\n${USAGE}`);
     Deno.exit(2);
   }
+  let node: Node | undefined;
   const systems = (scenario: string, round: number) =>
     systemsOf(scenario, options.quick, round).filter((system) =>
-      options.systems.some((name) => system.includes(name))
+      options.systems.some((name) => system.includes(name)) &&
+      !(runsOnNode(system) && node !== undefined && "missing" in node)
     );
   const { scenarios, rounds } = options;
-  await load(new Set(scenarios.flatMap((scenario) => systems(scenario, 1))));
+  const wanted = new Set(scenarios.flatMap((scenario) => systems(scenario, 1)));
+  if ([...wanted].some(runsOnNode)) node = await prepareNode();
+  await load([...wanted].filter((system) => !runsOnNode(system)));
   const results = new Results();
   for (let round = 1; round <= rounds; round++) {
     for (const scenario of scenarios) {
@@ -38,9 +43,9 @@ async function main(): Promise<void> {
     }
   }
   if (options.json !== undefined) {
-    await keep(options.json, { heading: heading(options), outcomes: results.outcomes });
+    await keep(options.json, { heading: heading(options, node), outcomes: results.outcomes });
   }
-  console.log(heading(options));
+  console.log(heading(options, node));
   for (const scenario of scenarios) {
     const tested = systems(scenario, 1);
     if (tested.length > 0) console.log(`\n${scenarioTable(results, scenario, tested)}`);
@@ -50,9 +55,9 @@ async function main(): Promise<void> {
 }
 
 /** Have everything compiled and downloaded before anything is timed. */
-async function load(systems: ReadonlySet<string>): Promise<void> {
-  for (const config of new Set([...systems].map(configOf))) {
-    const files = [...systems].filter((system) => configOf(system) === config);
+async function load(systems: readonly string[]): Promise<void> {
+  for (const config of new Set(systems.map(configOf))) {
+    const files = systems.filter((system) => configOf(system) === config);
     const flags = config === undefined
       ? []
       : ["--config", new URL(config, import.meta.url).pathname];
@@ -64,8 +69,13 @@ async function load(systems: ReadonlySet<string>): Promise<void> {
   }
 }
 
-function heading(options: Options): string {
+function heading(options: Options, node?: Node): string {
   const rounds = options.rounds === 1 ? "1 round" : `medians of ${options.rounds} rounds`;
-  const { deno } = Deno.version;
-  return `Deno ${deno}, ${navigator.hardwareConcurrency} cores, 2 workers, ${rounds}`;
+  const cores = `${navigator.hardwareConcurrency} cores`;
+  const beside = node === undefined
+    ? []
+    : "missing" in node
+    ? [`no peers on Node (${node.missing})`]
+    : [`Node ${node.version}`];
+  return [`Deno ${Deno.version.deno}`, ...beside, cores, "2 workers", rounds].join(", ");
 }

@@ -4,7 +4,7 @@ import { SCENARIOS } from "./plan.ts";
 
 /** What the program was asked to do. */
 export interface Options {
-  /** Small sizes and one round: is all well, in under a minute. */
+  /** Small sizes and one round: is all well, in a few minutes. */
   readonly quick: boolean;
   /** How often everything runs, in turn. */
   readonly rounds: number;

@@ -1,19 +1,26 @@
-// What runs: for each scenario the systems that are put through it, in turn. A system is a file.
+// What runs: for each scenario the systems that are put through it, in turn. A system is a file;
+// a peer's runs on Deno, and on Node under a name that says so.
+
+/** What a system's name ends with if it runs on Node. */
+const ON_NODE = " on Node";
 
 /** The peers that run tasks on threads. */
-export const THREAD_PEERS = [
+export const THREAD_PEERS: readonly string[] = [
   "peers/piscina",
   "peers/tinypool_threads",
   "peers/workerpool_threads",
   "peers/poolifier_threads",
-] as const;
+].flatMap(onBoth);
 
 /** The peers that run tasks in processes. */
-export const PROCESS_PEERS = [
+export const PROCESS_PEERS: readonly string[] = [
   "peers/tinypool_processes",
   "peers/workerpool_processes",
   "peers/poolifier_processes",
-] as const;
+].flatMap(onBoth);
+
+/** What peers are put through on Node too. */
+const WITH_NODE = ["burst", "one at a time", "payload", "waits"];
 
 /** Scenarios, and the systems of each. */
 const PLAN: Readonly<Record<string, readonly string[]>> = pools({
@@ -61,6 +68,16 @@ export function systemsOf(scenario: string, quick: boolean, round: number): stri
   return PLAN[scenario].filter((system) => withPeers || !system.startsWith("peers/"));
 }
 
+/** Whether a system runs on Node, not on Deno. */
+export function runsOnNode(system: string): boolean {
+  return system.endsWith(ON_NODE);
+}
+
+/** The file of a system, below this folder and without its ending. */
+export function fileOf(system: string): string {
+  return runsOnNode(system) ? system.slice(0, -ON_NODE.length) : system;
+}
+
 /** The config that peers run with, whose packages are no dependency of ours, and what stands on our tests. */
 export function configOf(system: string): string | undefined {
   if (system.startsWith("peers/")) return "./peers/deno.json";
@@ -75,7 +92,14 @@ function pools(
   const every = ["ours/workers", "ours/subprocesses"];
   const plan: Record<string, readonly string[]> = {};
   for (const [scenario, raw] of Object.entries(shared)) {
-    plan[scenario] = [...every, ...THREAD_PEERS, ...PROCESS_PEERS, ...raw];
+    const peers = [...THREAD_PEERS, ...PROCESS_PEERS].filter((peer) =>
+      WITH_NODE.includes(scenario) || !runsOnNode(peer)
+    );
+    plan[scenario] = [...every, ...peers, ...raw];
   }
   return { ...plan, ...special };
+}
+
+function onBoth(peer: string): string[] {
+  return [peer, peer + ON_NODE];
 }

@@ -1,6 +1,7 @@
 // One measurement in a child process, and its line.
 
-import { configOf } from "./plan.ts";
+import { nodeCommand } from "./node/prepare_node.ts";
+import { configOf, fileOf, runsOnNode } from "./plan.ts";
 import type { Outcome } from "./results.ts";
 
 /** Milliseconds after which a measurement has hung. */
@@ -8,20 +9,12 @@ const LIMIT = 180_000;
 
 /** Run a scenario of a system in a process of its own; never rejects. */
 export async function runChild(system: string, scenario: string, quick: boolean): Promise<Outcome> {
-  const config = configOf(system);
   const limit = quick ? LIMIT / 6 : LIMIT;
-  const child = new Deno.Command(Deno.execPath(), {
-    args: [
-      "run",
-      "-A",
-      "--quiet",
-      "--v8-flags=--expose-gc",
-      ...config === undefined ? [] : ["--config", new URL(config, import.meta.url).pathname],
-      import.meta.resolve("./measure.ts"),
-      system,
-      scenario,
-      ...quick ? ["--quick"] : [],
-    ],
+  const [program, ...args] = runsOnNode(system)
+    ? nodeCommand(fileOf(system), scenario)
+    : denoCommand(system, scenario);
+  const child = new Deno.Command(program, {
+    args: [...args, ...quick ? ["--quick"] : []],
     stdin: "null",
     stdout: "piped",
     stderr: "piped",
@@ -40,4 +33,14 @@ export async function runChild(system: string, scenario: string, quick: boolean)
   if (line !== undefined) return JSON.parse(line);
   const said = new TextDecoder().decode(stderr).trim().split("\n")[0];
   return { error: `ended with ${signal ?? `code ${code}`} and no figures: ${said}` };
+}
+
+function denoCommand(system: string, scenario: string): [string, ...string[]] {
+  const config = configOf(system);
+  return [
+    Deno.execPath(),
+    ...["run", "-A", "--quiet", "--v8-flags=--expose-gc"],
+    ...config === undefined ? [] : ["--config", new URL(config, import.meta.url).pathname],
+    ...[import.meta.resolve("./measure.ts"), system, scenario],
+  ];
 }
