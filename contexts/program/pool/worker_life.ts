@@ -132,7 +132,7 @@ export class WorkerLife<W extends Living> implements Life {
       : { ...seen, reason: `its set-up ${setUp} was not over when ${seen.reason}` };
     this.#loseSetUp(whole);
     logger.debug?.(`${this.#info.label}: lost, ${whole.reason}`);
-    const crashed = condemnedFor === undefined && setUp === undefined;
+    const crashed = condemnedFor === undefined && ending === undefined && setUp === undefined;
     this.#worker.jobs.letGo(whole, { uncertain, crashed });
     this.#emit({ type: "lost", worker: this.#worker, loss: whole, refused, ending });
   }
