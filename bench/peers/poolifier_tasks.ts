@@ -7,6 +7,7 @@ export const taskFunctions = {
   noop: (value?: unknown) => tasks.noop(value),
   spin: (value?: number) => tasks.spin(value!),
   nap: (value?: number) => tasks.nap(value!),
-  wait: (value?: number) => tasks.wait(value!),
+  // It looks whether a function is async, and would send the promise of one that is not.
+  wait: async (value?: number) => await tasks.wait(value!),
   burn: (value?: number) => tasks.burn(value!),
 };

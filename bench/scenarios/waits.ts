@@ -1,6 +1,6 @@
 // Forty waits of 100 ms on two workers, each of which runs twenty async tasks at once, where the system has that.
 
-import { closePool, type OpenPool, warmUp } from "../pool.ts";
+import { check, closePool, type OpenPool, warmUp } from "../pool.ts";
 import type { Figures } from "../scenario.ts";
 import { timed } from "../statistics.ts";
 
@@ -10,7 +10,7 @@ export async function waits(open: OpenPool): Promise<Figures> {
   await warmUp(pool);
   const ms = await timed(async () => {
     const handles = Array.from({ length: 40 }, () => pool.submit("wait", 100));
-    await Promise.all(handles.map((handle) => pool.result(handle)));
+    for (const handle of handles) check(await pool.result(handle), 100);
   });
   await closePool(pool);
   return { "40 waits ms": ms };
