@@ -1,7 +1,7 @@
 // Starts each worker on the emptiest host; one for which there is no place waits for one.
 
 import type { Child, KnownWorker } from "../subprocess/child.ts";
-import { LateChild } from "../subprocess/late_child.ts";
+import { LateChild } from "./late_child.ts";
 import { aliveInterval, SshChild, type SshSetup } from "./ssh_child.ts";
 import { SshConnections } from "./ssh_connections.ts";
 import { type SshHost, SshPlaces } from "./ssh_host.ts";

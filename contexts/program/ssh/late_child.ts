@@ -1,6 +1,6 @@
 // A child that cannot be started yet: what is written to it is kept until it can.
 
-import type { Child, ChildStatus } from "./child.ts";
+import type { Child, ChildStatus } from "../subprocess/child.ts";
 
 /** A child of later. */
 export class LateChild implements Child {
