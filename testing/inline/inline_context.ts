@@ -94,6 +94,7 @@ export class InlineContext implements ParallelContext {
       pipes: this.#registry,
       atOnce: this.#atOnce,
       depth: nextDepth() - 1,
+      closed: () => void this.#pools.delete(pool),
     }, options);
     this.#pools.add(pool);
     return pool;

@@ -2,6 +2,7 @@
 // microtask after they were submitted, so many at once as there would be workers.
 
 import { capture } from "../../contexts/program/pool/job_writer.ts";
+import type { LinkEvents } from "../../contexts/program/pool/link.ts";
 import { PoolWorker } from "../../contexts/program/pool/pool_worker.ts";
 import { SetUp } from "../../contexts/program/pool/set_up.ts";
 import { WaitingJobs } from "../../contexts/program/pool/waiting_jobs.ts";
@@ -34,6 +35,8 @@ export interface InlinePoolSetup {
   readonly atOnce: boolean;
   /** How deep it is below the program. */
   readonly depth: number;
+  /** Called when it has been shut down. */
+  readonly closed: () => void;
 }
 
 /** More places than any test fills step by step. */
@@ -51,7 +54,7 @@ export class InlinePool implements WorkerPool {
   readonly #thread: InlineThread;
   #live = 0;
   #scheduled = false;
-  #closed = false;
+  #closing: Promise<void> | undefined;
 
   /** @throws {RangeError} If an option is out of range. */
   constructor(setup: InlinePoolSetup, options: WorkerPoolOptions = {}) {
@@ -59,20 +62,13 @@ export class InlinePool implements WorkerPool {
     this.#setup = setup;
     this.#limits = poolLimits(options, navigator.hardwareConcurrency);
     const setUp = options.setup && new SetUp(options.setup, setup.context);
-    this.#thread = new InlineThread(
-      (id) =>
-        new PoolWorker(
-          {
-            start: (events) => new InlineLink(events),
-            pipes: setup.pipes,
-            ...setUp !== undefined && { setUp },
-          },
-          id,
-          { depth: setup.depth, watchMemory: false, tasks: MANY },
-          { ...this.#limits, tasksPerWorker: MANY },
-          (event) => this.#on(event),
-        ),
-    );
+    const link = { start: (events: LinkEvents) => new InlineLink(events), pipes: setup.pipes };
+    const source = setUp === undefined ? link : { ...link, setUp };
+    const greeting = { depth: setup.depth, watchMemory: false, tasks: MANY };
+    const limits = { ...this.#limits, tasksPerWorker: MANY };
+    this.#thread = new InlineThread((id) => {
+      return new PoolWorker(source, id, greeting, limits, (event) => this.#on(event));
+    });
     const { maxWorkers, tasksPerWorker } = this.#limits;
     this.#places = Math.min(maxWorkers * tasksPerWorker, MANY);
     this.#semaphore = new Semaphore(this.#limits, () => this.#live - this.#waiting.abandoned);
@@ -88,7 +84,7 @@ export class InlinePool implements WorkerPool {
   }
 
   submit(job: Job): void {
-    if (this.#closed) throw new Error("Cannot submit task: the worker pool is shut down");
+    this.#check("submit task");
     const bound = job.seat !== undefined;
     if (!bound) this.#semaphore.check();
     capture(job, this.context);
@@ -118,8 +114,10 @@ export class InlinePool implements WorkerPool {
   }
 
   async ready(): Promise<void> {
-    if (!this.#closed && this.#limits.maxQueue < Infinity) await this.#semaphore.wait();
-    if (this.#closed) throw new Error("Cannot wait for room: the worker pool is shut down");
+    if (this.#closing === undefined && this.#limits.maxQueue < Infinity) {
+      await this.#semaphore.wait();
+    }
+    this.#check("wait for room");
   }
 
   subscribe(observer: Observer<WorkerEvent>): Disposable {
@@ -156,22 +154,32 @@ export class InlinePool implements WorkerPool {
   }
 
   async warmUp(): Promise<void> {
+    this.#check("warm up");
     await this.#thread.ready();
   }
 
-  async shutdown(): Promise<void> {
-    if (this.#closed) return;
-    this.#closed = true;
-    await Promise.resolve();
+  shutdown(): Promise<void> {
+    return this.#closing ??= this.#shutdown();
+  }
+
+  async #shutdown(): Promise<void> {
+    await Promise.resolve(); // let #closing be set before anybody is told
     const reason = "the worker pool was shut down";
     this.#thread.retire(reason);
     this.#failAll({ reason });
     this.#tellAbandoned();
     this.#semaphore.close();
+    this.#setup.closed();
+  }
+
+  #check(what: string): void {
+    if (this.#closing !== undefined) {
+      throw new Error(`Cannot ${what}: the worker pool is shut down`);
+    }
   }
 
   #on(event: OwnEvent<PoolWorker>): void {
-    if (event.type === "job over") this.#over(event.job);
+    if (event.type === "job over") this.#ended(event.job);
     else if (event.type === "job back") this.#waiting.putBack(event.job);
     else if (event.type === "ready") this.#thread.isReady();
     else if (event.type === "lost") {
@@ -187,12 +195,12 @@ export class InlinePool implements WorkerPool {
   }
 
   #failAll({ reason, ...loss }: WorkerLoss): void {
-    for (const job of this.#waiting.takeAll()) {
-      this.#over(job);
-      job.receive({
-        type: "lost",
-        loss: { ...loss, reason: `Cannot run ${job.title}: ${reason}` },
-      });
+    const jobs = this.#waiting.takeAll();
+    this.#over(jobs.length); // all, before anybody is told and may look or submit
+    for (const job of jobs) {
+      this.#waiting.over(job);
+      const why = `Cannot run ${job.label}: ${reason}`;
+      job.receive({ type: "lost", loss: { ...loss, reason: why } });
     }
   }
 
@@ -202,7 +210,7 @@ export class InlinePool implements WorkerPool {
     queueMicrotask(() => {
       this.#scheduled = false;
       this.#tellAbandoned();
-      if (this.#setup.atOnce && !this.#closed && this.waiting > 0) this.#deal();
+      if (this.#setup.atOnce && this.#closing === undefined && this.waiting > 0) this.#deal();
     });
   }
 
@@ -223,15 +231,18 @@ export class InlinePool implements WorkerPool {
   }
 
   #tellAbandoned(): void {
-    for (const job of this.#waiting.takeAbandoned()) {
-      this.#over();
-      job.receive({ type: "abandoned" });
-    }
+    const jobs = this.#waiting.takeAbandoned();
+    this.#over(jobs.length);
+    for (const job of jobs) job.receive({ type: "abandoned" });
   }
 
-  #over(job?: Job): void {
+  #ended(job: Job | undefined): void {
     if (job !== undefined) this.#waiting.over(job);
-    this.#live -= 1;
+    this.#over(1);
+  }
+
+  #over(jobs: number): void {
+    this.#live -= jobs;
     this.#semaphore.released();
   }
 }

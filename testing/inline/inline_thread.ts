@@ -27,7 +27,7 @@ export class InlineThread {
     return this.#worker;
   }
 
-  /** How often it was given up. */
+  /** How often it died or was given up. */
   get restarts(): number {
     return this.#restarts;
   }
@@ -51,6 +51,7 @@ export class InlineThread {
   /** It is gone. If it could not be set up, which would fail again: why nobody should wait for it. */
   lost(loss: WorkerLoss): WorkerLoss | undefined {
     this.#worker = undefined;
+    this.#restarts += 1;
     this.#tell("lost", loss.worker, loss.reason);
     const waiting = this.#ready;
     this.#ready = undefined;

@@ -26,6 +26,7 @@ export const readiness: readonly ContractCase[] = [
         const error = await rejects(result, WorkerLostError, "m.bin is no model");
         check(error.cause instanceof RangeError, `found ${error.cause}`);
       }
+      check((executor.stats().pool?.restarts ?? 0) > 0, "workers were replaced");
       await rejects(executor.warmUp(), WorkerLostError, "Cannot warm up");
     },
   },
@@ -43,6 +44,10 @@ export const readiness: readonly ContractCase[] = [
       );
       await executor.shutdown();
       await rejects(executor.warmUp(), ExecutorStoppedError, "Cannot warm up");
+      const workerPool = stage.context.workerPool({ maxWorkers: 1 });
+      await Promise.all([workerPool.shutdown(), workerPool.shutdown()]);
+      await rejects(workerPool.warmUp(), Error, "Cannot warm up: the worker pool is shut down");
+      equal(workerPool.stats().workers, []);
     },
   },
   {
