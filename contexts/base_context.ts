@@ -15,7 +15,7 @@ import { ContextEvent } from "./program/pipes/context_event.ts";
 /** Milliseconds that a worker has to become ready, unless said otherwise. */
 const START_TIMEOUT = 10_000;
 
-/** Base of both contexts. A subclass knows how to start a worker. */
+/** What all contexts have in common. A subclass knows how to start a worker. */
 export abstract class BaseContext implements ParallelContext {
   /** What kind of context it is. */
   abstract readonly kind: string;
@@ -29,7 +29,8 @@ export abstract class BaseContext implements ParallelContext {
    *
    * @param startTimeout Milliseconds that a worker has to become ready.
    * @param onOutput Hears what tasks print. Default: nobody, and they print.
-   * @throws {RangeError} If it is out of range.
+   * @throws {RangeError} If the time is out of range.
+   * @throws {TypeError} If `onOutput` is no function.
    */
   constructor(startTimeout: number = START_TIMEOUT, onOutput?: (output: TaskOutput) => void) {
     if (!(startTimeout > 0)) {

@@ -1,7 +1,7 @@
-// A pipe of bytes in shared memory, from one worker to its parent.
+// A pipe of bytes in shared memory, from one worker to the program.
 //
-// The writer publishes each write at once and wakes the parent only if it is not awake already
-// (the idea of virtio's event suppression), so that results are coalesced exactly while the parent is
+// The writer publishes each write at once and wakes the program only if it is not awake already
+// (the idea of virtio's event suppression), so that results are coalesced exactly while the program is
 // busy, and a finished result never waits for the task behind it. A full ring blocks the writer.
 
 const WRITTEN = 0;
@@ -16,7 +16,7 @@ const CAPACITY = 1 << 18;
 
 /** The shared memory of a ring. */
 export interface RingMemory {
-  /** Positions, which only grow (modulo 2^32), whether the parent is awake, and what is beside the ring. */
+  /** Positions, which only grow (modulo 2^32), whether the program is awake, and what is beside the ring. */
   readonly words: SharedArrayBuffer;
   /** The bytes. */
   readonly bytes: SharedArrayBuffer;
@@ -40,7 +40,7 @@ export class RingWriter {
     this.#bytes = new Uint8Array(memory.bytes);
   }
 
-  /** Write text, and see that the parent will read it. */
+  /** Write text, and see that the program will read it. */
   write(text: string): void {
     this.#put(text);
     this.#publish();
@@ -76,7 +76,7 @@ export class RingWriter {
     const length = end - start;
     for (let read = Atomics.load(words, READ); CAPACITY - ((written - read) >>> 0) < length;) {
       if (Atomics.load(words, CLOSED) === 1) return; // nobody reads any more
-      this.#publish(); // or the parent would not make room
+      this.#publish(); // or the program would not make room
       Atomics.wait(words, READ, read, 100);
       read = Atomics.load(words, READ);
     }
@@ -92,7 +92,7 @@ export class RingWriter {
   }
 }
 
-/** The parent's end. */
+/** The program's end. */
 export class RingReader {
   /** The memory, to hand to the worker. */
   readonly memory: RingMemory = ringMemory();

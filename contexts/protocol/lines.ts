@@ -1,8 +1,6 @@
 // What the lines of both directions have in common, the same in every context: one JSON object each, as text and in a
 // stream of bytes. lines_down.ts and lines_up.ts are the protocol itself, frame_reader.ts reads the bytes;
 // docs/protocol.md tells the whole story.
-//
-// Job numbers: the low bits are the slot in the worker, the rest counts the slot's uses.
 
 import type { Encoded } from "./codec/codec.ts";
 

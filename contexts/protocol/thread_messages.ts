@@ -1,4 +1,4 @@
-// What passes between a WorkerLink and its bootstrap by postMessage; lines go up through the ring.
+// What passes between a WorkerLink and its thread by postMessage; lines go up through the ring.
 
 import type { RingMemory } from "./byte_ring.ts";
 

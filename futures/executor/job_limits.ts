@@ -1,6 +1,6 @@
 // The limits of one submission: its AbortSignal, its timeout from start, its grace after a cancel.
 //
-// Exists only for jobs that have such options, or were made to end early. Ends with the task, not with
+// Exists only for jobs that were submitted with options. Ends with the task, not with
 // the future: a task that timed out is still given its grace, then its worker is replaced.
 
 import { listen, unlisten } from "./abort_signals.ts";

@@ -1,6 +1,5 @@
-// The seam: what an executor needs of a context, and what whoever writes a third one must supply.
-//
-// Two contexts ship: Deno Workers and subprocesses. The contract suite in testing.ts runs on any.
+// The seam: what an executor needs of a context, and what whoever writes one must supply. The contract suite in
+// testing.ts runs on any.
 
 import type { Job } from "./job.ts";
 import type { WorkerPoolOptions } from "./pool_options.ts";

@@ -25,7 +25,7 @@ export type FutureState =
 
 /** The executor takes tasks. */
 export const RUNNING = "running";
-/** The executor takes no more tasks and waits for those it has cancelled. */
+/** The executor takes no more tasks and waits for those that it has: it has cancelled them, or lets them run to their end. */
 export const STOPPING = "stopping";
 /** The executor has no tasks and takes none. Final. */
 export const STOPPED = "stopped";

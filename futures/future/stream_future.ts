@@ -56,8 +56,8 @@ export abstract class StreamFuture<T, R, M extends MessageMap> extends BaseFutur
    *
    * @param options `preventCancel`: leaving the loop lets the task go on. Default false.
    * @throws {TypeError} If there is a reader already.
-   * @throws {RangeError} If values went by while nobody read: 1,024 are kept for the next reader, but none that
-   * came while anybody was subscribed.
+   * @throws {RangeError} If values went by while nobody read: a window of them, 1,024 unless said otherwise, is kept for the next
+   * reader, but none that came while anybody was subscribed.
    */
   values(options: { readonly preventCancel?: boolean } = {}): AsyncIterableIterator<T> {
     return this.#values.read(options.preventCancel === true);

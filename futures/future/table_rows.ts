@@ -1,5 +1,5 @@
 // A table of states and moves as rows that lead to each other: to move is to read one property by its name, some ten
-// times as fast as two look-ups by variables; a task makes eight moves on its way. Pure.
+// times as fast as two look-ups by variables; a call makes six moves on its way. Pure.
 
 /** A state, what else is known of it, and the row that each move leads to; undefined where that is impossible. */
 export type Row<S extends string, M extends string, X = unknown> =

@@ -46,11 +46,6 @@ export function assertObjectMatch(
   node.partialDeepStrictEqual(actual, expected, message);
 }
 
-/** Holds when actual > expected. */
-export function assertGreater<T>(actual: T, expected: T, message?: string): void {
-  node.ok(actual > expected, message ?? `expected ${actual} > ${expected}`);
-}
-
 /** Holds when actual < expected. */
 export function assertLess<T>(actual: T, expected: T, message?: string): void {
   node.ok(actual < expected, message ?? `expected ${actual} < ${expected}`);

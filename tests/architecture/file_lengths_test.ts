@@ -5,7 +5,10 @@ import { assert, assertEquals } from "@std/assert";
 import { filesOf, sourceOf } from "./import_graph.ts";
 
 const LONGEST = 250;
-const LIBRARY = ["contexts", "futures", "mod.ts", "task.ts", "ssh.ts", "redis.ts", "worker.ts"];
+const LIBRARY = [
+  ...["contexts", "futures", "mod.ts", "task.ts", "testing.ts", "otel.ts", "ssh.ts", "redis.ts"],
+  ...["worker.ts", "worker_host.ts"],
+];
 const PAGE = ["components", "islands", "routes", "serving", "squaring", "portable", "watch.ts"];
 const BESIDE = ["observing", "testing", "tools", "bench", "examples"];
 

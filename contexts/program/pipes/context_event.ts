@@ -1,4 +1,4 @@
-// The parent's end of an event.
+// The program's end of an event.
 
 import type { SharedEvent } from "../../../futures/task/shared_event.ts";
 import { HANDLE } from "../../protocol/codec/nodes.ts";

@@ -1,4 +1,5 @@
-// What a context knows of the events and pipes that cross it: numbers here, handles in arguments.
+// What a context knows of the events and pipes that cross it: numbers here, handles in arguments. And who hears what tasks
+// print, and of the routers that run.
 
 import { logger } from "../../../futures/future/log.ts";
 import { tell } from "../../../futures/future/later.ts";

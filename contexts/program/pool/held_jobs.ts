@@ -12,7 +12,7 @@ import { TakenMessages } from "./taken_messages.ts";
 
 /** What becomes of them. */
 export type JobEvent =
-  /** One is over; its final message is about to be delivered. An exclusive one is said. */
+  /** One is over; its final message is about to be delivered. Which one is said of exclusive jobs alone. */
   | { readonly type: "job over"; readonly job?: Job }
   /** One that had not begun has come back, and has no holder. */
   | { readonly type: "job back"; readonly job: Job };

@@ -1,4 +1,4 @@
-// The seam between the pool and one worker of a context: what the parent's side of a transport does.
+// The seam between the pool and one worker of a context: what the program's side of a transport does.
 
 import type { WorkerInfo, WorkerLoss } from "../../../futures/future/messages.ts";
 import type { Greeting } from "../../protocol/lines_down.ts";
@@ -35,7 +35,7 @@ export interface LossManner {
   readonly refused?: boolean;
 }
 
-/** The parent's end of one worker. It does not keep the program from ending: the pool does, while it has jobs. */
+/** The program's end of one worker. It does not keep the program from ending: the pool does, while it has jobs. */
 export interface Link {
   /** What kind of worker it is. */
   readonly kind: WorkerInfo["kind"];

@@ -2,8 +2,8 @@
 // hope, so that a broken start is neither a hang nor a storm.
 //
 // Somebody who kills workers from outside says nothing about whether they can start: that is borne for a minute, with
-// short delays. While any worker is at work there is hope, but for who waits for all of them. No timer here keeps the program: the pool's heartbeat does,
-// while there is work.
+// short delays. While any worker is at work there is hope; only those who wait for all workers are told. No timer here
+// keeps the program: the pool's heartbeat does, while there is work.
 //
 // Starting a worker blocks this thread for some milliseconds, so there is one a turn: events in between do not wait for
 // all of them.

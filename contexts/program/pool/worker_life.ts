@@ -68,7 +68,7 @@ export class WorkerLife<W extends Living> implements Life {
     return this.#state === "leaving";
   }
 
-  /** How many jobs it has that are none of the pool's. */
+  /** How many of its first jobs are none of the pool's: its set-up, if it has one. */
   get setUps(): number {
     return this.#source.setUp === undefined ? 0 : 1;
   }

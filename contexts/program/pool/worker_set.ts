@@ -179,7 +179,7 @@ export class WorkerSet {
     if (!worker.condemn(reason)) this.replace(worker, reason);
   }
 
-  /** The same, and count it as a loss. */
+  /** Take a worker out of service, and count that as a loss. */
   replace(worker: PoolWorker, reason: string): void {
     this.#restarts += 1;
     this.retire(worker, reason);

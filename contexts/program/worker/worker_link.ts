@@ -1,8 +1,8 @@
-// The parent's end of one thread: how it is reached, how its end is noticed. And how a Deno Worker is started, from code that
+// The program's end of one thread: how it is reached, how its end is noticed. And how a Deno Worker is started, from code that
 // is in this program wherever that was put: so the library can be bundled, imported from a URL without a further request,
 // and used by a program that may read nothing.
 //
-// A Deno Worker says nothing when it exits, so death is learned in three ways: the bootstrap's last word,
+// A Deno Worker says nothing when it exits, so death is learned in three ways: the worker's last word,
 // the error event, and a buffer that a closed Worker does not take (a transfer to it detaches nothing).
 
 import type { Link, LinkEvents } from "../pool/link.ts";

@@ -53,6 +53,6 @@ export class RingLineWriter implements LineWriter {
     } catch {
       this.#post({ buffers }); // some memory cannot be moved, such as that of WebAssembly
     }
-    this.#ring.attached(); // only now: the parent waits for as many as are counted
+    this.#ring.attached(); // only now: the program waits for as many as are counted
   }
 }
