@@ -2101,7 +2101,7 @@ var RingWriter = class {
     this.#words = new Int32Array(memory.words);
     this.#bytes = new Uint8Array(memory.bytes);
   }
-  /** Write text, and see that the parent will read it. */
+  /** Write text, and see that the program will read it. */
   write(text4) {
     this.#put(text4);
     this.#publish();
