@@ -72,7 +72,7 @@ export class SshContext extends BaseContext {
         `Cannot make context: ${name} must be ${LEAST_TIME} ms or more, got ${time}`,
       );
     }
-    this.#spawner = new SshSpawner(hosts, { command, lease, silence });
+    this.#spawner = new SshSpawner(hosts, { command, lease, silence, hasOthers: hosts.length > 1 });
     this.#setup = {
       spawn: (token, worker) => this.#spawner.spawn(token, worker),
       lease,

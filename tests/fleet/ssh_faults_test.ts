@@ -132,6 +132,17 @@ sshTest("a host where one cannot log in: what ssh said, and what to do", async (
   assertStringIncludes(message, "make `ssh blue true` work first");
 });
 
+sshTest(
+  "a host where one cannot log in costs no task while there is another one",
+  async ({ args }) => {
+    const gone = { name: "gone", slots: 1, args: ["-p", "1", ...args] };
+    await using on = executorOn([gone, { name: "blue", slots: 1, args }]);
+    const futures = [1, 2, 3, 4].map((n) => submitCall(on.executor, tasks.identity, n));
+    assertEquals(await Promise.all(futures.map(({ result }) => result)), [1, 2, 3, 4]);
+    assertEquals(futures.map(({ worker }) => worker?.host), ["blue", "blue", "blue", "blue"]);
+  },
+);
+
 sshTest("a host without Deno", async ({ args }) => {
   assertStringIncludes(
     await failure({ args }, ["no-such-deno", "run", worker]),

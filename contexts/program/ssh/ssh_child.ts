@@ -17,6 +17,8 @@ export interface SshSetup {
   readonly lease: number;
   /** Milliseconds after which a silent worker is given up. */
   readonly silence: number;
+  /** Whether there are other hosts: then one that cannot be used is no reason to give up at once. */
+  readonly hasOthers: boolean;
 }
 
 /** What ssh ends with when it is ssh that has failed. */
@@ -149,7 +151,8 @@ export class SshChild implements Child {
       const ssh = await Promise.race([starting, this.#given.promise]);
       if (ssh === undefined) return { code: 0, signal: null, reason: "it was not needed" };
       const { code, signal } = await ssh.status;
-      return await this.#tell(host, worker, setup, code, signal);
+      const status = await this.#tell(host, worker, setup, code, signal);
+      return setup.hasOthers ? { ...status, refused: false } : status;
     } catch (error) {
       return { code: 1, signal: null, reason: (error as Error).message, refused: true };
     } finally {
