@@ -1,6 +1,6 @@
 // tenant, key and exclusive: whose turn it is, where a task goes, and which ones never meet.
 
-import { assert, assertEquals, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { type AnyFuture, call, submitCall, TaskExecutor, tasksFrom } from "../../mod.ts";
 import { tasks as deadly } from "../faults/names.ts";
 import { bothTest } from "./both_test_case.ts";
@@ -17,6 +17,20 @@ function beginnings(executor: TaskExecutor): number[] {
   });
   return ids;
 }
+
+bothTest("explain() names the key that a task waits for, though a worker idles", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 2 });
+  await executor.warmUp();
+  const of = () => executor.submit(call(tasks.untilCancelled), { key: "report", exclusive: true });
+  const [first, second] = [of(), of()];
+  await reached(first, "executing");
+  assertEquals(second.state, "waiting");
+  assertStringIncludes(executor.explain(second).reason, 'the task before it of key "report"');
+  first.cancel();
+  await reached(second, "executing");
+  second.cancel();
+  await settled(second);
+});
 
 for (const ms of [0, 6]) {
   bothTest(

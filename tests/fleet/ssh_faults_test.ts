@@ -143,6 +143,16 @@ sshTest(
   },
 );
 
+sshTest(
+  "hosts of which none can be used fail the task, which says of one why",
+  async ({ args }) => {
+    const gone = ["gone", "away"].map((name) => ({ name, slots: 1, args: ["-p", "1", ...args] }));
+    await using on = executorOn(gone);
+    const { message } = await lossOf(submitCall(on.executor, tasks.identity, 1), 20_000);
+    assertStringIncludes(message, "no worker started in 4 attempts: ssh does not get into");
+  },
+);
+
 sshTest("a host without Deno", async ({ args }) => {
   assertStringIncludes(
     await failure({ args }, ["no-such-deno", "run", worker]),

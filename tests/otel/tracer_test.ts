@@ -52,6 +52,16 @@ Deno.test("instrument() takes a tracer and a meter of OpenTelemetry's API", asyn
   executor.stop();
 });
 
+Deno.test("instrument(): an end that is said twice ends no later one", () => {
+  const executor = new TaskExecutor();
+  const first = instrument(executor);
+  first[Symbol.dispose]();
+  using _second = instrument(executor);
+  first[Symbol.dispose]();
+  assertThrows(() => instrument(executor), Error, "it is instrumented already");
+  executor.stop();
+});
+
 Deno.test("instrument(): once at a time, and executors only", async () => {
   const executor = new TaskExecutor();
   {
