@@ -151,10 +151,11 @@ var LENGTH_TAIL = "}\n";
 var BYTES_HEAD = '"type":"bytes","data":"';
 var BYTES_TAIL = '"}\n';
 var RAW_HEAD = '"type":"raw","length":';
-function* frameLines(type, bytes, mark2, piece2) {
+var BESIDE = '"type":"beside"}\n';
+function* frameLines(type, bytes, mark2, piece) {
   yield mark2 + lengthHead(type) + bytes.length + LENGTH_TAIL;
-  for (let at = 0; at < bytes.length; at += piece2) {
-    yield mark2 + BYTES_HEAD + bytes.subarray(at, at + piece2).toBase64() + BYTES_TAIL;
+  for (let at = 0; at < bytes.length; at += piece) {
+    yield mark2 + BYTES_HEAD + bytes.subarray(at, at + piece).toBase64() + BYTES_TAIL;
   }
 }
 var RAW_TAIL = "\n";
@@ -167,12 +168,12 @@ function* rawPieces(type, bytes, mark2, most) {
   const rawHead = mark2 + RAW_HEAD;
   const space = most - rawHead.length - String(most).length - (LENGTH_TAIL + RAW_TAIL).length;
   for (let at = 0; at < bytes.length; head = "") {
-    const piece2 = bytes.subarray(at, at + space - head.length);
+    const piece = bytes.subarray(at, at + space - head.length);
     yield {
-      head: head + rawHead + piece2.length + LENGTH_TAIL,
-      bytes: piece2
+      head: head + rawHead + piece.length + LENGTH_TAIL,
+      bytes: piece
     };
-    at += piece2.length;
+    at += piece.length;
   }
 }
 function pieceWithin(most, mark2) {
@@ -1331,8 +1332,8 @@ function eachNode(nodes, act) {
 }
 
 // contexts/protocol/lines_down.ts
-function runsOf({ task, jobs, ids, values }) {
-  return jobs.map((job, at) => ({
+function runsOf({ task, jobs: jobs2, ids, values }) {
+  return jobs2.map((job, at) => ({
     type: "run",
     job,
     task,
@@ -1658,7 +1659,8 @@ var RunningTask = class {
   /** Send buffers ahead of the line that refers to them. */
   attach(buffers) {
     if (buffers.length === 0) return;
-    this.#writer.attach(buffers, buffers.filter((buffer) => this.#moved.delete(buffer)));
+    const moved = buffers.filter((buffer) => this.#moved.delete(buffer));
+    this.#writer.attach(buffers, moved, this.#ended);
   }
   /** Send a message; blocks while the reader is a window behind. */
   send(type, value) {
@@ -1976,6 +1978,8 @@ var Runner = class {
         if (pending !== void 0) {
           await (this.#beside === void 0 ? pending : this.#goOn(pending));
         }
+        const draining = this.#writer.drained();
+        if (draining !== void 0) await draining;
         this.#memory.check();
       }
     }
@@ -2111,6 +2115,15 @@ var Filling = class {
     }
     this.#raw = length + 1;
   }
+  /** Where they go, without the newline: to be read there, then said by {@linkcode filled}. */
+  get room() {
+    return this.bytes.subarray(this.#at, this.#at + Math.max(0, this.#raw - 1));
+  }
+  /** So many of them were read where they go. */
+  filled(length) {
+    this.#at += length;
+    this.#raw -= length;
+  }
   /** Some of them. */
   addRaw(bytes) {
     const data = bytes.subarray(0, this.#raw - 1);
@@ -2153,15 +2166,23 @@ var FrameReader = class {
   get isBetween() {
     return this.pending === 0 && this.#filling === void 0;
   }
+  /** Where the next bytes go, as all of them belong to a buffer; empty where that is not so. */
+  get room() {
+    return this.#filling?.room ?? NOTHING2;
+  }
+  /** So many bytes were read where they go. */
+  filled(length) {
+    this.#filling?.filled(length);
+  }
   /** Take a piece of any size. Its memory is not kept. */
-  take(piece2) {
-    if (this.#long !== void 0) return this.#takeLong(piece2, this.#long);
-    if (this.#filling !== void 0) return this.#sort(this.#withRest(piece2));
-    const end = piece2.lastIndexOf(10) + 1;
-    if (end > 0) this.#lines(this.#withRest(piece2.subarray(0, end)));
-    if (end === piece2.length) return;
-    if (this.#filling !== void 0) this.#sort(piece2.subarray(end));
-    else this.#keep(piece2.subarray(end));
+  take(piece) {
+    if (this.#long !== void 0) return this.#takeLong(piece, this.#long);
+    if (this.#filling !== void 0) return this.#sort(this.#withRest(piece));
+    const end = piece.lastIndexOf(10) + 1;
+    if (end > 0) this.#lines(this.#withRest(piece.subarray(0, end)));
+    if (end === piece.length) return;
+    if (this.#filling !== void 0) this.#sort(piece.subarray(end));
+    else this.#keep(piece.subarray(end));
   }
   /** The stream has ended: what is left is no line, and of one of ours nothing can be made. */
   end() {
@@ -2170,16 +2191,16 @@ var FrameReader = class {
     const ours = indexOf(rest, this.#markBytes);
     if (ours !== 0) this.#found.stray(ours < 0 ? rest : rest.subarray(0, ours));
   }
-  #takeLong(piece2, long) {
-    const end = piece2.indexOf(10) + 1;
-    const more = end === 0 ? piece2 : piece2.subarray(0, end);
+  #takeLong(piece, long) {
+    const end = piece.indexOf(10) + 1;
+    const more = end === 0 ? piece : piece.subarray(0, end);
     long.text += long.decoder.decode(more, {
       stream: true
     });
     if (end === 0) return;
     this.#long = void 0;
     this.#found.lines(long.text, [], true);
-    if (end < piece2.length) this.take(piece2.subarray(end));
+    if (end < piece.length) this.take(piece.subarray(end));
   }
   #lines(bytes) {
     const text4 = this.#decoder.decode(bytes);
@@ -2208,6 +2229,9 @@ var FrameReader = class {
       if (ours >= 0) this.#line(this.#decoder.decode(line.subarray(ours)));
       at = next;
     }
+    this.#give();
+  }
+  #give() {
     const [block, buffers] = [
       this.#block,
       this.#buffers
@@ -2223,7 +2247,8 @@ var FrameReader = class {
       if (rest.startsWith(RAW_HEAD)) this.#begun().expectRaw(numberIn(rest, RAW_HEAD));
       else if (rest.startsWith(BYTES_HEAD)) {
         this.#finish(this.#begun(), rest.slice(BYTES_HEAD.length, -BYTES_TAIL.length));
-      } else if (rest.startsWith(lengthHead("buffer"))) this.#begin("buffer", rest);
+      } else if (rest === BESIDE && this.#found.beside !== void 0) this.#beside(this.#begun());
+      else if (rest.startsWith(lengthHead("buffer"))) this.#begin("buffer", rest);
       else if (rest.startsWith(lengthHead("long"))) this.#begin("long", rest);
       else this.#block += line;
     } catch {
@@ -2238,6 +2263,11 @@ var FrameReader = class {
     if (this.#filling === void 0) throw new Error("Cannot fill buffer: none has begun");
     return this.#filling;
   }
+  #beside({ type, bytes }) {
+    this.#filling = void 0;
+    this.#give();
+    this.#found.beside?.(type, bytes);
+  }
   #finish(filling, base64) {
     if (base64 !== void 0) filling.addBase64(base64);
     if (!filling.isWhole) return;
@@ -2245,9 +2275,9 @@ var FrameReader = class {
     if (filling.type === "buffer") this.#buffers.push(filling.bytes.buffer);
     else this.#block += this.#decoder.decode(filling.bytes);
   }
-  #keep(piece2) {
-    this.#rest.push(piece2.slice());
-    this.#restLength += piece2.length;
+  #keep(piece) {
+    this.#rest.push(piece.slice());
+    this.#restLength += piece.length;
     if (this.#restLength < LONG || this.#isBinary(this.#rest[0])) return;
     const whole = this.#join();
     const ours = indexOf(whole, this.#markBytes);
@@ -2274,18 +2304,18 @@ var FrameReader = class {
       decoder
     };
   }
-  #withRest(piece2) {
-    return this.#restLength === 0 ? piece2 : this.#join(piece2);
+  #withRest(piece) {
+    return this.#restLength === 0 ? piece : this.#join(piece);
   }
   // All that was kept, and what has come.
-  #join(piece2 = NOTHING2) {
-    const whole = new Uint8Array(this.#restLength + piece2.length);
+  #join(piece = NOTHING2) {
+    const whole = new Uint8Array(this.#restLength + piece.length);
     let at = 0;
     for (const kept of this.#rest) {
       whole.set(kept, at);
       at += kept.length;
     }
-    whole.set(piece2, at);
+    whole.set(piece, at);
     this.#rest = [];
     this.#restLength = 0;
     return whole;
@@ -2298,7 +2328,7 @@ function numberIn(rest, head) {
 }
 var NOTHING2 = new Uint8Array(0);
 function oddLine(mark2) {
-  return lineFinder(`(?!${RegExp.escape(mark2)}(?!"type":"(?:buffer|long|bytes|raw)")|$)`);
+  return lineFinder(`(?!${RegExp.escape(mark2)}(?!"type":"(?:buffer|long|bytes|raw|beside)")|$)`);
 }
 function indexOf(bytes, pattern) {
   if (pattern.length === 0) return 0;
@@ -2310,10 +2340,12 @@ function indexOf(bytes, pattern) {
 }
 
 // contexts/runner/subprocess/command_reader.ts
+var PIECE = 1 << 16;
 var CommandReader = class {
   #control;
   #reply;
   #frames;
+  #piece = new Uint8Array(PIECE);
   #block = "";
   #buffers = [];
   #runs = false;
@@ -2342,12 +2374,29 @@ var CommandReader = class {
     return this.#isOver;
   }
   /**
+   * Read once: large buffers right where they go.
+   *
+   * @returns How much; null at the end of the input.
+   * @throws {Error} If it is not what a pool says.
+   */
+  async read(input2) {
+    const { room } = this.#frames;
+    if (room.length > PIECE) {
+      const length2 = await input2.read(room);
+      this.#frames.filled(length2 ?? 0);
+      return length2;
+    }
+    const length = await input2.read(this.#piece);
+    this.take(this.#piece.subarray(0, length ?? 0));
+    return length;
+  }
+  /**
    * Take a piece of any size. Its memory is not kept.
    *
    * @throws {Error} If it is not what a pool says.
    */
-  take(piece2) {
-    this.#frames.take(piece2);
+  take(piece) {
+    this.#frames.take(piece);
   }
   /**
    * What has come for the runner; undefined if nothing has. Not in the middle of a line or of a
@@ -2407,20 +2456,21 @@ var CommandReader = class {
 };
 
 // bundled/listener_source.ts
-var LISTENER_SOURCE = `function f(n){return n&2047}function B(n,t){let e=n-t&2147483647;return e>0&&e<2**30}var j=8192,W=0,V=2048,y=2*2048,v=3*2048,H=v+j,X=H+1;var g=class{memory;#t;constructor(t=new SharedArrayBuffer(X*4)){this.memory=t,this.#t=new Int32Array(t)}recall(t){return q(this.#t,t,t)}cancel(t){Atomics.store(this.#t,V+f(t),t),Atomics.notify(this.#t,y+f(t))}acknowledge(t,e){Atomics.load(this.#t,W+f(t))===-t&&(Atomics.add(this.#t,y+f(t),e),Atomics.notify(this.#t,y+f(t)))}setEvent(t){Atomics.store(this.#t,v+t,1)}stop(){Atomics.store(this.#t,H,1);for(let t=0;t<2048;t++)Atomics.notify(this.#t,y+t)}};function q(n,t,e){let s=W+f(t);for(;;){let r=Atomics.load(n,s);if(!B(t,Math.abs(r)))return!1;if(Atomics.compareExchange(n,s,r,e)===r)return!0}}function T(n){return JSON.stringify(n)+\`
-\`}function l({field:n,buffers:t}){return n===""?"":t.length===0?","+n:\`,\${n},"buffers":\${t.length}\`}function p(n){let t=new RegExp(\`^(?:\${n})\`),e=new RegExp(\`\\\\n(?:\${n})\`);return s=>t.test(s)||e.test(s)}function D(n){if(n==="")return[];let t=n.length-1;try{return n.indexOf(\`
+var LISTENER_SOURCE = `function c(n){return n&2047}function $(n,t){let e=n-t&2147483647;return e>0&&e<2**30}var q=8192,B=0,z=2048,p=2*2048,W=3*2048,v=W+q,Q=v+1;var y=class{memory;#t;constructor(t=new SharedArrayBuffer(Q*4)){this.memory=t,this.#t=new Int32Array(t)}recall(t){return Z(this.#t,t,t)}cancel(t){Atomics.store(this.#t,z+c(t),t),Atomics.notify(this.#t,p+c(t))}acknowledge(t,e){Atomics.load(this.#t,B+c(t))===-t&&(Atomics.add(this.#t,p+c(t),e),Atomics.notify(this.#t,p+c(t)))}setEvent(t){Atomics.store(this.#t,W+t,1)}stop(){Atomics.store(this.#t,v,1);for(let t=0;t<2048;t++)Atomics.notify(this.#t,p+t)}};function Z(n,t,e){let s=B+c(t);for(;;){let r=Atomics.load(n,s);if(!$(t,Math.abs(r)))return!1;if(Atomics.compareExchange(n,s,r,e)===r)return!0}}function D(n){return JSON.stringify(n)+\`
+\`}function h({field:n,buffers:t}){return n===""?"":t.length===0?","+n:\`,\${n},"buffers":\${t.length}\`}function d(n){let t=new RegExp(\`^(?:\${n})\`),e=new RegExp(\`\\\\n(?:\${n})\`);return s=>t.test(s)||e.test(s)}function R(n){if(n==="")return[];let t=n.length-1;try{return n.indexOf(\`
 \`)===t?[JSON.parse(n)]:JSON.parse(\`[\${n.slice(0,t).replaceAll(\`
-\`,",")}]\`)}catch{return z(n.slice(0,t))}}function*z(n){for(let t of n.split(\`
-\`))yield JSON.parse(t)}var U="{";function _(n,t){return t+n.slice(1)}function w(n){return\`"type":"\${n}","length":\`}var P=\`}
-\`,N='"type":"bytes","data":"',Y=\`"}
-\`,S='"type":"raw","length":';var A=class{type;bytes;#t=0;#e=0;constructor(t,e){this.type=t,this.bytes=new Uint8Array(e)}get isWhole(){return this.#t===this.bytes.length&&this.#e===0}get raw(){return this.#e}addBase64(t){this.#t+=this.bytes.subarray(this.#t).setFromBase64(t).written}expectRaw(t){if(!(t<=this.bytes.length-this.#t))throw new RangeError("Cannot fill buffer: it has no room");this.#e=t+1}addRaw(t){let e=t.subarray(0,this.#e-1);this.bytes.set(e,this.#t),this.#t+=e.length,this.#e-=t.length}};var Q=65536,Z=128,x=class{#t;#e;#n;#s;#o=new TextDecoder("utf-8",{ignoreBOM:!0});#a=[];#r=0;#c;#i;#h="";#u=[];constructor(t,e){this.#t=t,this.#e=new TextEncoder().encode(t),this.#n=t===""?void 0:et(t),this.#s=e}get pending(){return this.#r+(this.#c?.text.length??0)}get isBetween(){return this.pending===0&&this.#i===void 0}take(t){if(this.#c!==void 0)return this.#A(t,this.#c);if(this.#i!==void 0)return this.#f(this.#w(t));let e=t.lastIndexOf(10)+1;e>0&&this.#x(this.#w(t.subarray(0,e))),e!==t.length&&(this.#i!==void 0?this.#f(t.subarray(e)):this.#g(t.subarray(e)))}end(){if(this.#r===0)return;let t=this.#d(),e=L(t,this.#e);e!==0&&this.#s.stray(e<0?t:t.subarray(0,e))}#A(t,e){let s=t.indexOf(10)+1,r=s===0?t:t.subarray(0,s);e.text+=e.decoder.decode(r,{stream:!0}),s!==0&&(this.#c=void 0,this.#s.lines(e.text,[],!0),s<t.length&&this.take(t.subarray(s)))}#x(t){let e=this.#o.decode(t);this.#n?.(e)?this.#f(t):this.#s.lines(e,[],!1)}#f(t){for(let r=0;r<t.length;){let i=this.#i;if(i!==void 0&&i.raw>0){let c=t.subarray(r,r+i.raw);i.addRaw(c),this.#l(i),r+=c.length;continue}let a=t.indexOf(10,r)+1;if(a===0){this.#g(t.subarray(r));break}let h=t.subarray(r,a),u=L(h,this.#e);u!==0&&this.#s.stray(u<0?h:h.subarray(0,u)),u>=0&&this.#E(this.#o.decode(h.subarray(u))),r=a}let[e,s]=[this.#h,this.#u];this.#h="",this.#u=[],(e!==""||s.length>0)&&this.#s.lines(e,s,!1)}#E(t){let e=t.slice(this.#t.length);try{e.startsWith(S)?this.#y().expectRaw(C(e,S)):e.startsWith(N)?this.#l(this.#y(),e.slice(N.length,-Y.length)):e.startsWith(w("buffer"))?this.#p("buffer",e):e.startsWith(w("long"))?this.#p("long",e):this.#h+=t}catch{this.#h+=t}}#p(t,e){this.#i=new A(t,C(e,w(t))),this.#l(this.#i)}#y(){if(this.#i===void 0)throw new Error("Cannot fill buffer: none has begun");return this.#i}#l(t,e){e!==void 0&&t.addBase64(e),t.isWhole&&(this.#i=void 0,t.type==="buffer"?this.#u.push(t.bytes.buffer):this.#h+=this.#o.decode(t.bytes))}#g(t){if(this.#a.push(t.slice()),this.#r+=t.length,this.#r<Q||this.#m(this.#a[0]))return;let e=this.#d(),s=L(e,this.#e);if(s===0&&!this.#m(e))return this.#O(e);let r=s>=0?s:e.length-this.#e.length;r>0&&this.#s.stray(e.subarray(0,r)),this.#a=[e.subarray(r)],this.#r=e.length-r}#m(t){let e=this.#o.decode(t.subarray(0,Z));return e.startsWith(this.#t)&&(this.#n?.(e)??!1)}#O(t){let e=new TextDecoder("utf-8",{ignoreBOM:!0});this.#c={text:e.decode(t,{stream:!0}),decoder:e}}#w(t){return this.#r===0?t:this.#d(t)}#d(t=tt){let e=new Uint8Array(this.#r+t.length),s=0;for(let r of this.#a)e.set(r,s),s+=r.length;return e.set(t,s),this.#a=[],this.#r=0,e}};function C(n,t){let e=parseInt(n.slice(t.length,-P.length),10);if(!(e>=0))throw new RangeError("Cannot read bytes: their length is no number");return e}var tt=new Uint8Array(0);function et(n){return p(\`(?!\${RegExp.escape(n)}(?!"type":"(?:buffer|long|bytes|raw)")|$)\`)}function L(n,t){if(t.length===0)return 0;for(let e=n.indexOf(t[0]);e>=0;e=n.indexOf(t[0],e+1)){if(e+t.length>n.length)return-1;if(t.every((s,r)=>n[e+r]===s))return e}return-1}var b=p('(?!\\\\{"type":"(?:hello|task|runs?)"|$)'),M=p('\\\\{"type":"runs?"');function K(n){return D(n)}var yt=Symbol.for("tasks-futures.depth");var $={hello:(n={})=>o({type:"hello",protocol:1,...n}),started:n=>\`{"type":"started","job":\${n}}
-\`,loading:n=>o({type:"loading",job:n}),loaded:n=>o({type:"loaded",job:n}),returned:(n,t)=>\`{"type":"returned","job":\${n}\${l(t)}}
-\`,raised:(n,t)=>\`{"type":"raised","job":\${n}\${l(t)}}
-\`,sent:(n,t,e,s=0)=>{let r=s===0?"":\`,"kilobytes":\${s}\`;return\`{"type":"sent","job":\${n},"name":\${JSON.stringify(t)}\${r}\${l(e)}}
-\`},abandoned:n=>o({type:"abandoned",job:n}),piped:(n,t)=>\`{"type":"piped","pipe":\${n}\${l(t)}}
-\`,set:n=>o({type:"set",event:n}),printed:(n,t,e)=>o({type:"printed",stream:n,text:t,id:e}),usage:n=>o({type:"usage",bytes:n}),exiting:(n,t)=>t===void 0?o({type:"exiting",code:n}):\`{"type":"exiting","code":\${n},"error":{\${t.field}}}
-\`,pong:()=>o({type:"pong"}),synced:()=>o({type:"synced"})};function o(n){return T(n)}var E=class{#t;#e;#n;#s="";#o=[];#a=!1;#r=!1;constructor(t,e){this.#t=t,this.#e=e,this.#n=new x(U,{lines:(s,r,i)=>{this.#o.push(...r),this.#s+=!i&&b(s)?this.#c(s):s,this.#a||=i||M(s)},stray:s=>{throw new Error(\`Cannot read command: \${new TextDecoder().decode(s.subarray(0,200))}\`)}})}get pending(){return this.#n.pending}get isOver(){return this.#r}take(t){this.#n.take(t)}taken(){if(!this.#n.isBetween||this.#s===""&&this.#o.length===0)return;let t={block:this.#s,buffers:this.#o,runs:this.#a};return this.#s="",this.#o=[],this.#a=!1,t}#c(t){let e="";for(let s=0;s<t.length;){let r=t.indexOf(\`
-\`,s)+1,i=t.slice(s,r);if(!b(i))e+=i;else for(let a of K(i))this.#i(a)||(e+=i);s=r}return e}#i(t){switch(t.type){case"recall":for(let e of t.jobs)this.#t.recall(e)&&this.#e($.abandoned(e));return!0;case"acknowledge":return this.#t.acknowledge(t.job,t.count),!0;case"set":return this.#t.setEvent(t.event),!0;case"ping":return this.#e($.pong()),!0;case"exit":return this.#r=!0;case"cancel":return this.#t.cancel(t.job),!1;default:return!1}}};var O=class{memory;#t;#e=Deno.stdout;constructor(t=new SharedArrayBuffer(4)){this.memory=t,this.#t=new Int32Array(t)}write(t){let e=this.#t;if(Atomics.compareExchange(e,0,0,1)!==0)for(;Atomics.exchange(e,0,2)!==0;)Atomics.wait(e,0,2,20);try{this.#n(t)}finally{Atomics.exchange(e,0,0)===2&&Atomics.notify(e,0)}}#n(t){for(let e=0;e<t.length;)try{e+=this.#e.writeSync(e===0?t:t.subarray(e))}catch(s){if(!(s instanceof Deno.errors.WouldBlock))throw s;Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0,1)}}};var nt={lasts:1,attentive:50,asleep:500};var R=class{#t;#e;#n;constructor(t,e,s=nt){this.#t=new Int32Array(t),this.#e=e,this.#n=s}wait(){let t=this.#t;for(let e=0,s=-1;;){let r=Atomics.load(t,1);switch(r!==s&&(e=0),s=r,Atomics.load(t,0)){case 3:return!1;case 1:if(Atomics.wait(t,0,1,this.#n.lasts),Atomics.load(t,1)!==r)continue;if(Atomics.compareExchange(t,0,1,2)===1)return!0;continue}if(e++<this.#n.attentive)Atomics.wait(t,0,0,this.#n.lasts);else if(Atomics.store(t,2,1),Atomics.wait(t,0,0,this.#n.asleep),Atomics.store(t,2,0),Atomics.load(t,0)===0&&this.#e())return!1}}get isWorking(){return Atomics.load(this.#t,4)===1}sending(){Atomics.add(this.#t,3,1)}handBack(){Atomics.compareExchange(this.#t,0,2,1)}};var st=500,k=globalThis;k.onmessage=async({data:n})=>{let t=new g(n.control),e=new O(n.stdout),s=new R(n.lease,()=>Deno.ppid!==n.parent),r=new TextEncoder,i=new E(t,c=>{try{e.write(r.encode(_(c,n.mark)))}catch{}}),a=new Uint8Array(65536),{patience:h}=n,u=h===void 0?()=>Deno.stdin.readSync(a):()=>rt(Deno.stdin.read(a),h,s);for(;s.wait();)for(let c=!1;!c;){let I=await u();if(I===null)return F(t,i.isOver?"exit":"orphaned");i.take(a.subarray(0,I));let d=i.taken();d!==void 0&&(c=d.runs,s.sending(),c&&s.handBack(),k.postMessage({block:d.block,buffers:d.buffers},d.buffers))}F(t,"orphaned")};function F(n,t){n.stop(),k.postMessage(t),Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0,st),J()}function J(){try{Deno.kill(-Deno.pid,"SIGKILL")}finally{Deno.kill(Deno.pid,"SIGKILL")}}async function rt(n,t,e){let s=setInterval(()=>e.isWorking&&J(),t);try{return await n}finally{clearInterval(s)}}
+\`,",")}]\`)}catch{return tt(n.slice(0,t))}}function*tt(n){for(let t of n.split(\`
+\`))yield JSON.parse(t)}var H="{";function U(n,t){return t+n.slice(1)}function m(n){return\`"type":"\${n}","length":\`}var P=\`}
+\`,S='"type":"bytes","data":"',_=\`"}
+\`,T='"type":"raw","length":',C=\`"type":"beside"}
+\`;var w=class{type;bytes;#t=0;#e=0;constructor(t,e){this.type=t,this.bytes=new Uint8Array(e)}get isWhole(){return this.#t===this.bytes.length&&this.#e===0}get raw(){return this.#e}addBase64(t){this.#t+=this.bytes.subarray(this.#t).setFromBase64(t).written}expectRaw(t){if(!(t<=this.bytes.length-this.#t))throw new RangeError("Cannot fill buffer: it has no room");this.#e=t+1}get room(){return this.bytes.subarray(this.#t,this.#t+Math.max(0,this.#e-1))}filled(t){this.#t+=t,this.#e-=t}addRaw(t){let e=t.subarray(0,this.#e-1);this.bytes.set(e,this.#t),this.#t+=e.length,this.#e-=t.length}};var et=65536,nt=128,E=class{#t;#e;#n;#r;#a=new TextDecoder("utf-8",{ignoreBOM:!0});#o=[];#i=0;#c;#s;#h="";#u=[];constructor(t,e){this.#t=t,this.#e=new TextEncoder().encode(t),this.#n=t===""?void 0:st(t),this.#r=e}get pending(){return this.#i+(this.#c?.text.length??0)}get isBetween(){return this.pending===0&&this.#s===void 0}get room(){return this.#s?.room??Y}filled(t){this.#s?.filled(t)}take(t){if(this.#c!==void 0)return this.#A(t,this.#c);if(this.#s!==void 0)return this.#f(this.#E(t));let e=t.lastIndexOf(10)+1;e>0&&this.#x(this.#E(t.subarray(0,e))),e!==t.length&&(this.#s!==void 0?this.#f(t.subarray(e)):this.#m(t.subarray(e)))}end(){if(this.#i===0)return;let t=this.#p(),e=N(t,this.#e);e!==0&&this.#r.stray(e<0?t:t.subarray(0,e))}#A(t,e){let s=t.indexOf(10)+1,r=s===0?t:t.subarray(0,s);e.text+=e.decoder.decode(r,{stream:!0}),s!==0&&(this.#c=void 0,this.#r.lines(e.text,[],!0),s<t.length&&this.take(t.subarray(s)))}#x(t){let e=this.#a.decode(t);this.#n?.(e)?this.#f(t):this.#r.lines(e,[],!1)}#f(t){for(let e=0;e<t.length;){let s=this.#s;if(s!==void 0&&s.raw>0){let u=t.subarray(e,e+s.raw);s.addRaw(u),this.#d(s),e+=u.length;continue}let r=t.indexOf(10,e)+1;if(r===0){this.#m(t.subarray(e));break}let i=t.subarray(e,r),o=N(i,this.#e);o!==0&&this.#r.stray(o<0?i:i.subarray(0,o)),o>=0&&this.#O(this.#a.decode(i.subarray(o))),e=r}this.#y()}#y(){let[t,e]=[this.#h,this.#u];this.#h="",this.#u=[],(t!==""||e.length>0)&&this.#r.lines(t,e,!1)}#O(t){let e=t.slice(this.#t.length);try{e.startsWith(T)?this.#l().expectRaw(M(e,T)):e.startsWith(S)?this.#d(this.#l(),e.slice(S.length,-_.length)):e===C&&this.#r.beside!==void 0?this.#D(this.#l()):e.startsWith(m("buffer"))?this.#g("buffer",e):e.startsWith(m("long"))?this.#g("long",e):this.#h+=t}catch{this.#h+=t}}#g(t,e){this.#s=new w(t,M(e,m(t))),this.#d(this.#s)}#l(){if(this.#s===void 0)throw new Error("Cannot fill buffer: none has begun");return this.#s}#D({type:t,bytes:e}){this.#s=void 0,this.#y(),this.#r.beside?.(t,e)}#d(t,e){e!==void 0&&t.addBase64(e),t.isWhole&&(this.#s=void 0,t.type==="buffer"?this.#u.push(t.bytes.buffer):this.#h+=this.#a.decode(t.bytes))}#m(t){if(this.#o.push(t.slice()),this.#i+=t.length,this.#i<et||this.#w(this.#o[0]))return;let e=this.#p(),s=N(e,this.#e);if(s===0&&!this.#w(e))return this.#R(e);let r=s>=0?s:e.length-this.#e.length;r>0&&this.#r.stray(e.subarray(0,r)),this.#o=[e.subarray(r)],this.#i=e.length-r}#w(t){let e=this.#a.decode(t.subarray(0,nt));return e.startsWith(this.#t)&&(this.#n?.(e)??!1)}#R(t){let e=new TextDecoder("utf-8",{ignoreBOM:!0});this.#c={text:e.decode(t,{stream:!0}),decoder:e}}#E(t){return this.#i===0?t:this.#p(t)}#p(t=Y){let e=new Uint8Array(this.#i+t.length),s=0;for(let r of this.#o)e.set(r,s),s+=r.length;return e.set(t,s),this.#o=[],this.#i=0,e}};function M(n,t){let e=parseInt(n.slice(t.length,-P.length),10);if(!(e>=0))throw new RangeError("Cannot read bytes: their length is no number");return e}var Y=new Uint8Array(0);function st(n){return d(\`(?!\${RegExp.escape(n)}(?!"type":"(?:buffer|long|bytes|raw|beside)")|$)\`)}function N(n,t){if(t.length===0)return 0;for(let e=n.indexOf(t[0]);e>=0;e=n.indexOf(t[0],e+1)){if(e+t.length>n.length)return-1;if(t.every((s,r)=>n[e+r]===s))return e}return-1}var b=d('(?!\\\\{"type":"(?:hello|task|runs?)"|$)'),K=d('\\\\{"type":"runs?"');function F(n){return R(n)}var mt=Symbol.for("tasks-futures.depth");var L={hello:(n={})=>a({type:"hello",protocol:1,...n}),started:n=>\`{"type":"started","job":\${n}}
+\`,loading:n=>a({type:"loading",job:n}),loaded:n=>a({type:"loaded",job:n}),returned:(n,t)=>\`{"type":"returned","job":\${n}\${h(t)}}
+\`,raised:(n,t)=>\`{"type":"raised","job":\${n}\${h(t)}}
+\`,sent:(n,t,e,s=0)=>{let r=s===0?"":\`,"kilobytes":\${s}\`;return\`{"type":"sent","job":\${n},"name":\${JSON.stringify(t)}\${r}\${h(e)}}
+\`},abandoned:n=>a({type:"abandoned",job:n}),piped:(n,t)=>\`{"type":"piped","pipe":\${n}\${h(t)}}
+\`,set:n=>a({type:"set",event:n}),printed:(n,t,e)=>a({type:"printed",stream:n,text:t,id:e}),usage:n=>a({type:"usage",bytes:n}),exiting:(n,t)=>t===void 0?a({type:"exiting",code:n}):\`{"type":"exiting","code":\${n},"error":{\${t.field}}}
+\`,pong:()=>a({type:"pong"}),synced:()=>a({type:"synced"})};function a(n){return D(n)}var J=65536,A=class{#t;#e;#n;#r=new Uint8Array(J);#a="";#o=[];#i=!1;#c=!1;constructor(t,e){this.#t=t,this.#e=e,this.#n=new E(H,{lines:(s,r,i)=>{this.#o.push(...r),this.#a+=!i&&b(s)?this.#s(s):s,this.#i||=i||K(s)},stray:s=>{throw new Error(\`Cannot read command: \${new TextDecoder().decode(s.subarray(0,200))}\`)}})}get pending(){return this.#n.pending}get isOver(){return this.#c}async read(t){let{room:e}=this.#n;if(e.length>J){let r=await t.read(e);return this.#n.filled(r??0),r}let s=await t.read(this.#r);return this.take(this.#r.subarray(0,s??0)),s}take(t){this.#n.take(t)}taken(){if(!this.#n.isBetween||this.#a===""&&this.#o.length===0)return;let t={block:this.#a,buffers:this.#o,runs:this.#i};return this.#a="",this.#o=[],this.#i=!1,t}#s(t){let e="";for(let s=0;s<t.length;){let r=t.indexOf(\`
+\`,s)+1,i=t.slice(s,r);if(!b(i))e+=i;else for(let o of F(i))this.#h(o)||(e+=i);s=r}return e}#h(t){switch(t.type){case"recall":for(let e of t.jobs)this.#t.recall(e)&&this.#e(L.abandoned(e));return!0;case"acknowledge":return this.#t.acknowledge(t.job,t.count),!0;case"set":return this.#t.setEvent(t.event),!0;case"ping":return this.#e(L.pong()),!0;case"exit":return this.#c=!0;case"cancel":return this.#t.cancel(t.job),!1;default:return!1}}};var x=class{memory;#t;#e=Deno.stdout;constructor(t=new SharedArrayBuffer(4)){this.memory=t,this.#t=new Int32Array(t)}write(t){let e=this.#t;if(Atomics.compareExchange(e,0,0,1)!==0)for(;Atomics.exchange(e,0,2)!==0;)Atomics.wait(e,0,2,20);try{this.#n(t)}finally{Atomics.exchange(e,0,0)===2&&Atomics.notify(e,0)}}#n(t){for(let e=0;e<t.length;)try{e+=this.#e.writeSync(e===0?t:t.subarray(e))}catch(s){if(!(s instanceof Deno.errors.WouldBlock))throw s;Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0,1)}}};var rt={lasts:1,attentive:50,asleep:500};var O=class{#t;#e;#n;constructor(t,e,s=rt){this.#t=new Int32Array(t),this.#e=e,this.#n=s}wait(){let t=this.#t;for(let e=0,s=-1;;){let r=Atomics.load(t,1);switch(r!==s&&(e=0),s=r,Atomics.load(t,0)){case 3:return!1;case 1:if(Atomics.wait(t,0,1,this.#n.lasts),Atomics.load(t,1)!==r)continue;if(Atomics.compareExchange(t,0,1,2)===1)return!0;continue}if(e++<this.#n.attentive)Atomics.wait(t,0,0,this.#n.lasts);else if(Atomics.store(t,2,1),Atomics.wait(t,0,0,this.#n.asleep),Atomics.store(t,2,0),Atomics.load(t,0)===0&&this.#e())return!1}}get isWorking(){return Atomics.load(this.#t,4)===1}sending(){Atomics.add(this.#t,3,1)}handBack(){Atomics.compareExchange(this.#t,0,2,1)}};var it=500,k=globalThis;k.onmessage=async({data:n})=>{let t=new y(n.control),e=new x(n.stdout),s=new O(n.lease,()=>Deno.ppid!==n.parent),r=new TextEncoder,i=new A(t,f=>{try{e.write(r.encode(U(f,n.mark)))}catch{}}),o=new Uint8Array(65536),{patience:u}=n,X=u===void 0?()=>Deno.stdin.readSync(o):()=>ot(Deno.stdin.read(o),u,s);for(;s.wait();)for(let f=!1;!f;){let I=await X();if(I===null)return j(t,i.isOver?"exit":"orphaned");i.take(o.subarray(0,I));let l=i.taken();l!==void 0&&(f=l.runs,s.sending(),f&&s.handBack(),k.postMessage({block:l.block,buffers:l.buffers},l.buffers))}j(t,"orphaned")};function j(n,t){n.stop(),k.postMessage(t),Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0,it),V()}function V(){try{Deno.kill(-Deno.pid,"SIGKILL")}finally{Deno.kill(Deno.pid,"SIGKILL")}}async function ot(n,t,e){let s=setInterval(()=>e.isWorking&&V(),t);try{return await n}finally{clearInterval(s)}}
 `;
 
 // contexts/runner/subprocess/listener.ts
@@ -2455,6 +2505,7 @@ function readArguments(args) {
   };
   return {
     token: args.at(-1) ?? "",
+    socket: valuesOf("--socket=", flags)[0],
     locate: locate2
   };
 }
@@ -2680,6 +2731,7 @@ var RunnerLease = class {
 // contexts/runner/subprocess/stdout_line_writer.ts
 var SURE = Math.floor(ATOMIC / 3);
 var NEXT = 30;
+var LARGE = 1 << 16;
 var StdoutLineWriter = class {
   #mark;
   #piece;
@@ -2692,10 +2744,17 @@ var StdoutLineWriter = class {
   next = false;
   /** Whether the pool reads bytes as they are. */
   raw = false;
-  /** @param mark What each line begins with, in place of the opening brace. */
-  constructor(mark2, stdout2) {
+  #socket;
+  // What goes by the socket, while it does.
+  #sending;
+  /**
+   * @param mark What each line begins with, in place of the opening brace.
+   * @param socket The other way out, for what is large and is sent when this thread is free.
+   */
+  constructor(mark2, stdout2, socket2) {
     this.#mark = mark2;
     this.#stdout = stdout2;
+    this.#socket = socket2;
     this.#piece = pieceWithin(ATOMIC, mark2);
   }
   started(job) {
@@ -2707,10 +2766,15 @@ var StdoutLineWriter = class {
     this.flush();
   }
   write(line) {
-    this.hold(line);
+    this.#hold(line);
     this.flush();
   }
   hold(line) {
+    if (this.#socket === void 0 || line.length < LARGE) return this.#hold(line);
+    this.flush();
+    this.#sendBeside("long", this.#encoder.encode(marked(line, this.#mark)), this.#socket);
+  }
+  #hold(line) {
     const text4 = marked(line, this.#mark);
     if (this.#held.length + text4.length > SURE) this.flush();
     this.#held += text4;
@@ -2722,19 +2786,42 @@ var StdoutLineWriter = class {
     this.#held = "";
     if (!this.#put(held)) this.#putFrame("long", this.#encoder.encode(held));
   }
-  attach(buffers) {
+  drained() {
+    if (this.#sending !== void 0) this.flush();
+    return this.#sending;
+  }
+  attach(buffers, _moved, isLast = false) {
     this.flush();
-    for (const buffer of buffers) this.#putFrame("buffer", new Uint8Array(buffer));
+    for (const buffer of buffers) {
+      const bytes = new Uint8Array(buffer);
+      if (isLast && this.#socket !== void 0 && bytes.length >= LARGE) {
+        this.#sendBeside("buffer", bytes, this.#socket);
+      } else this.#putFrame("buffer", bytes);
+    }
+  }
+  #sendBeside(type, bytes, socket2) {
+    this.#put(this.#mark + lengthHead(type) + bytes.length + LENGTH_TAIL + this.#mark + BESIDE);
+    const sending = this.#send(bytes, socket2, this.#sending).then(() => {
+      if (this.#sending === sending) this.#sending = void 0;
+    });
+    this.#sending = sending;
+  }
+  async #send(bytes, socket2, before) {
+    if (before !== void 0) await before;
+    try {
+      for (let rest = bytes; rest.length > 0; ) rest = rest.subarray(await socket2.write(rest));
+    } catch {
+    }
   }
   #putFrame(type, bytes) {
     if (this.raw) return this.#putRaw(type, bytes);
     for (const line of frameLines(type, bytes, this.#mark, this.#piece)) this.#put(line);
   }
   #putRaw(type, bytes) {
-    for (const piece2 of rawPieces(type, bytes, this.#mark, ATOMIC)) {
-      const { written } = this.#encoder.encodeInto(piece2.head, this.#scratch);
-      this.#scratch.set(piece2.bytes, written);
-      let end = written + piece2.bytes.length;
+    for (const piece of rawPieces(type, bytes, this.#mark, ATOMIC)) {
+      const { written } = this.#encoder.encodeInto(piece.head, this.#scratch);
+      this.#scratch.set(piece.bytes, written);
+      let end = written + piece.bytes.length;
       end += this.#encoder.encodeInto(RAW_TAIL, this.#scratch.subarray(end)).written;
       this.#stdout.write(this.#scratch.subarray(0, end));
     }
@@ -2749,14 +2836,14 @@ var StdoutLineWriter = class {
 };
 
 // contexts/runner/subprocess/main.ts
-var { token, locate } = readArguments(Deno.args);
+var { token, socket, locate } = readArguments(Deno.args);
 var mark = workerMark(token);
+var jobs = socket === void 0 ? void 0 : await connect(socket);
 var control = new ProgramControl();
 var lease = new RunnerLease();
 var stdout = new SharedStdout();
-var writer = new StdoutLineWriter(mark, stdout);
+var writer = new StdoutLineWriter(mark, stdout, jobs);
 var commands = new CommandReader(control, (line) => writer.write(line));
-var piece = new Uint8Array(1 << 16);
 var reading = false;
 var input = ownInput();
 ownOutput();
@@ -2764,6 +2851,7 @@ self.close = () => Deno.exit(0);
 var runner = new Runner(new RunnerControl(control.memory), writer, {
   greeted(greeting) {
     listen(greeting.lease);
+    if (jobs !== void 0) leaveInput(jobs);
     writer.raw = greeting.raw ?? false;
     writer.next = greeting.next ?? false;
     if (greeting.output) tellPrints(writer);
@@ -2775,7 +2863,10 @@ var runner = new Runner(new RunnerControl(control.memory), writer, {
 }, {
   locate,
   abilities: {
-    raw: true
+    raw: true,
+    ...jobs !== void 0 && {
+      socket: true
+    }
   }
 });
 await read2();
@@ -2784,13 +2875,27 @@ await new Promise(() => {
 async function read2() {
   reading = true;
   for (; ; ) {
-    const length = await input.read(piece);
+    const length = await commands.read(input);
+    if (length === null && input === jobs) return;
     if (length === null) return endWithInput(lease, commands.isOver ? "exit" : "orphaned");
-    commands.take(piece.subarray(0, length));
     const taken = commands.taken();
-    if (taken?.runs) return work(taken);
+    if (taken?.runs && input !== jobs) return work(taken);
     if (taken !== void 0) runner.accept(taken.block, taken.buffers);
   }
+}
+async function connect(path) {
+  try {
+    return await Deno.connect({
+      transport: "unix",
+      path
+    });
+  } catch {
+    return void 0;
+  }
+}
+function leaveInput(jobs2) {
+  lease.giveUp();
+  input = jobs2;
 }
 function work({ block, buffers }) {
   reading = false;

@@ -1578,7 +1578,8 @@ var RunningTask = class {
   /** Send buffers ahead of the line that refers to them. */
   attach(buffers) {
     if (buffers.length === 0) return;
-    this.#writer.attach(buffers, buffers.filter((buffer) => this.#moved.delete(buffer)));
+    const moved = buffers.filter((buffer) => this.#moved.delete(buffer));
+    this.#writer.attach(buffers, moved, this.#ended);
   }
   /** Send a message; blocks while the reader is a window behind. */
   send(type, value) {
@@ -1896,6 +1897,8 @@ var Runner = class {
         if (pending !== void 0) {
           await (this.#beside === void 0 ? pending : this.#goOn(pending));
         }
+        const draining = this.#writer.drained();
+        if (draining !== void 0) await draining;
         this.#memory.check();
       }
     }
@@ -2179,6 +2182,8 @@ var RingLineWriter = class {
   }
   flush() {
     if (this.#held !== "") this.write("");
+  }
+  drained() {
   }
   attach(buffers, moved) {
     if (this.#closed) return;

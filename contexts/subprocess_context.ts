@@ -7,6 +7,7 @@ import { BaseContext } from "./base_context.ts";
 import { checkPermissions, type Permissions } from "./program/permissions.ts";
 import { type Link, type LinkEvents, LIVENESS_INTERVAL } from "./program/pool/link.ts";
 import type { Spawn } from "./program/subprocess/child.ts";
+import { ChildSocket } from "./program/subprocess/child_socket.ts";
 import { denoProgram, type Program } from "./program/subprocess/deno_program.ts";
 import { LocalChild } from "./program/subprocess/local_child.ts";
 import { type LinkSetup, SubprocessLink } from "./program/subprocess/subprocess_link.ts";
@@ -107,8 +108,10 @@ export class SubprocessContext extends BaseContext {
     if (options.spawn !== undefined) {
       refuse(options, FOR_COMMAND, "is for children of this machine, see to it in `spawn` instead");
     }
+    const isOurs = options.spawn === undefined && options.program === undefined;
     this.#setup = {
       spawn: options.spawn ?? localSpawn(options),
+      offer: isOurs ? () => ChildSocket.offer() : undefined,
       unresponsiveAfter: Math.round(heartbeatTimeout / LIVENESS_INTERVAL),
     };
   }
@@ -127,7 +130,7 @@ export class SubprocessContext extends BaseContext {
 const FOR_DENO = ["permissions", "config", "flags"] as const;
 const FOR_COMMAND = [...FOR_DENO, "program", "env", "clearEnv"] as const;
 
-function localSpawn(options: SubprocessContextOptions): Spawn {
+function localSpawn(options: SubprocessContextOptions): LinkSetup["spawn"] {
   const { permissions = "inherit", env = {}, clearEnv = false, config, flags = [] } = options;
   if (options.program !== undefined) {
     refuse(options, FOR_DENO, "is for Deno, give it to the program instead");
@@ -137,7 +140,10 @@ function localSpawn(options: SubprocessContextOptions): Spawn {
   }
   checkEnvironment(env);
   const program = options.program ?? denoProgram(checkPermissions(permissions), config, flags);
-  return (token) => new LocalChild(program, token, { env, clearEnv });
+  return (token, _worker, socket) => {
+    const more = socket === undefined ? [token] : [`--socket=${socket}`, token];
+    return new LocalChild(program, more, { env, clearEnv });
+  };
 }
 
 function checkEnvironment(env: Record<string, unknown>): void {

@@ -102,7 +102,7 @@ export class WorkerHost implements SeatHost {
   }
 
   start(token: string): LocalChild {
-    return new LocalChild(this.#program, token, {});
+    return new LocalChild(this.#program, [token], {});
   }
 
   post(...[to, seat, sequence, type, body, undelivered]: Parameters<SeatHost["post"]>): void {

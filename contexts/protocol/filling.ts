@@ -42,6 +42,17 @@ export class Filling {
     this.#raw = length + 1;
   }
 
+  /** Where they go, without the newline: to be read there, then said by {@linkcode filled}. */
+  get room(): Uint8Array {
+    return this.bytes.subarray(this.#at, this.#at + Math.max(0, this.#raw - 1));
+  }
+
+  /** So many of them were read where they go. */
+  filled(length: number): void {
+    this.#at += length;
+    this.#raw -= length;
+  }
+
   /** Some of them. */
   addRaw(bytes: Uint8Array): void {
     const data = bytes.subarray(0, this.#raw - 1);

@@ -6,6 +6,7 @@
 
 import { Filling } from "./filling.ts";
 import {
+  BESIDE,
   BYTES_HEAD,
   BYTES_TAIL,
   type FrameType,
@@ -25,6 +26,8 @@ export interface Found {
   lines(block: string, buffers: ArrayBuffer[], isLong: boolean): void;
   /** Bytes that are no line. */
   stray(bytes: Uint8Array): void;
+  /** A buffer, or a line that is long, comes by the socket, before all that follows. Not there: there is none. */
+  beside?(type: FrameType, bytes: Uint8Array<ArrayBuffer>): void;
 }
 
 /**
@@ -66,6 +69,16 @@ export class FrameReader {
   /** Whether nothing has begun that is not whole: another reader could go on from here. */
   get isBetween(): boolean {
     return this.pending === 0 && this.#filling === undefined;
+  }
+
+  /** Where the next bytes go, as all of them belong to a buffer; empty where that is not so. */
+  get room(): Uint8Array {
+    return this.#filling?.room ?? NOTHING;
+  }
+
+  /** So many bytes were read where they go. */
+  filled(length: number): void {
+    this.#filling?.filled(length);
   }
 
   /** Take a piece of any size. Its memory is not kept. */
@@ -125,6 +138,10 @@ export class FrameReader {
       if (ours >= 0) this.#line(this.#decoder.decode(line.subarray(ours)));
       at = next;
     }
+    this.#give();
+  }
+
+  #give(): void {
     const [block, buffers] = [this.#block, this.#buffers];
     this.#block = "";
     this.#buffers = [];
@@ -138,7 +155,8 @@ export class FrameReader {
       if (rest.startsWith(RAW_HEAD)) this.#begun().expectRaw(numberIn(rest, RAW_HEAD));
       else if (rest.startsWith(BYTES_HEAD)) {
         this.#finish(this.#begun(), rest.slice(BYTES_HEAD.length, -BYTES_TAIL.length));
-      } else if (rest.startsWith(lengthHead("buffer"))) this.#begin("buffer", rest);
+      } else if (rest === BESIDE && this.#found.beside !== undefined) this.#beside(this.#begun());
+      else if (rest.startsWith(lengthHead("buffer"))) this.#begin("buffer", rest);
       else if (rest.startsWith(lengthHead("long"))) this.#begin("long", rest);
       else this.#block += line;
     } catch {
@@ -154,6 +172,12 @@ export class FrameReader {
   #begun(): Filling {
     if (this.#filling === undefined) throw new Error("Cannot fill buffer: none has begun");
     return this.#filling;
+  }
+
+  #beside({ type, bytes }: Filling): void {
+    this.#filling = undefined;
+    this.#give();
+    this.#found.beside?.(type, bytes);
   }
 
   #finish(filling: Filling, base64?: string): void {
@@ -224,7 +248,7 @@ const NOTHING = new Uint8Array(0);
 
 // Finds a line that has no mark, or is binary data. Where there is none, no line has to be looked at by itself.
 function oddLine(mark: string): (text: string) => boolean {
-  return lineFinder(`(?!${RegExp.escape(mark)}(?!"type":"(?:buffer|long|bytes|raw)")|$)`);
+  return lineFinder(`(?!${RegExp.escape(mark)}(?!"type":"(?:buffer|long|bytes|raw|beside)")|$)`);
 }
 
 function indexOf(bytes: Uint8Array, pattern: Uint8Array): number {

@@ -107,6 +107,9 @@ export const BYTES_TAIL = '"}\n';
 /** After the mark of a line that some of the bytes follow as they are: to be followed by their number. */
 export const RAW_HEAD = '"type":"raw","length":';
 
+/** After the mark of a line in place of the bytes: all of them come by the socket, as they are. */
+export const BESIDE = '"type":"beside"}\n';
+
 /**
  * The lines for some bytes, made one by one: their number, then themselves.
  *

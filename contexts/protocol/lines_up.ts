@@ -13,6 +13,8 @@ export interface Abilities {
   readonly raw?: boolean;
   /** Whether it reads many jobs in one line. */
   readonly runs?: boolean;
+  /** Whether it gets its jobs from the socket that it was offered, and by standard input what is urgent. */
+  readonly socket?: boolean;
 }
 
 /** A line from the worker. */

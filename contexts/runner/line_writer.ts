@@ -10,11 +10,18 @@ export interface LineWriter {
   hold(text: string): void;
   /** Send what is held. */
   flush(): void;
+  /** Resolves when what is sent has left; undefined if it has. Until then no task may begin, whose code might never yield. */
+  drained(): Promise<void> | undefined;
   /**
    * Send buffers ahead of the line that refers to them.
    *
    * @param buffers In the order of the line's graph.
    * @param moved Those that may be moved rather than copied.
+   * @param isLast Whether the task has ended: they may take until all has {@linkcode drained}.
    */
-  attach(buffers: readonly ArrayBuffer[], moved: readonly ArrayBuffer[]): void;
+  attach(
+    buffers: readonly ArrayBuffer[],
+    moved: readonly ArrayBuffer[],
+    isLast?: boolean,
+  ): void;
 }

@@ -76,7 +76,8 @@ export class RunningTask implements CurrentTask, TaskChannel {
   /** Send buffers ahead of the line that refers to them. */
   attach(buffers: readonly ArrayBuffer[]): void {
     if (buffers.length === 0) return;
-    this.#writer.attach(buffers, buffers.filter((buffer) => this.#moved.delete(buffer)));
+    const moved = buffers.filter((buffer) => this.#moved.delete(buffer));
+    this.#writer.attach(buffers, moved, this.#ended);
   }
 
   /** Send a message; blocks while the reader is a window behind. */

@@ -35,3 +35,11 @@ export function lengthOf(text: string): number {
 export function encoded(text: string, times: number): Uint8Array {
   return new TextEncoder().encode(text.repeat(times));
 }
+
+/** So many bytes, and behind it something that keeps the thread for ever. */
+export function largeThenLoop(length: number): Uint8Array {
+  setTimeout(() => {
+    for (;;);
+  }, 0);
+  return new Uint8Array(length);
+}

@@ -39,7 +39,7 @@ export interface LossManner {
 export interface Link {
   /** What kind of worker it is. */
   readonly kind: WorkerInfo["kind"];
-  /** Whether it is still taking in what it was sent. */
+  /** Whether it is still taking in what it was sent: it has gone on with that since the last check. */
   readonly reading: boolean;
   /** After how many checks without a sign of life it is given up. */
   readonly unresponsiveAfter: number;

@@ -18,6 +18,14 @@ export interface ChildStatus {
   readonly refused?: boolean;
 }
 
+/** How, in words. */
+export function endInWords({ code, signal, reason }: ChildStatus): string {
+  if (reason !== undefined) return reason;
+  return signal === null
+    ? `its process ended with code ${code}`
+    : `its process was ended by ${signal}`;
+}
+
 /**
  * A program that speaks the worker protocol (docs/protocol.md) with the token that it was started with,
  * on this machine or on another one.

@@ -1,6 +1,8 @@
 // A child's output that is not the protocol's: read to its end whatever happens, passed on to this
 // program's own output, and its last lines kept for whoever asks why the child died.
 
+import type { OutputStream } from "../../../futures/future/task_output.ts";
+
 /** Bytes of the last lines to keep. */
 const TAIL = 4096;
 /** Bytes that are read at once, as many as a pipe holds. */
@@ -37,6 +39,16 @@ export class Forwarder {
       this.#waiting -= bytes.length;
     });
   }
+}
+
+/** Passes what is printed on to whoever wants it, or to this program's own output. */
+export function printer(
+  stream: OutputStream,
+  printed: ((stream: OutputStream, bytes: Uint8Array) => void) | undefined,
+): (bytes: Uint8Array) => void {
+  if (printed !== undefined) return (bytes) => printed(stream, bytes);
+  const forwarder = new Forwarder(Deno[stream]);
+  return (bytes) => forwarder.pass(bytes);
 }
 
 /**

@@ -27,6 +27,11 @@ export class Liveness {
     this.#spokeAt = this.#written;
   }
 
+  /** Whether there is more for it, and it has taken some since the last check. */
+  takes(written: number, isBehind: boolean): boolean {
+    return isBehind && written > this.#written;
+  }
+
   /**
    * It is time for a check.
    *
@@ -34,9 +39,9 @@ export class Liveness {
    * @param isBehind Whether there are more for it.
    */
   check(written: number, isBehind: boolean): Verdict {
-    const reads = isBehind && written > this.#written;
+    const takes = this.takes(written, isBehind);
     this.#written = written;
-    if (reads) this.#unanswered = 0;
+    if (takes) this.#unanswered = 0;
     const patience = this.#patience + Math.floor((written - this.#spokeAt) / BYTES_A_CHECK);
     if (this.#unanswered >= patience) return "unresponsive";
     return this.#unanswered++ === 0 ? "ask" : "alive";

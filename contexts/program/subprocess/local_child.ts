@@ -8,15 +8,15 @@ import type { Program } from "./deno_program.ts";
 export class LocalChild implements Child {
   readonly #process: Deno.ChildProcess;
 
-  /** Runs a program with the token as its last argument. */
+  /** Runs a program with more arguments, of which the last one is the token. */
   constructor(
     { command, args }: Program,
-    token: string,
+    more: readonly string[],
     environment: Pick<Deno.CommandOptions, "env" | "clearEnv">,
   ) {
     this.#process = new Deno.Command(command, {
       ...environment,
-      args: [...args, token],
+      args: [...args, ...more],
       stdin: "piped",
       stdout: "piped",
       stderr: "piped",

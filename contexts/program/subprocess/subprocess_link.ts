@@ -3,21 +3,24 @@
 // Death is learned from the child's status, once its output has been read to the end; unresponsiveness from
 // pings that stay without an answer, which a busy child answers too.
 
-import type { WorkerLoss } from "../../../futures/future/messages.ts";
-import type { OutputStream } from "../../../futures/future/task_output.ts";
 import type { Link, LinkEvents } from "../pool/link.ts";
 import { down, type Greeting } from "../../protocol/lines_down.ts";
 import type { Abilities } from "../../protocol/lines_up.ts";
 import { FrameReader } from "../../protocol/frame_reader.ts";
 import { workerMark } from "../../protocol/lines.ts";
-import type { Child, ChildStatus, KnownWorker } from "./child.ts";
-import { Forwarder, readOutput, Tail } from "./child_output.ts";
+import { Beside } from "./beside.ts";
+import { type Child, type ChildStatus, endInWords, type KnownWorker } from "./child.ts";
+import type { ChildSocket } from "./child_socket.ts";
+import { ChildWriter } from "./child_writer.ts";
+import { printer, readOutput, Tail } from "./child_output.ts";
 import { Latency, Liveness } from "./liveness.ts";
-import { StdinWriter } from "./stdin_writer.ts";
 
 /** How links begin, and when they give up. */
 export interface LinkSetup {
-  readonly spawn: (token: string, worker: KnownWorker) => Child;
+  /** Starts a child, and tells it of a socket. Throws if it cannot. */
+  readonly spawn: (token: string, worker: KnownWorker, socket?: string) => Child;
+  /** Opens a socket for a child that knows what that is; undefined where there can be none. */
+  readonly offer?: () => ChildSocket | undefined;
   /** Milliseconds for which a child may work on when it hears nothing. Not needed where it sees the end of its input. */
   readonly lease?: number;
   /** After how many checks without a sign of life the child counts as unresponsive. */
@@ -34,9 +37,13 @@ export class SubprocessLink implements Link, KnownWorker {
   readonly kind = "process";
   readonly greeting: Partial<Greeting>;
   readonly #child: Child;
+  readonly #socket: ChildSocket | undefined;
+  readonly #beside: Beside;
   #abilities: Abilities = {};
   readonly #events: LinkEvents;
-  readonly #stdin: StdinWriter;
+  // What is to be heard in the middle of a task; and all else, by the same way if there is no other.
+  readonly #urgent: ChildWriter;
+  #jobs: ChildWriter;
   readonly #buffers: ArrayBuffer[] = [];
   readonly #stderr = new Tail();
   readonly #latency = new Latency();
@@ -58,9 +65,13 @@ export class SubprocessLink implements Link, KnownWorker {
     };
     this.unresponsiveAfter = setup.unresponsiveAfter;
     this.#liveness = new Liveness(setup.unresponsiveAfter);
-    this.#child = setup.spawn(token, this);
+    this.#socket = setup.offer?.();
+    this.#beside = new Beside(this.#socket, (block, buffers) => this.#lines(block, buffers));
+    this.#child = this.#spawn(token, setup);
     this.#child.recalled?.then(() => events.recalled());
-    this.#stdin = new StdinWriter(this.#child.stdin);
+    const stdin = this.#child.stdin.getWriter();
+    stdin.closed.catch(() => {}); // a child that is gone is noticed by its status
+    this.#urgent = this.#jobs = new ChildWriter(stdin);
     this.#gone = this.#listen(workerMark(token));
   }
 
@@ -69,7 +80,7 @@ export class SubprocessLink implements Link, KnownWorker {
   }
 
   get reading(): boolean {
-    return this.#stdin.isBehind;
+    return this.#liveness.takes(this.#jobs.written, this.#jobs.isBehind);
   }
 
   get host(): string | undefined {
@@ -100,38 +111,42 @@ export class SubprocessLink implements Link, KnownWorker {
   set abilities(abilities: Abilities) {
     this.#abilities = abilities;
     this.#hasGreeted = true;
-    this.#stdin.raw = abilities.raw ?? false;
+    if (abilities.socket && this.#socket !== undefined) this.#jobs = new ChildWriter(this.#socket);
+    else this.#socket?.close();
+    this.#jobs.raw = abilities.raw ?? false;
   }
 
   send(block: string, buffers: readonly ArrayBuffer[]): void {
-    for (const buffer of buffers) this.#stdin.attach(buffer);
-    this.#stdin.write(block);
+    for (const buffer of buffers) this.#jobs.attach(buffer);
+    this.#jobs.write(block);
   }
 
   recall(job: number): undefined {
-    if (!this.#over) this.#stdin.write(down.recall([job]));
+    if (!this.#over) this.#urgent.write(down.recall([job]));
   }
 
   cancel(job: number): void {
-    this.#stdin.write(down.cancel(job));
+    this.#tell(down.cancel(job));
   }
 
   acknowledge(job: number, count: number): void {
-    this.#stdin.write(down.acknowledge(job, count));
+    this.#urgent.write(down.acknowledge(job, count));
   }
 
   setEvent(event: number): void {
-    this.#stdin.write(down.set(event));
+    this.#tell(down.set(event));
   }
 
   checkLiveness(): void {
-    switch (this.#liveness.check(this.#stdin.written, this.#stdin.isBehind)) {
+    if (this.#beside.check() >= this.unresponsiveAfter) {
+      return this.#giveUp("it stopped in the middle of a result");
+    }
+    switch (this.#liveness.check(this.#jobs.written, this.#jobs.isBehind)) {
       case "ask":
         this.#latency.pinged();
-        return this.#stdin.write(down.ping());
+        return this.#urgent.write(down.ping());
       case "unresponsive":
-        this.#verdict ??= "it gave no sign of life and was killed";
-        return this.#child.kill();
+        return this.#giveUp("it gave no sign of life");
       case "alive":
     }
   }
@@ -140,13 +155,18 @@ export class SubprocessLink implements Link, KnownWorker {
     this.#child.kill();
   }
 
+  #giveUp(why: string): void {
+    this.#verdict ??= `${why} and was killed`;
+    this.#child.kill();
+  }
+
   async end(busy: boolean): Promise<boolean> {
     this.#child.ref(); // until the end, for whoever waits for it
     this.#over = true;
     if (busy) this.#child.kill();
     else {
-      this.#stdin.write(down.exit());
-      this.#stdin.close();
+      this.#urgent.write(down.exit());
+      this.#urgent.close();
     }
     const late = setTimeout(() => this.#child.kill(), GRACE);
     await this.#gone;
@@ -154,11 +174,23 @@ export class SubprocessLink implements Link, KnownWorker {
     return false;
   }
 
+  #spawn(token: string, { spawn }: LinkSetup): Child {
+    try {
+      return spawn(token, this, this.#socket?.path);
+    } catch (error) {
+      this.#socket?.close();
+      throw error;
+    }
+  }
+
   async #listen(mark: string): Promise<void> {
-    const [out, err] = [this.#printer("stdout"), this.#printer("stderr")];
+    const { printed } = this.#events;
+    const [out, err] = [printer("stdout", printed), printer("stderr", printed)];
+    const beside = this.#beside;
     const reader = new FrameReader(mark, {
-      lines: (block, buffers) => this.#lines(block, buffers),
+      lines: (block, buffers) => beside.lines(block, buffers),
       stray: out,
+      ...this.#socket !== undefined && { beside: (type, bytes) => beside.expect(type, bytes) },
     });
     const late = new AbortController();
     const heard = (piece: Uint8Array): void => {
@@ -178,18 +210,20 @@ export class SubprocessLink implements Link, KnownWorker {
     const read = (started?.then(readBoth) ?? readBoth()).catch(() => {});
     const status = await this.#child.status;
     this.#child.kill(); // what it has started and left behind
+    late.signal.addEventListener("abort", () => void this.#socket?.close());
     const timer = setTimeout(() => late.abort(), LAST_WORDS);
     await read;
+    await beside.settled;
     clearTimeout(timer);
-    this.#stdin.close();
+    this.#urgent.close();
+    this.#socket?.close();
     this.#lost(status);
   }
 
-  #printer(stream: OutputStream): (bytes: Uint8Array) => void {
-    const { printed } = this.#events;
-    if (printed !== undefined) return (bytes) => printed(stream, bytes);
-    const forwarder = new Forwarder(Deno[stream]);
-    return (bytes) => forwarder.pass(bytes);
+  // At once, in the middle of a task, and in its order with the jobs: in the one way or in both.
+  #tell(line: string): void {
+    this.#urgent.write(line);
+    if (this.#jobs !== this.#urgent) this.#jobs.write(line);
   }
 
   #lines(block: string, buffers: ArrayBuffer[]): void {
@@ -199,21 +233,15 @@ export class SubprocessLink implements Link, KnownWorker {
     if (block !== "") this.#events.lines(block, this.#buffers);
   }
 
-  #lost({ code, signal, reason, uncertain, refused }: ChildStatus): void {
+  #lost(status: ChildStatus): void {
     if (this.#over) return;
     this.#over = true;
-    const how = reason !== undefined
-      ? reason
-      : signal === null
-      ? `its process ended with code ${code}`
-      : `its process was ended by ${signal}`;
+    const { code, signal, uncertain, refused } = status;
+    const how = endInWords(status);
     const stderr = this.#stderr.text;
-    const loss: Omit<WorkerLoss, "worker"> = {
+    this.#events.lost({
       reason: this.#verdict === undefined ? how : `${this.#verdict} (${how})`,
       code,
-    };
-    this.#events.lost({
-      ...loss,
       ...signal !== null && { signal },
       ...stderr !== "" && { stderr },
     }, { unresponsive: this.#verdict !== undefined, uncertain, refused });

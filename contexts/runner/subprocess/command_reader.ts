@@ -17,11 +17,15 @@ export interface Commands {
   readonly runs: boolean;
 }
 
+/** Bytes that are read at once, if they are not known to belong to a buffer. */
+const PIECE = 1 << 16;
+
 /** Reads what the pool says. */
 export class CommandReader {
   readonly #control: ProgramControl;
   readonly #reply: (line: string) => void;
   readonly #frames: FrameReader;
+  readonly #piece = new Uint8Array(PIECE);
   #block = "";
   #buffers: ArrayBuffer[] = [];
   #runs = false;
@@ -51,6 +55,24 @@ export class CommandReader {
   /** Whether the pool has said that nothing more comes: the end of the input is then no sign of its death. */
   get isOver(): boolean {
     return this.#isOver;
+  }
+
+  /**
+   * Read once: large buffers right where they go.
+   *
+   * @returns How much; null at the end of the input.
+   * @throws {Error} If it is not what a pool says.
+   */
+  async read(input: Pick<Deno.Conn, "read">): Promise<number | null> {
+    const { room } = this.#frames;
+    if (room.length > PIECE) {
+      const length = await input.read(room);
+      this.#frames.filled(length ?? 0);
+      return length;
+    }
+    const length = await input.read(this.#piece);
+    this.take(this.#piece.subarray(0, length ?? 0));
+    return length;
   }
 
   /**

@@ -18,22 +18,23 @@ import { SharedStdout } from "./shared_stdout.ts";
 import { RunnerLease } from "./stdin_lease.ts";
 import { StdoutLineWriter } from "./stdout_line_writer.ts";
 
-const { token, locate } = readArguments(Deno.args);
+const { token, socket, locate } = readArguments(Deno.args);
 const mark = workerMark(token);
+const jobs = socket === undefined ? undefined : await connect(socket);
 const control = new ProgramControl();
 const lease = new RunnerLease();
 const stdout = new SharedStdout();
-const writer = new StdoutLineWriter(mark, stdout);
+const writer = new StdoutLineWriter(mark, stdout, jobs);
 const commands = new CommandReader(control, (line) => writer.write(line));
-const piece = new Uint8Array(1 << 16);
 let reading = false;
 
-const input = ownInput();
+let input: Pick<Deno.Conn, "read"> = ownInput();
 ownOutput();
 self.close = () => Deno.exit(0); // Deno's own lets the task end first, unlike a Worker's
 const runner = new Runner(new RunnerControl(control.memory), writer, {
   greeted(greeting) {
     listen(greeting.lease);
+    if (jobs !== undefined) leaveInput(jobs);
     writer.raw = greeting.raw ?? false;
     writer.next = greeting.next ?? false;
     if (greeting.output) tellPrints(writer);
@@ -42,7 +43,7 @@ const runner = new Runner(new RunnerControl(control.memory), writer, {
     if (!reading && lease.takeBack()) void read();
   },
   broke: (error) => endBroken(lease, error),
-}, { locate, abilities: { raw: true } });
+}, { locate, abilities: { raw: true, ...jobs !== undefined && { socket: true } } });
 await read();
 await new Promise(() => {}); // where this is loaded before a main module, that is never run
 
@@ -50,13 +51,28 @@ await new Promise(() => {}); // where this is loaded before a main module, that 
 async function read(): Promise<void> {
   reading = true;
   for (;;) {
-    const length = await input.read(piece);
+    const length = await commands.read(input);
+    if (length === null && input === jobs) return; // the listener hears why
     if (length === null) return endWithInput(lease, commands.isOver ? "exit" : "orphaned");
-    commands.take(piece.subarray(0, length));
     const taken = commands.taken();
-    if (taken?.runs) return work(taken);
+    if (taken?.runs && input !== jobs) return work(taken);
     if (taken !== undefined) runner.accept(taken.block, taken.buffers);
   }
+}
+
+// Not where this process may not, or is somewhere else.
+async function connect(path: string): Promise<Deno.Conn | undefined> {
+  try {
+    return await Deno.connect({ transport: "unix", path });
+  } catch {
+    return undefined;
+  }
+}
+
+// What comes from now on by standard input is urgent, and the listener's.
+function leaveInput(jobs: Deno.Conn): void {
+  lease.giveUp();
+  input = jobs;
 }
 
 function work({ block, buffers }: Commands): void {

@@ -4,14 +4,21 @@
 /** Where a module is loaded from. */
 export type Locate = (url: string) => string;
 
+/** What the arguments say. */
+export interface Arguments {
+  readonly token: string;
+  readonly socket: string | undefined;
+  readonly locate: Locate;
+}
+
 /** An encoded slash is none to a URL, and one to a file system. */
 const HIDDEN_SLASH = /%(?:2f|5c)/i;
 
 /**
  * Read the arguments of a worker: `--allow-module=URL`, a module or all below a folder; `--map=FROM=TO`, beginnings of
- * URLs; then the token. Without `--allow-module` it loads whatever it may.
+ * URLs; `--socket=PATH`, where it may get its jobs; then the token. Without `--allow-module` it loads whatever it may.
  */
-export function readArguments(args: readonly string[]): { readonly token: string; locate: Locate } {
+export function readArguments(args: readonly string[]): Arguments {
   const flags = args.slice(0, -1);
   const allowed = valuesOf("--allow-module=", flags).map(normal);
   const maps = valuesOf("--map=", flags).map((text) => {
@@ -27,7 +34,7 @@ export function readArguments(args: readonly string[]): { readonly token: string
       `this worker loads only what is below ${allowed.join(" or ")} (--allow-module)`,
     );
   };
-  return { token: args.at(-1) ?? "", locate };
+  return { token: args.at(-1) ?? "", socket: valuesOf("--socket=", flags)[0], locate };
 }
 
 function isAllowed(url: string, allowed: readonly string[]): boolean {

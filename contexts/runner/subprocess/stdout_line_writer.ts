@@ -5,8 +5,11 @@
 // write there (a program that the task has started, another thread) could write into the middle of it.
 
 import {
+  BESIDE,
   frameLines,
   type FrameType,
+  LENGTH_TAIL,
+  lengthHead,
   marked,
   pieceWithin,
   RAW_TAIL,
@@ -20,6 +23,9 @@ import { ATOMIC, type SharedStdout } from "./shared_stdout.ts";
 const SURE = Math.floor(ATOMIC / 3);
 /** Characters that the next job's number takes in the line of the one before, and more. */
 const NEXT = 30;
+
+/** From so many bytes on the end of a task goes by the socket, if there is one. */
+const LARGE = 1 << 16;
 
 /** Writes to standard output. */
 export class StdoutLineWriter implements LineWriter {
@@ -35,10 +41,18 @@ export class StdoutLineWriter implements LineWriter {
   /** Whether the pool reads bytes as they are. */
   raw = false;
 
-  /** @param mark What each line begins with, in place of the opening brace. */
-  constructor(mark: string, stdout: SharedStdout) {
+  readonly #socket: Pick<Deno.Conn, "write"> | undefined;
+  // What goes by the socket, while it does.
+  #sending: Promise<void> | undefined;
+
+  /**
+   * @param mark What each line begins with, in place of the opening brace.
+   * @param socket The other way out, for what is large and is sent when this thread is free.
+   */
+  constructor(mark: string, stdout: SharedStdout, socket?: Pick<Deno.Conn, "write">) {
     this.#mark = mark;
     this.#stdout = stdout;
+    this.#socket = socket;
     this.#piece = pieceWithin(ATOMIC, mark);
   }
 
@@ -52,11 +66,17 @@ export class StdoutLineWriter implements LineWriter {
   }
 
   write(line: string): void {
-    this.hold(line);
+    this.#hold(line);
     this.flush();
   }
 
   hold(line: string): void {
+    if (this.#socket === undefined || line.length < LARGE) return this.#hold(line);
+    this.flush();
+    this.#sendBeside("long", this.#encoder.encode(marked(line, this.#mark)), this.#socket);
+  }
+
+  #hold(line: string): void {
     const text = marked(line, this.#mark);
     if (this.#held.length + text.length > SURE) this.flush();
     this.#held += text;
@@ -70,9 +90,40 @@ export class StdoutLineWriter implements LineWriter {
     if (!this.#put(held)) this.#putFrame("long", this.#encoder.encode(held));
   }
 
-  attach(buffers: readonly ArrayBuffer[]): void {
+  drained(): Promise<void> | undefined {
+    if (this.#sending !== undefined) this.flush();
+    return this.#sending;
+  }
+
+  attach(buffers: readonly ArrayBuffer[], _moved: readonly ArrayBuffer[], isLast = false): void {
     this.flush();
-    for (const buffer of buffers) this.#putFrame("buffer", new Uint8Array(buffer));
+    for (const buffer of buffers) {
+      const bytes = new Uint8Array(buffer);
+      if (isLast && this.#socket !== undefined && bytes.length >= LARGE) {
+        this.#sendBeside("buffer", bytes, this.#socket);
+      } else this.#putFrame("buffer", bytes);
+    }
+  }
+
+  #sendBeside(type: FrameType, bytes: Uint8Array, socket: Pick<Deno.Conn, "write">): void {
+    this.#put(this.#mark + lengthHead(type) + bytes.length + LENGTH_TAIL + this.#mark + BESIDE);
+    const sending = this.#send(bytes, socket, this.#sending).then(() => {
+      if (this.#sending === sending) this.#sending = undefined;
+    });
+    this.#sending = sending;
+  }
+
+  async #send(
+    bytes: Uint8Array,
+    socket: Pick<Deno.Conn, "write">,
+    before: Promise<void> | undefined,
+  ): Promise<void> {
+    if (before !== undefined) await before;
+    try {
+      for (let rest = bytes; rest.length > 0;) rest = rest.subarray(await socket.write(rest));
+    } catch {
+      // Nobody reads any more: the listener hears why.
+    }
   }
 
   #putFrame(type: FrameType, bytes: Uint8Array): void {

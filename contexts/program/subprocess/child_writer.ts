@@ -1,4 +1,4 @@
-// A child's standard input: text and buffers in order, as fast as the child reads, never blocking
+// What a child reads: text and buffers in order, as fast as the child takes them, never blocking
 // the pool's thread for longer than one piece takes.
 
 import { outOfContext } from "../../../futures/future/later.ts";
@@ -11,9 +11,17 @@ const BUFFER_PIECE = 48 * 1024;
 /** Bytes that are written at once as they are. */
 const RAW_PIECE = 1 << 18;
 
+/** Where bytes go: a writer of its standard input, or a socket. */
+export interface ByteSink {
+  /** Resolves when there is room for more. */
+  write(bytes: Uint8Array): Promise<void>;
+  /** Resolves when nothing more can be written. */
+  close(): Promise<void>;
+}
+
 /** Writes to one child. */
-export class StdinWriter {
-  readonly #writer: WritableStreamDefaultWriter<Uint8Array>;
+export class ChildWriter {
+  readonly #sink: ByteSink;
   readonly #encoder = new TextEncoder();
   #parts: (string | ArrayBuffer)[] = [];
   #writing = false;
@@ -22,10 +30,9 @@ export class StdinWriter {
   /** Whether the child reads bytes as they are. */
   raw = false;
 
-  /** @param stdin The child's. */
-  constructor(stdin: WritableStream<Uint8Array>) {
-    this.#writer = stdin.getWriter();
-    this.#writer.closed.catch(() => {}); // a child that is gone is noticed by its status
+  /** @param sink Where to. */
+  constructor(sink: ByteSink) {
+    this.#sink = sink;
   }
 
   /** Whether there is more than fits into the pipe. */
@@ -74,7 +81,7 @@ export class StdinWriter {
         } else if (this.raw) await this.#putRaw(new Uint8Array(part));
         else for (const line of bufferLines(part)) await this.#put(line);
       }
-      if (this.#closed) await this.#writer.close();
+      if (this.#closed) await this.#sink.close();
     } catch {
       this.#parts = []; // the child is gone: its status says how
     }
@@ -96,7 +103,7 @@ export class StdinWriter {
   }
 
   async #putBytes(bytes: Uint8Array): Promise<void> {
-    await this.#writer.write(bytes);
+    await this.#sink.write(bytes);
     this.#written += bytes.length;
   }
 }
