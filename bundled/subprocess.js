@@ -152,6 +152,14 @@ var BYTES_HEAD = '"type":"bytes","data":"';
 var BYTES_TAIL = '"}\n';
 var RAW_HEAD = '"type":"raw","length":';
 var BESIDE = '"type":"beside"}\n';
+function lengthIn(rest, head) {
+  const length = parseInt(rest.slice(head.length, -LENGTH_TAIL.length), 10);
+  if (!(length >= 0)) throw new RangeError("Cannot read bytes: their length is no number");
+  return length;
+}
+function oddLine(mark2) {
+  return lineFinder(`(?!${RegExp.escape(mark2)}(?!"type":"(?:buffer|long|bytes|raw|beside)")|$)`);
+}
 function* frameLines(type, bytes, mark2, piece) {
   yield mark2 + lengthHead(type) + bytes.length + LENGTH_TAIL;
   for (let at = 0; at < bytes.length; at += piece) {
@@ -1978,7 +1986,7 @@ var Runner = class {
         if (pending !== void 0) {
           await (this.#beside === void 0 ? pending : this.#goOn(pending));
         }
-        const draining = this.#writer.drained();
+        const draining = this.#writer.drained?.();
         if (draining !== void 0) await draining;
         this.#memory.check();
       }
@@ -2116,7 +2124,7 @@ var Filling = class {
     this.#raw = length + 1;
   }
   /** Where they go, without the newline: to be read there, then said by {@linkcode filled}. */
-  get room() {
+  get target() {
     return this.bytes.subarray(this.#at, this.#at + Math.max(0, this.#raw - 1));
   }
   /** So many of them were read where they go. */
@@ -2167,8 +2175,8 @@ var FrameReader = class {
     return this.pending === 0 && this.#filling === void 0;
   }
   /** Where the next bytes go, as all of them belong to a buffer; empty where that is not so. */
-  get room() {
-    return this.#filling?.room ?? NOTHING2;
+  get target() {
+    return this.#filling?.target ?? NOTHING2;
   }
   /** So many bytes were read where they go. */
   filled(length) {
@@ -2244,7 +2252,7 @@ var FrameReader = class {
   #line(line) {
     const rest = line.slice(this.#mark.length);
     try {
-      if (rest.startsWith(RAW_HEAD)) this.#begun().expectRaw(numberIn(rest, RAW_HEAD));
+      if (rest.startsWith(RAW_HEAD)) this.#begun().expectRaw(lengthIn(rest, RAW_HEAD));
       else if (rest.startsWith(BYTES_HEAD)) {
         this.#finish(this.#begun(), rest.slice(BYTES_HEAD.length, -BYTES_TAIL.length));
       } else if (rest === BESIDE && this.#found.beside !== void 0) this.#beside(this.#begun());
@@ -2256,7 +2264,7 @@ var FrameReader = class {
     }
   }
   #begin(type, rest) {
-    this.#filling = new Filling(type, numberIn(rest, lengthHead(type)));
+    this.#filling = new Filling(type, lengthIn(rest, lengthHead(type)));
     this.#finish(this.#filling);
   }
   #begun() {
@@ -2321,15 +2329,7 @@ var FrameReader = class {
     return whole;
   }
 };
-function numberIn(rest, head) {
-  const length = parseInt(rest.slice(head.length, -LENGTH_TAIL.length), 10);
-  if (!(length >= 0)) throw new RangeError("Cannot read bytes: their length is no number");
-  return length;
-}
 var NOTHING2 = new Uint8Array(0);
-function oddLine(mark2) {
-  return lineFinder(`(?!${RegExp.escape(mark2)}(?!"type":"(?:buffer|long|bytes|raw|beside)")|$)`);
-}
 function indexOf(bytes, pattern) {
   if (pattern.length === 0) return 0;
   for (let at = bytes.indexOf(pattern[0]); at >= 0; at = bytes.indexOf(pattern[0], at + 1)) {
@@ -2380,9 +2380,9 @@ var CommandReader = class {
    * @throws {Error} If it is not what a pool says.
    */
   async read(input2) {
-    const { room } = this.#frames;
-    if (room.length > PIECE) {
-      const length2 = await input2.read(room);
+    const { target } = this.#frames;
+    if (target.length > PIECE) {
+      const length2 = await input2.read(target);
       this.#frames.filled(length2 ?? 0);
       return length2;
     }
@@ -2456,21 +2456,21 @@ var CommandReader = class {
 };
 
 // bundled/listener_source.ts
-var LISTENER_SOURCE = `function c(n){return n&2047}function $(n,t){let e=n-t&2147483647;return e>0&&e<2**30}var q=8192,B=0,z=2048,p=2*2048,W=3*2048,v=W+q,Q=v+1;var y=class{memory;#t;constructor(t=new SharedArrayBuffer(Q*4)){this.memory=t,this.#t=new Int32Array(t)}recall(t){return Z(this.#t,t,t)}cancel(t){Atomics.store(this.#t,z+c(t),t),Atomics.notify(this.#t,p+c(t))}acknowledge(t,e){Atomics.load(this.#t,B+c(t))===-t&&(Atomics.add(this.#t,p+c(t),e),Atomics.notify(this.#t,p+c(t)))}setEvent(t){Atomics.store(this.#t,W+t,1)}stop(){Atomics.store(this.#t,v,1);for(let t=0;t<2048;t++)Atomics.notify(this.#t,p+t)}};function Z(n,t,e){let s=B+c(t);for(;;){let r=Atomics.load(n,s);if(!$(t,Math.abs(r)))return!1;if(Atomics.compareExchange(n,s,r,e)===r)return!0}}function D(n){return JSON.stringify(n)+\`
-\`}function h({field:n,buffers:t}){return n===""?"":t.length===0?","+n:\`,\${n},"buffers":\${t.length}\`}function d(n){let t=new RegExp(\`^(?:\${n})\`),e=new RegExp(\`\\\\n(?:\${n})\`);return s=>t.test(s)||e.test(s)}function R(n){if(n==="")return[];let t=n.length-1;try{return n.indexOf(\`
+var LISTENER_SOURCE = `function c(n){return n&2047}function B(n,t){let e=n-t&2147483647;return e>0&&e<2**30}var q=8192,W=0,z=2048,d=2*2048,v=3*2048,U=v+q,Q=U+1;var p=class{memory;#t;constructor(t=new SharedArrayBuffer(Q*4)){this.memory=t,this.#t=new Int32Array(t)}recall(t){return Z(this.#t,t,t)}cancel(t){Atomics.store(this.#t,z+c(t),t),Atomics.notify(this.#t,d+c(t))}acknowledge(t,e){Atomics.load(this.#t,W+c(t))===-t&&(Atomics.add(this.#t,d+c(t),e),Atomics.notify(this.#t,d+c(t)))}setEvent(t){Atomics.store(this.#t,v+t,1)}stop(){Atomics.store(this.#t,U,1);for(let t=0;t<2048;t++)Atomics.notify(this.#t,d+t)}};function Z(n,t,e){let s=W+c(t);for(;;){let r=Atomics.load(n,s);if(!B(t,Math.abs(r)))return!1;if(Atomics.compareExchange(n,s,r,e)===r)return!0}}function D(n){return JSON.stringify(n)+\`
+\`}function h({field:n,buffers:t}){return n===""?"":t.length===0?","+n:\`,\${n},"buffers":\${t.length}\`}function g(n){let t=new RegExp(\`^(?:\${n})\`),e=new RegExp(\`\\\\n(?:\${n})\`);return s=>t.test(s)||e.test(s)}function R(n){if(n==="")return[];let t=n.length-1;try{return n.indexOf(\`
 \`)===t?[JSON.parse(n)]:JSON.parse(\`[\${n.slice(0,t).replaceAll(\`
 \`,",")}]\`)}catch{return tt(n.slice(0,t))}}function*tt(n){for(let t of n.split(\`
-\`))yield JSON.parse(t)}var H="{";function U(n,t){return t+n.slice(1)}function m(n){return\`"type":"\${n}","length":\`}var P=\`}
-\`,S='"type":"bytes","data":"',_=\`"}
-\`,T='"type":"raw","length":',C=\`"type":"beside"}
-\`;var w=class{type;bytes;#t=0;#e=0;constructor(t,e){this.type=t,this.bytes=new Uint8Array(e)}get isWhole(){return this.#t===this.bytes.length&&this.#e===0}get raw(){return this.#e}addBase64(t){this.#t+=this.bytes.subarray(this.#t).setFromBase64(t).written}expectRaw(t){if(!(t<=this.bytes.length-this.#t))throw new RangeError("Cannot fill buffer: it has no room");this.#e=t+1}get room(){return this.bytes.subarray(this.#t,this.#t+Math.max(0,this.#e-1))}filled(t){this.#t+=t,this.#e-=t}addRaw(t){let e=t.subarray(0,this.#e-1);this.bytes.set(e,this.#t),this.#t+=e.length,this.#e-=t.length}};var et=65536,nt=128,E=class{#t;#e;#n;#r;#a=new TextDecoder("utf-8",{ignoreBOM:!0});#o=[];#i=0;#c;#s;#h="";#u=[];constructor(t,e){this.#t=t,this.#e=new TextEncoder().encode(t),this.#n=t===""?void 0:st(t),this.#r=e}get pending(){return this.#i+(this.#c?.text.length??0)}get isBetween(){return this.pending===0&&this.#s===void 0}get room(){return this.#s?.room??Y}filled(t){this.#s?.filled(t)}take(t){if(this.#c!==void 0)return this.#A(t,this.#c);if(this.#s!==void 0)return this.#f(this.#E(t));let e=t.lastIndexOf(10)+1;e>0&&this.#x(this.#E(t.subarray(0,e))),e!==t.length&&(this.#s!==void 0?this.#f(t.subarray(e)):this.#m(t.subarray(e)))}end(){if(this.#i===0)return;let t=this.#p(),e=N(t,this.#e);e!==0&&this.#r.stray(e<0?t:t.subarray(0,e))}#A(t,e){let s=t.indexOf(10)+1,r=s===0?t:t.subarray(0,s);e.text+=e.decoder.decode(r,{stream:!0}),s!==0&&(this.#c=void 0,this.#r.lines(e.text,[],!0),s<t.length&&this.take(t.subarray(s)))}#x(t){let e=this.#a.decode(t);this.#n?.(e)?this.#f(t):this.#r.lines(e,[],!1)}#f(t){for(let e=0;e<t.length;){let s=this.#s;if(s!==void 0&&s.raw>0){let u=t.subarray(e,e+s.raw);s.addRaw(u),this.#d(s),e+=u.length;continue}let r=t.indexOf(10,e)+1;if(r===0){this.#m(t.subarray(e));break}let i=t.subarray(e,r),o=N(i,this.#e);o!==0&&this.#r.stray(o<0?i:i.subarray(0,o)),o>=0&&this.#O(this.#a.decode(i.subarray(o))),e=r}this.#y()}#y(){let[t,e]=[this.#h,this.#u];this.#h="",this.#u=[],(t!==""||e.length>0)&&this.#r.lines(t,e,!1)}#O(t){let e=t.slice(this.#t.length);try{e.startsWith(T)?this.#l().expectRaw(M(e,T)):e.startsWith(S)?this.#d(this.#l(),e.slice(S.length,-_.length)):e===C&&this.#r.beside!==void 0?this.#D(this.#l()):e.startsWith(m("buffer"))?this.#g("buffer",e):e.startsWith(m("long"))?this.#g("long",e):this.#h+=t}catch{this.#h+=t}}#g(t,e){this.#s=new w(t,M(e,m(t))),this.#d(this.#s)}#l(){if(this.#s===void 0)throw new Error("Cannot fill buffer: none has begun");return this.#s}#D({type:t,bytes:e}){this.#s=void 0,this.#y(),this.#r.beside?.(t,e)}#d(t,e){e!==void 0&&t.addBase64(e),t.isWhole&&(this.#s=void 0,t.type==="buffer"?this.#u.push(t.bytes.buffer):this.#h+=this.#a.decode(t.bytes))}#m(t){if(this.#o.push(t.slice()),this.#i+=t.length,this.#i<et||this.#w(this.#o[0]))return;let e=this.#p(),s=N(e,this.#e);if(s===0&&!this.#w(e))return this.#R(e);let r=s>=0?s:e.length-this.#e.length;r>0&&this.#r.stray(e.subarray(0,r)),this.#o=[e.subarray(r)],this.#i=e.length-r}#w(t){let e=this.#a.decode(t.subarray(0,nt));return e.startsWith(this.#t)&&(this.#n?.(e)??!1)}#R(t){let e=new TextDecoder("utf-8",{ignoreBOM:!0});this.#c={text:e.decode(t,{stream:!0}),decoder:e}}#E(t){return this.#i===0?t:this.#p(t)}#p(t=Y){let e=new Uint8Array(this.#i+t.length),s=0;for(let r of this.#o)e.set(r,s),s+=r.length;return e.set(t,s),this.#o=[],this.#i=0,e}};function M(n,t){let e=parseInt(n.slice(t.length,-P.length),10);if(!(e>=0))throw new RangeError("Cannot read bytes: their length is no number");return e}var Y=new Uint8Array(0);function st(n){return d(\`(?!\${RegExp.escape(n)}(?!"type":"(?:buffer|long|bytes|raw|beside)")|$)\`)}function N(n,t){if(t.length===0)return 0;for(let e=n.indexOf(t[0]);e>=0;e=n.indexOf(t[0],e+1)){if(e+t.length>n.length)return-1;if(t.every((s,r)=>n[e+r]===s))return e}return-1}var b=d('(?!\\\\{"type":"(?:hello|task|runs?)"|$)'),K=d('\\\\{"type":"runs?"');function F(n){return R(n)}var mt=Symbol.for("tasks-futures.depth");var L={hello:(n={})=>a({type:"hello",protocol:1,...n}),started:n=>\`{"type":"started","job":\${n}}
+\`))yield JSON.parse(t)}var H="{";function P(n,t){return t+n.slice(1)}function m(n){return\`"type":"\${n}","length":\`}var et=\`}
+\`,S='"type":"bytes","data":"',C=\`"}
+\`,N='"type":"raw","length":',M=\`"type":"beside"}
+\`;function T(n,t){let e=parseInt(n.slice(t.length,-et.length),10);if(!(e>=0))throw new RangeError("Cannot read bytes: their length is no number");return e}function Y(n){return g(\`(?!\${RegExp.escape(n)}(?!"type":"(?:buffer|long|bytes|raw|beside)")|$)\`)}var w=class{type;bytes;#t=0;#e=0;constructor(t,e){this.type=t,this.bytes=new Uint8Array(e)}get isWhole(){return this.#t===this.bytes.length&&this.#e===0}get raw(){return this.#e}addBase64(t){this.#t+=this.bytes.subarray(this.#t).setFromBase64(t).written}expectRaw(t){if(!(t<=this.bytes.length-this.#t))throw new RangeError("Cannot fill buffer: it has no room");this.#e=t+1}get target(){return this.bytes.subarray(this.#t,this.#t+Math.max(0,this.#e-1))}filled(t){this.#t+=t,this.#e-=t}addRaw(t){let e=t.subarray(0,this.#e-1);this.bytes.set(e,this.#t),this.#t+=e.length,this.#e-=t.length}};var nt=65536,st=128,E=class{#t;#e;#n;#r;#a=new TextDecoder("utf-8",{ignoreBOM:!0});#o=[];#i=0;#c;#s;#h="";#u=[];constructor(t,e){this.#t=t,this.#e=new TextEncoder().encode(t),this.#n=t===""?void 0:Y(t),this.#r=e}get pending(){return this.#i+(this.#c?.text.length??0)}get isBetween(){return this.pending===0&&this.#s===void 0}get target(){return this.#s?.target??_}filled(t){this.#s?.filled(t)}take(t){if(this.#c!==void 0)return this.#x(t,this.#c);if(this.#s!==void 0)return this.#f(this.#E(t));let e=t.lastIndexOf(10)+1;e>0&&this.#A(this.#E(t.subarray(0,e))),e!==t.length&&(this.#s!==void 0?this.#f(t.subarray(e)):this.#m(t.subarray(e)))}end(){if(this.#i===0)return;let t=this.#p(),e=b(t,this.#e);e!==0&&this.#r.stray(e<0?t:t.subarray(0,e))}#x(t,e){let s=t.indexOf(10)+1,r=s===0?t:t.subarray(0,s);e.text+=e.decoder.decode(r,{stream:!0}),s!==0&&(this.#c=void 0,this.#r.lines(e.text,[],!0),s<t.length&&this.take(t.subarray(s)))}#A(t){let e=this.#a.decode(t);this.#n?.(e)?this.#f(t):this.#r.lines(e,[],!1)}#f(t){for(let e=0;e<t.length;){let s=this.#s;if(s!==void 0&&s.raw>0){let u=t.subarray(e,e+s.raw);s.addRaw(u),this.#d(s),e+=u.length;continue}let r=t.indexOf(10,e)+1;if(r===0){this.#m(t.subarray(e));break}let i=t.subarray(e,r),o=b(i,this.#e);o!==0&&this.#r.stray(o<0?i:i.subarray(0,o)),o>=0&&this.#O(this.#a.decode(i.subarray(o))),e=r}this.#y()}#y(){let[t,e]=[this.#h,this.#u];this.#h="",this.#u=[],(t!==""||e.length>0)&&this.#r.lines(t,e,!1)}#O(t){let e=t.slice(this.#t.length);try{e.startsWith(N)?this.#l().expectRaw(T(e,N)):e.startsWith(S)?this.#d(this.#l(),e.slice(S.length,-C.length)):e===M&&this.#r.beside!==void 0?this.#D(this.#l()):e.startsWith(m("buffer"))?this.#g("buffer",e):e.startsWith(m("long"))?this.#g("long",e):this.#h+=t}catch{this.#h+=t}}#g(t,e){this.#s=new w(t,T(e,m(t))),this.#d(this.#s)}#l(){if(this.#s===void 0)throw new Error("Cannot fill buffer: none has begun");return this.#s}#D({type:t,bytes:e}){this.#s=void 0,this.#y(),this.#r.beside?.(t,e)}#d(t,e){e!==void 0&&t.addBase64(e),t.isWhole&&(this.#s=void 0,t.type==="buffer"?this.#u.push(t.bytes.buffer):this.#h+=this.#a.decode(t.bytes))}#m(t){if(this.#o.push(t.slice()),this.#i+=t.length,this.#i<nt||this.#w(this.#o[0]))return;let e=this.#p(),s=b(e,this.#e);if(s===0&&!this.#w(e))return this.#R(e);let r=s>=0?s:e.length-this.#e.length;r>0&&this.#r.stray(e.subarray(0,r)),this.#o=[e.subarray(r)],this.#i=e.length-r}#w(t){let e=this.#a.decode(t.subarray(0,st));return e.startsWith(this.#t)&&(this.#n?.(e)??!1)}#R(t){let e=new TextDecoder("utf-8",{ignoreBOM:!0});this.#c={text:e.decode(t,{stream:!0}),decoder:e}}#E(t){return this.#i===0?t:this.#p(t)}#p(t=_){let e=new Uint8Array(this.#i+t.length),s=0;for(let r of this.#o)e.set(r,s),s+=r.length;return e.set(t,s),this.#o=[],this.#i=0,e}},_=new Uint8Array(0);function b(n,t){if(t.length===0)return 0;for(let e=n.indexOf(t[0]);e>=0;e=n.indexOf(t[0],e+1)){if(e+t.length>n.length)return-1;if(t.every((s,r)=>n[e+r]===s))return e}return-1}var L=g('(?!\\\\{"type":"(?:hello|task|runs?)"|$)'),K=g('\\\\{"type":"runs?"');function F(n){return R(n)}var mt=Symbol.for("tasks-futures.depth");var k={hello:(n={})=>a({type:"hello",protocol:1,...n}),started:n=>\`{"type":"started","job":\${n}}
 \`,loading:n=>a({type:"loading",job:n}),loaded:n=>a({type:"loaded",job:n}),returned:(n,t)=>\`{"type":"returned","job":\${n}\${h(t)}}
 \`,raised:(n,t)=>\`{"type":"raised","job":\${n}\${h(t)}}
 \`,sent:(n,t,e,s=0)=>{let r=s===0?"":\`,"kilobytes":\${s}\`;return\`{"type":"sent","job":\${n},"name":\${JSON.stringify(t)}\${r}\${h(e)}}
 \`},abandoned:n=>a({type:"abandoned",job:n}),piped:(n,t)=>\`{"type":"piped","pipe":\${n}\${h(t)}}
 \`,set:n=>a({type:"set",event:n}),printed:(n,t,e)=>a({type:"printed",stream:n,text:t,id:e}),usage:n=>a({type:"usage",bytes:n}),exiting:(n,t)=>t===void 0?a({type:"exiting",code:n}):\`{"type":"exiting","code":\${n},"error":{\${t.field}}}
-\`,pong:()=>a({type:"pong"}),synced:()=>a({type:"synced"})};function a(n){return D(n)}var J=65536,A=class{#t;#e;#n;#r=new Uint8Array(J);#a="";#o=[];#i=!1;#c=!1;constructor(t,e){this.#t=t,this.#e=e,this.#n=new E(H,{lines:(s,r,i)=>{this.#o.push(...r),this.#a+=!i&&b(s)?this.#s(s):s,this.#i||=i||K(s)},stray:s=>{throw new Error(\`Cannot read command: \${new TextDecoder().decode(s.subarray(0,200))}\`)}})}get pending(){return this.#n.pending}get isOver(){return this.#c}async read(t){let{room:e}=this.#n;if(e.length>J){let r=await t.read(e);return this.#n.filled(r??0),r}let s=await t.read(this.#r);return this.take(this.#r.subarray(0,s??0)),s}take(t){this.#n.take(t)}taken(){if(!this.#n.isBetween||this.#a===""&&this.#o.length===0)return;let t={block:this.#a,buffers:this.#o,runs:this.#i};return this.#a="",this.#o=[],this.#i=!1,t}#s(t){let e="";for(let s=0;s<t.length;){let r=t.indexOf(\`
-\`,s)+1,i=t.slice(s,r);if(!b(i))e+=i;else for(let o of F(i))this.#h(o)||(e+=i);s=r}return e}#h(t){switch(t.type){case"recall":for(let e of t.jobs)this.#t.recall(e)&&this.#e(L.abandoned(e));return!0;case"acknowledge":return this.#t.acknowledge(t.job,t.count),!0;case"set":return this.#t.setEvent(t.event),!0;case"ping":return this.#e(L.pong()),!0;case"exit":return this.#c=!0;case"cancel":return this.#t.cancel(t.job),!1;default:return!1}}};var x=class{memory;#t;#e=Deno.stdout;constructor(t=new SharedArrayBuffer(4)){this.memory=t,this.#t=new Int32Array(t)}write(t){let e=this.#t;if(Atomics.compareExchange(e,0,0,1)!==0)for(;Atomics.exchange(e,0,2)!==0;)Atomics.wait(e,0,2,20);try{this.#n(t)}finally{Atomics.exchange(e,0,0)===2&&Atomics.notify(e,0)}}#n(t){for(let e=0;e<t.length;)try{e+=this.#e.writeSync(e===0?t:t.subarray(e))}catch(s){if(!(s instanceof Deno.errors.WouldBlock))throw s;Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0,1)}}};var rt={lasts:1,attentive:50,asleep:500};var O=class{#t;#e;#n;constructor(t,e,s=rt){this.#t=new Int32Array(t),this.#e=e,this.#n=s}wait(){let t=this.#t;for(let e=0,s=-1;;){let r=Atomics.load(t,1);switch(r!==s&&(e=0),s=r,Atomics.load(t,0)){case 3:return!1;case 1:if(Atomics.wait(t,0,1,this.#n.lasts),Atomics.load(t,1)!==r)continue;if(Atomics.compareExchange(t,0,1,2)===1)return!0;continue}if(e++<this.#n.attentive)Atomics.wait(t,0,0,this.#n.lasts);else if(Atomics.store(t,2,1),Atomics.wait(t,0,0,this.#n.asleep),Atomics.store(t,2,0),Atomics.load(t,0)===0&&this.#e())return!1}}get isWorking(){return Atomics.load(this.#t,4)===1}sending(){Atomics.add(this.#t,3,1)}handBack(){Atomics.compareExchange(this.#t,0,2,1)}};var it=500,k=globalThis;k.onmessage=async({data:n})=>{let t=new y(n.control),e=new x(n.stdout),s=new O(n.lease,()=>Deno.ppid!==n.parent),r=new TextEncoder,i=new A(t,f=>{try{e.write(r.encode(U(f,n.mark)))}catch{}}),o=new Uint8Array(65536),{patience:u}=n,X=u===void 0?()=>Deno.stdin.readSync(o):()=>ot(Deno.stdin.read(o),u,s);for(;s.wait();)for(let f=!1;!f;){let I=await X();if(I===null)return j(t,i.isOver?"exit":"orphaned");i.take(o.subarray(0,I));let l=i.taken();l!==void 0&&(f=l.runs,s.sending(),f&&s.handBack(),k.postMessage({block:l.block,buffers:l.buffers},l.buffers))}j(t,"orphaned")};function j(n,t){n.stop(),k.postMessage(t),Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0,it),V()}function V(){try{Deno.kill(-Deno.pid,"SIGKILL")}finally{Deno.kill(Deno.pid,"SIGKILL")}}async function ot(n,t,e){let s=setInterval(()=>e.isWorking&&V(),t);try{return await n}finally{clearInterval(s)}}
+\`,pong:()=>a({type:"pong"}),synced:()=>a({type:"synced"})};function a(n){return D(n)}var J=65536,x=class{#t;#e;#n;#r=new Uint8Array(J);#a="";#o=[];#i=!1;#c=!1;constructor(t,e){this.#t=t,this.#e=e,this.#n=new E(H,{lines:(s,r,i)=>{this.#o.push(...r),this.#a+=!i&&L(s)?this.#s(s):s,this.#i||=i||K(s)},stray:s=>{throw new Error(\`Cannot read command: \${new TextDecoder().decode(s.subarray(0,200))}\`)}})}get pending(){return this.#n.pending}get isOver(){return this.#c}async read(t){let{target:e}=this.#n;if(e.length>J){let r=await t.read(e);return this.#n.filled(r??0),r}let s=await t.read(this.#r);return this.take(this.#r.subarray(0,s??0)),s}take(t){this.#n.take(t)}taken(){if(!this.#n.isBetween||this.#a===""&&this.#o.length===0)return;let t={block:this.#a,buffers:this.#o,runs:this.#i};return this.#a="",this.#o=[],this.#i=!1,t}#s(t){let e="";for(let s=0;s<t.length;){let r=t.indexOf(\`
+\`,s)+1,i=t.slice(s,r);if(!L(i))e+=i;else for(let o of F(i))this.#h(o)||(e+=i);s=r}return e}#h(t){switch(t.type){case"recall":for(let e of t.jobs)this.#t.recall(e)&&this.#e(k.abandoned(e));return!0;case"acknowledge":return this.#t.acknowledge(t.job,t.count),!0;case"set":return this.#t.setEvent(t.event),!0;case"ping":return this.#e(k.pong()),!0;case"exit":return this.#c=!0;case"cancel":return this.#t.cancel(t.job),!1;default:return!1}}};var A=class{memory;#t;#e=Deno.stdout;constructor(t=new SharedArrayBuffer(4)){this.memory=t,this.#t=new Int32Array(t)}write(t){let e=this.#t;if(Atomics.compareExchange(e,0,0,1)!==0)for(;Atomics.exchange(e,0,2)!==0;)Atomics.wait(e,0,2,20);try{this.#n(t)}finally{Atomics.exchange(e,0,0)===2&&Atomics.notify(e,0)}}#n(t){for(let e=0;e<t.length;)try{e+=this.#e.writeSync(e===0?t:t.subarray(e))}catch(s){if(!(s instanceof Deno.errors.WouldBlock))throw s;Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0,1)}}};var rt={lasts:1,attentive:50,asleep:500};var O=class{#t;#e;#n;constructor(t,e,s=rt){this.#t=new Int32Array(t),this.#e=e,this.#n=s}wait(){let t=this.#t;for(let e=0,s=-1;;){let r=Atomics.load(t,1);switch(r!==s&&(e=0),s=r,Atomics.load(t,0)){case 3:return!1;case 1:if(Atomics.wait(t,0,1,this.#n.lasts),Atomics.load(t,1)!==r)continue;if(Atomics.compareExchange(t,0,1,2)===1)return!0;continue}if(e++<this.#n.attentive)Atomics.wait(t,0,0,this.#n.lasts);else if(Atomics.store(t,2,1),Atomics.wait(t,0,0,this.#n.asleep),Atomics.store(t,2,0),Atomics.load(t,0)===0&&this.#e())return!1}}get isWorking(){return Atomics.load(this.#t,4)===1}sending(){Atomics.add(this.#t,3,1)}handBack(){Atomics.compareExchange(this.#t,0,2,1)}};var it=500,I=globalThis;I.onmessage=async({data:n})=>{let t=new p(n.control),e=new A(n.stdout),s=new O(n.lease,()=>Deno.ppid!==n.parent),r=new TextEncoder,i=new x(t,f=>{try{e.write(r.encode(P(f,n.mark)))}catch{}}),o=new Uint8Array(65536),{patience:u}=n,X=u===void 0?()=>Deno.stdin.readSync(o):()=>ot(Deno.stdin.read(o),u,s);for(;s.wait();)for(let f=!1;!f;){let $=await X();if($===null)return j(t,i.isOver?"exit":"orphaned");i.take(o.subarray(0,$));let l=i.taken();l!==void 0&&(f=l.runs,s.sending(),f&&s.handBack(),I.postMessage({block:l.block,buffers:l.buffers},l.buffers))}j(t,"orphaned")};function j(n,t){n.stop(),I.postMessage(t),Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0,it),V()}function V(){try{Deno.kill(-Deno.pid,"SIGKILL")}finally{Deno.kill(Deno.pid,"SIGKILL")}}async function ot(n,t,e){let s=setInterval(()=>e.isWorking&&V(),t);try{return await n}finally{clearInterval(s)}}
 `;
 
 // contexts/runner/subprocess/listener.ts
@@ -2851,7 +2851,7 @@ self.close = () => Deno.exit(0);
 var runner = new Runner(new RunnerControl(control.memory), writer, {
   greeted(greeting) {
     listen(greeting.lease);
-    if (jobs !== void 0) leaveInput(jobs);
+    if (jobs !== void 0) readFrom(jobs);
     writer.raw = greeting.raw ?? false;
     writer.next = greeting.next ?? false;
     if (greeting.output) tellPrints(writer);
@@ -2893,7 +2893,7 @@ async function connect(path) {
     return void 0;
   }
 }
-function leaveInput(jobs2) {
+function readFrom(jobs2) {
   lease.giveUp();
   input = jobs2;
 }

@@ -1897,7 +1897,7 @@ var Runner = class {
         if (pending !== void 0) {
           await (this.#beside === void 0 ? pending : this.#goOn(pending));
         }
-        const draining = this.#writer.drained();
+        const draining = this.#writer.drained?.();
         if (draining !== void 0) await draining;
         this.#memory.check();
       }
@@ -2182,8 +2182,6 @@ var RingLineWriter = class {
   }
   flush() {
     if (this.#held !== "") this.write("");
-  }
-  drained() {
   }
   attach(buffers, moved) {
     if (this.#closed) return;

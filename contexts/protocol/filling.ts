@@ -43,7 +43,7 @@ export class Filling {
   }
 
   /** Where they go, without the newline: to be read there, then said by {@linkcode filled}. */
-  get room(): Uint8Array {
+  get target(): Uint8Array {
     return this.bytes.subarray(this.#at, this.#at + Math.max(0, this.#raw - 1));
   }
 

@@ -10,9 +10,9 @@ import {
   BYTES_HEAD,
   BYTES_TAIL,
   type FrameType,
-  LENGTH_TAIL,
   lengthHead,
-  lineFinder,
+  lengthIn,
+  oddLine,
   RAW_HEAD,
 } from "./lines.ts";
 
@@ -72,8 +72,8 @@ export class FrameReader {
   }
 
   /** Where the next bytes go, as all of them belong to a buffer; empty where that is not so. */
-  get room(): Uint8Array {
-    return this.#filling?.room ?? NOTHING;
+  get target(): Uint8Array {
+    return this.#filling?.target ?? NOTHING;
   }
 
   /** So many bytes were read where they go. */
@@ -152,7 +152,7 @@ export class FrameReader {
   #line(line: string): void {
     const rest = line.slice(this.#mark.length);
     try {
-      if (rest.startsWith(RAW_HEAD)) this.#begun().expectRaw(numberIn(rest, RAW_HEAD));
+      if (rest.startsWith(RAW_HEAD)) this.#begun().expectRaw(lengthIn(rest, RAW_HEAD));
       else if (rest.startsWith(BYTES_HEAD)) {
         this.#finish(this.#begun(), rest.slice(BYTES_HEAD.length, -BYTES_TAIL.length));
       } else if (rest === BESIDE && this.#found.beside !== undefined) this.#beside(this.#begun());
@@ -165,7 +165,7 @@ export class FrameReader {
   }
 
   #begin(type: FrameType, rest: string): void {
-    this.#filling = new Filling(type, numberIn(rest, lengthHead(type)));
+    this.#filling = new Filling(type, lengthIn(rest, lengthHead(type)));
     this.#finish(this.#filling);
   }
 
@@ -237,19 +237,7 @@ interface LongLine {
   text: string;
 }
 
-// Of a line with a length, without its mark.
-function numberIn(rest: string, head: string): number {
-  const length = parseInt(rest.slice(head.length, -LENGTH_TAIL.length), 10);
-  if (!(length >= 0)) throw new RangeError("Cannot read bytes: their length is no number");
-  return length;
-}
-
 const NOTHING = new Uint8Array(0);
-
-// Finds a line that has no mark, or is binary data. Where there is none, no line has to be looked at by itself.
-function oddLine(mark: string): (text: string) => boolean {
-  return lineFinder(`(?!${RegExp.escape(mark)}(?!"type":"(?:buffer|long|bytes|raw|beside)")|$)`);
-}
 
 function indexOf(bytes: Uint8Array, pattern: Uint8Array): number {
   if (pattern.length === 0) return 0;

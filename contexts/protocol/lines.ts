@@ -111,6 +111,22 @@ export const RAW_HEAD = '"type":"raw","length":';
 export const BESIDE = '"type":"beside"}\n';
 
 /**
+ * The number in a line with a length, without its mark.
+ *
+ * @throws {RangeError} If it is none.
+ */
+export function lengthIn(rest: string, head: string): number {
+  const length = parseInt(rest.slice(head.length, -LENGTH_TAIL.length), 10);
+  if (!(length >= 0)) throw new RangeError("Cannot read bytes: their length is no number");
+  return length;
+}
+
+/** Finds a line that has no mark, or is binary data. Where there is none, no line has to be looked at by itself. */
+export function oddLine(mark: string): (text: string) => boolean {
+  return lineFinder(`(?!${RegExp.escape(mark)}(?!"type":"(?:buffer|long|bytes|raw|beside)")|$)`);
+}
+
+/**
  * The lines for some bytes, made one by one: their number, then themselves.
  *
  * @param piece How many bytes go into one line, at most.

@@ -10,8 +10,11 @@ export interface LineWriter {
   hold(text: string): void;
   /** Send what is held. */
   flush(): void;
-  /** Resolves when what is sent has left; undefined if it has. Until then no task may begin, whose code might never yield. */
-  drained(): Promise<void> | undefined;
+  /**
+   * Resolves when what is sent has left; undefined if it has. Until then no task may begin, whose code might never
+   * yield. Not there: all leaves at once.
+   */
+  drained?(): Promise<void> | undefined;
   /**
    * Send buffers ahead of the line that refers to them.
    *

@@ -121,7 +121,7 @@ export class Runner {
         if (pending !== undefined) {
           await (this.#beside === undefined ? pending : this.#goOn(pending));
         }
-        const draining = this.#writer.drained();
+        const draining = this.#writer.drained?.();
         if (draining !== undefined) await draining;
         this.#memory.check();
       }

@@ -64,7 +64,7 @@ export class Beside {
   async #read(): Promise<void> {
     try {
       for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
-        if (next.type !== "lines") await this.#fill(next.bytes);
+        if (next.type !== "lines" && !await this.#fill(next.bytes)) return;
         this.#waiting.shift();
         if (next.type === "lines") this.#lines(next.block, next.buffers);
         else if (next.type === "buffer") this.#lines("", [next.bytes.buffer]);
@@ -76,12 +76,14 @@ export class Beside {
     }
   }
 
-  async #fill(bytes: Uint8Array): Promise<void> {
+  // Whether all has come.
+  async #fill(bytes: Uint8Array): Promise<boolean> {
     for (let rest = bytes; rest.length > 0;) {
       const length = await this.#source?.read(rest) ?? null;
-      if (length === null) throw new Error("the child is gone");
+      if (length === null) return false;
       this.#received += length;
       rest = rest.subarray(length);
     }
+    return true;
   }
 }

@@ -64,9 +64,9 @@ export class CommandReader {
    * @throws {Error} If it is not what a pool says.
    */
   async read(input: Pick<Deno.Conn, "read">): Promise<number | null> {
-    const { room } = this.#frames;
-    if (room.length > PIECE) {
-      const length = await input.read(room);
+    const { target } = this.#frames;
+    if (target.length > PIECE) {
+      const length = await input.read(target);
       this.#frames.filled(length ?? 0);
       return length;
     }

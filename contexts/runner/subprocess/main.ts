@@ -34,7 +34,7 @@ self.close = () => Deno.exit(0); // Deno's own lets the task end first, unlike a
 const runner = new Runner(new RunnerControl(control.memory), writer, {
   greeted(greeting) {
     listen(greeting.lease);
-    if (jobs !== undefined) leaveInput(jobs);
+    if (jobs !== undefined) readFrom(jobs);
     writer.raw = greeting.raw ?? false;
     writer.next = greeting.next ?? false;
     if (greeting.output) tellPrints(writer);
@@ -70,7 +70,7 @@ async function connect(path: string): Promise<Deno.Conn | undefined> {
 }
 
 // What comes from now on by standard input is urgent, and the listener's.
-function leaveInput(jobs: Deno.Conn): void {
+function readFrom(jobs: Deno.Conn): void {
   lease.giveUp();
   input = jobs;
 }

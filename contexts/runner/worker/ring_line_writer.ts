@@ -46,8 +46,6 @@ export class RingLineWriter implements LineWriter {
     if (this.#held !== "") this.write("");
   }
 
-  drained(): undefined {}
-
   attach(buffers: readonly ArrayBuffer[], moved: readonly ArrayBuffer[]): void {
     if (this.#closed) return;
     try {
