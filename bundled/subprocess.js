@@ -2851,7 +2851,7 @@ self.close = () => Deno.exit(0);
 var runner = new Runner(new RunnerControl(control.memory), writer, {
   greeted(greeting) {
     listen(greeting.lease);
-    if (jobs !== void 0) readFrom(jobs);
+    if (jobs !== void 0 && !commands.isOver) readFrom(jobs);
     writer.raw = greeting.raw ?? false;
     writer.next = greeting.next ?? false;
     if (greeting.output) tellPrints(writer);
@@ -2876,7 +2876,7 @@ async function read2() {
   reading = true;
   for (; ; ) {
     const length = await commands.read(input);
-    if (length === null && input === jobs) return;
+    if (length === null && input === jobs && !commands.isOver) return;
     if (length === null) return endWithInput(lease, commands.isOver ? "exit" : "orphaned");
     const taken = commands.taken();
     if (taken?.runs && input !== jobs) return work(taken);

@@ -4,7 +4,7 @@ import { assert, assertEquals } from "@std/assert";
 import { countFiles, numbersIn, numbersOf } from "../../tools/count_files.ts";
 
 /** More are too many to be followed. Where one idea is told by several files, put them together. */
-const MOST = { worker: 38, subprocess: 44 };
+const MOST = { worker: 38, subprocess: 45 };
 
 Deno.test("docs/architecture.md says how many files one submitCall executes: deno task files --write", async () => {
   const text = await Deno.readTextFile(new URL("../../docs/architecture.md", import.meta.url));

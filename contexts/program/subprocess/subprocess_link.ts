@@ -165,8 +165,9 @@ export class SubprocessLink implements Link, KnownWorker {
     this.#over = true;
     if (busy) this.#child.kill();
     else {
-      this.#urgent.write(down.exit());
+      this.#tell(down.exit());
       this.#urgent.close();
+      this.#jobs.close();
     }
     const late = setTimeout(() => this.#child.kill(), GRACE);
     await this.#gone;
@@ -237,8 +238,7 @@ export class SubprocessLink implements Link, KnownWorker {
     if (this.#over) return;
     this.#over = true;
     const { code, signal, uncertain, refused } = status;
-    const how = endInWords(status);
-    const stderr = this.#stderr.text;
+    const [how, stderr] = [endInWords(status), this.#stderr.text];
     this.#events.lost({
       reason: this.#verdict === undefined ? how : `${this.#verdict} (${how})`,
       code,

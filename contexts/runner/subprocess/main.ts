@@ -34,7 +34,7 @@ self.close = () => Deno.exit(0); // Deno's own lets the task end first, unlike a
 const runner = new Runner(new RunnerControl(control.memory), writer, {
   greeted(greeting) {
     listen(greeting.lease);
-    if (jobs !== undefined) readFrom(jobs);
+    if (jobs !== undefined && !commands.isOver) readFrom(jobs);
     writer.raw = greeting.raw ?? false;
     writer.next = greeting.next ?? false;
     if (greeting.output) tellPrints(writer);
@@ -52,7 +52,7 @@ async function read(): Promise<void> {
   reading = true;
   for (;;) {
     const length = await commands.read(input);
-    if (length === null && input === jobs) return; // the listener hears why
+    if (length === null && input === jobs && !commands.isOver) return; // the listener hears why
     if (length === null) return endWithInput(lease, commands.isOver ? "exit" : "orphaned");
     const taken = commands.taken();
     if (taken?.runs && input !== jobs) return work(taken);
