@@ -10,6 +10,8 @@ export class Completions<F extends AnyFuture> implements AsyncIterableIterator<F
   readonly #futures: () => Iterable<F>;
   readonly #left: () => void;
   readonly #known = new WeakSet<F>();
+  // What there was when it was looked at last: most of it is there again, and to compare is cheaper than to look up.
+  readonly #seen: F[] = [];
   #running = 0;
   // Ended and not yielded, from `#at` on.
   #ended: F[] = [];
@@ -53,6 +55,9 @@ export class Completions<F extends AnyFuture> implements AsyncIterableIterator<F
 
   async next(): Promise<IteratorResult<F>> {
     if (this.#at === this.#ended.length && !this.#over) this.#addAll();
+    if (this.#readers.length === 0 && this.#at < this.#ended.length) {
+      return { done: false, value: this.#ended[this.#at++]! };
+    }
     const reader = Promise.withResolvers<IteratorResult<F>>();
     this.#readers.push(reader);
     this.#serve();
@@ -66,7 +71,12 @@ export class Completions<F extends AnyFuture> implements AsyncIterableIterator<F
   }
 
   #addAll(): void {
-    for (const future of this.#futures()) this.add(future);
+    let at = 0;
+    for (const future of this.#futures()) {
+      if (this.#seen[at] !== future) this.add(future);
+      this.#seen[at++] = future;
+    }
+    this.#seen.length = at;
   }
 
   #serve(): void {

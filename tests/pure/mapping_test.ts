@@ -127,6 +127,28 @@ Deno.test("asCompleted() gives each future once, in the order of the ends", asyn
   await assertRejects(() => futures[0]!.result, TaskFailedError);
 });
 
+Deno.test("asCompleted() waits for what was added at either end of a list, or in the place of another", async () => {
+  const { context, executor } = stage(1);
+  const futures: AnyFuture[] = [1, 2, 3, 4, 5].map((n) => submitCall(executor, tasks.square, n));
+  const list = futures.slice(0, 2);
+  const completions = asCompleted(list);
+  const read: number[] = [];
+  const next = async () => read.push(futures.indexOf((await completions.next()).value));
+  context.pool.finish(0);
+  await next();
+  list[0] = futures[2]!;
+  list.unshift(futures[3]!);
+  list.push(futures[4]!);
+  const reading = next();
+  for (const at of [4, 3, 2, 1]) context.pool.finish(at);
+  await reading;
+  for (let rest = 0; rest < 3; rest++) await next();
+  assertEquals([read, await completions.next()], [[0, 4, 3, 2, 1], {
+    done: true,
+    value: undefined,
+  }]);
+});
+
 Deno.test("asCompleted() left by one reader ends the others", async () => {
   const { executor } = stage(1);
   const completions = asCompleted([submitCall(executor, tasks.square, 1)]);
