@@ -2790,12 +2790,13 @@ var StdoutLineWriter = class {
     if (this.#sending !== void 0) this.flush();
     return this.#sending;
   }
-  attach(buffers, _moved, isLast = false) {
+  attach(buffers, moved, isLast = false) {
     this.flush();
     for (const buffer of buffers) {
       const bytes = new Uint8Array(buffer);
       if (isLast && this.#socket !== void 0 && bytes.length >= LARGE) {
-        this.#sendBeside("buffer", bytes, this.#socket);
+        const own = moved.includes(buffer) ? bytes : bytes.slice();
+        this.#sendBeside("buffer", own, this.#socket);
       } else this.#putFrame("buffer", bytes);
     }
   }

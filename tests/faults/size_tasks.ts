@@ -43,3 +43,10 @@ export function largeThenLoop(length: number): Uint8Array {
   }, 0);
   return new Uint8Array(length);
 }
+
+/** So many ones, which become twos as soon as this thread is free. */
+export function onesForNow(length: number): Uint8Array {
+  const bytes = new Uint8Array(length).fill(1);
+  setTimeout(() => bytes.fill(2), 0);
+  return bytes;
+}

@@ -38,6 +38,12 @@ faultTest(26, "WP", "64 MiB of text and of bytes, as argument and as result", as
   assertEquals(executor.stats().pool?.restarts, 0);
 }, 60_000);
 
+faultTest(26, "WP", "a large result is what it was when it was given", async (scene) => {
+  const executor = scene.executor({ maxWorkers: 1 });
+  const bytes = await submitCall(executor, tasks.onesForNow, 16 * MIB).result;
+  assert(bytes.every((byte) => byte === 1));
+});
+
 faultTest(
   26,
   "WP",

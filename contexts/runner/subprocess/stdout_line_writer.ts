@@ -95,12 +95,14 @@ export class StdoutLineWriter implements LineWriter {
     return this.#sending;
   }
 
-  attach(buffers: readonly ArrayBuffer[], _moved: readonly ArrayBuffer[], isLast = false): void {
+  attach(buffers: readonly ArrayBuffer[], moved: readonly ArrayBuffer[], isLast = false): void {
     this.flush();
     for (const buffer of buffers) {
       const bytes = new Uint8Array(buffer);
       if (isLast && this.#socket !== undefined && bytes.length >= LARGE) {
-        this.#sendBeside("buffer", bytes, this.#socket);
+        // What is not moved is the task's still, and what it has left behind may write there.
+        const own = moved.includes(buffer) ? bytes : bytes.slice();
+        this.#sendBeside("buffer", own, this.#socket);
       } else this.#putFrame("buffer", bytes);
     }
   }
