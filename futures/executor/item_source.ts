@@ -8,7 +8,7 @@ import { show } from "../task/show.ts";
 /** Who takes the items. */
 export interface ItemSink {
   /** Whether it takes one more now. */
-  readonly wants: boolean;
+  wants(): boolean;
   /** An item. */
   item(item: unknown): void;
   /** There are no more. */
@@ -44,7 +44,7 @@ export class ItemSource {
 
   /** Take items for as long as they are wanted: now, and as they come. */
   take(): void {
-    while (!this.#over && !this.#asking && this.#sink.wants) this.#takeOne();
+    while (!this.#over && !this.#asking && this.#sink.wants()) this.#takeOne();
   }
 
   /** Take no more. Waits for an iterator that closes itself, unless it has yet to give the item it was asked for. */

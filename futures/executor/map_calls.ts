@@ -89,11 +89,14 @@ export function mapCalls<F extends (item: never) => unknown>(
   checkWhole("inFlight", inFlight);
   checkWhole("chunk", chunk);
   checkSubmitOptions(options);
+  const busy = 2 * executor.maxWorkers * (executor.tasksPerWorker ?? 1); // with so many no worker idles
+  const most = inFlight ?? busy;
   return new MappedValues<Awaited<ReturnType<F>>>({
     executor,
     task,
     items,
-    inFlight: inFlight ?? 2 * executor.maxWorkers * (executor.tasksPerWorker ?? 1),
+    inFlight: most,
+    block: Math.max(1, (most - busy) / 2),
     ordered,
     chunk,
     signal,

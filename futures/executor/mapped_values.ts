@@ -21,6 +21,8 @@ export interface MappingSetup {
   readonly task: TaskReference;
   readonly items: Items;
   readonly inFlight: number;
+  /** For how many tasks there must be room before more are submitted, while there are values to read. */
+  readonly block: number;
   readonly ordered: boolean;
   readonly chunk: number;
   readonly signal: AbortSignal | undefined;
@@ -57,12 +59,8 @@ export class MappedValues<R> implements AsyncIterableIterator<R> {
   constructor(setup: MappingSetup) {
     this.#setup = setup;
     this.#chunk = setup.chunk;
-    const wants = () =>
-      this.#state === "open" && !this.#full && this.#underWay < this.#setup.inFlight;
     this.#source = new ItemSource(setup.items, {
-      get wants() {
-        return wants();
-      },
+      wants: () => this.#state === "open" && !this.#full && this.#underWay < setup.inFlight,
       item: (item) => {
         this.#items.push(item);
         if (this.#items.length >= this.#chunk) this.#submit();
@@ -83,7 +81,7 @@ export class MappedValues<R> implements AsyncIterableIterator<R> {
     if (this.#state === "new") this.#begin();
     const value = this.#readers.length === 0 ? this.#line.shift() : undefined;
     if (value !== undefined) {
-      this.#source.take();
+      this.#refill();
       return Promise.resolve(value);
     }
     const reader = Promise.withResolvers<IteratorResult<R>>();
@@ -212,13 +210,19 @@ export class MappedValues<R> implements AsyncIterableIterator<R> {
       if (value === undefined) break;
       this.#readers.shift()!.resolve(value);
     }
-    this.#source.take();
+    this.#refill();
     if (this.#readers.length === 0) return;
     if (this.#failure !== undefined && this.#line.empty) {
       this.#readers.shift()!.resolve(this.#failure());
       this.#failure = undefined;
       this.#end();
     } else if (this.#state === "ended" || this.#isOver) this.#finish();
+  }
+
+  // What is submitted together travels together. A reader that waits waits for nothing but its value.
+  #refill(): void {
+    const { inFlight, block } = this.#setup;
+    if (this.#readers.length > 0 || inFlight - this.#underWay >= block) this.#source.take();
   }
 
   #finish(): void {

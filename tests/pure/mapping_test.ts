@@ -18,7 +18,8 @@ const tasks = tasksFrom<{ square(n: number): number }>(import.meta.resolve("./no
 function stage(inFlight: number, ordered = true) {
   const context = new SteppedContext();
   const executor = new TaskExecutor({ context, maxWorkers: 1 });
-  const values = mapCalls(executor, tasks.square, [1, 2, 3, 4, 5, 6, 7, 8], { inFlight, ordered });
+  const items = Array.from({ length: 10 }, (_, n) => n + 1);
+  const values = mapCalls(executor, tasks.square, items, { inFlight, ordered });
   const read: unknown[] = [];
   const next = () => {
     const step = values.next();
@@ -37,6 +38,22 @@ Deno.test("mapCalls() counts what was made and not read as in flight", async () 
   assertEquals([read, context.pool.jobs.length], [[1], 4]);
   await next();
   assertEquals([read, context.pool.jobs.length], [[1, 4], 5]);
+});
+
+Deno.test("mapCalls() submits in blocks, once there is room for one or a reader waits", async () => {
+  const { context, next, read } = stage(6); // twice the workers are 2; half of the rest is a block
+  const submitted: number[] = [];
+  const reading = async () => {
+    const step = next();
+    submitted.push(context.pool.jobs.length);
+    await step;
+  };
+  const first = reading();
+  for (const at of [0, 1, 2]) context.pool.finish(at);
+  await first;
+  for (let reader = 0; reader < 2; reader++) await reading();
+  void reading();
+  assertEquals([read, submitted], [[1, 4, 9], [6, 8, 8, 9]]);
 });
 
 Deno.test("mapCalls() gives readers that wait together their values in order", async () => {
