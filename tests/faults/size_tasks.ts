@@ -1,5 +1,7 @@
 // Tasks that take, make and give back large values.
 
+import type { SharedEvent } from "../../task.ts";
+
 /** Gives back a text. */
 export function echoText(value: string): string {
   return value;
@@ -49,4 +51,22 @@ export function onesForNow(length: number): Uint8Array {
   const bytes = new Uint8Array(length).fill(1);
   setTimeout(() => bytes.fill(2), 0);
   return bytes;
+}
+
+/** So many bytes, once an event is set. */
+export async function largeWhenSet(go: SharedEvent, length: number): Promise<Uint8Array> {
+  while (!go.isSet()) await turn();
+  return new Uint8Array(length);
+}
+
+/** Keeps the thread for so many milliseconds, from the turn after the one in which an event is set. */
+export async function keepThreadWhenSet(go: SharedEvent, ms: number): Promise<number> {
+  while (!go.isSet()) await turn();
+  await turn();
+  for (const end = performance.now() + ms; performance.now() < end;);
+  return ms;
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
 }

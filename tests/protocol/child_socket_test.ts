@@ -97,6 +97,20 @@ Deno.test("a worker that is held up in the middle of a large result is replaced,
   assertEquals(await submitCall(executor, tasks.identity, 1).result, 1);
 });
 
+Deno.test("a large result comes at once, though a task beside it keeps the thread", async () => {
+  await using context = new SubprocessContext({ heartbeatTimeout: 500 });
+  await using executor = new TaskExecutor({ context, maxWorkers: 1, tasksPerWorker: 2 });
+  const go = context.event();
+  const large = submitCall(executor, sizes.largeWhenSet, go, 16 * MEGABYTE);
+  await reached(large, "executing");
+  const held = submitCall(executor, sizes.keepThreadWhenSet, go, 2000);
+  await reached(held, "executing");
+  go.set();
+  assertEquals((await within(large.result, 10_000, "see it come")).length, 16 * MEGABYTE);
+  assertEquals(held.state, "executing");
+  assertEquals([await held.result, executor.stats().pool?.restarts], [2000, 0]);
+});
+
 Deno.test("a worker that takes nothing of large arguments is replaced", async () => {
   await using context = new SubprocessContext();
   await using executor = new TaskExecutor({ context, maxWorkers: 1 });

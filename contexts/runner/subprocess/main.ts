@@ -24,7 +24,7 @@ const jobs = socket === undefined ? undefined : await connect(socket);
 const control = new ProgramControl();
 const lease = new RunnerLease();
 const stdout = new SharedStdout();
-const writer = new StdoutLineWriter(mark, stdout, jobs);
+const writer = new StdoutLineWriter(mark, stdout);
 const commands = new CommandReader(control, (line) => writer.write(line));
 let reading = false;
 
@@ -37,6 +37,7 @@ const runner = new Runner(new RunnerControl(control.memory), writer, {
     if (jobs !== undefined && !commands.isOver) readFrom(jobs);
     writer.raw = greeting.raw ?? false;
     writer.next = greeting.next ?? false;
+    if ((greeting.tasks ?? 1) === 1) writer.socket = jobs;
     if (greeting.output) tellPrints(writer);
   },
   idle() {

@@ -40,19 +40,19 @@ export class StdoutLineWriter implements LineWriter {
   next = false;
   /** Whether the pool reads bytes as they are. */
   raw = false;
+  /**
+   * The other way out, for what is large and is sent when this thread is free. Not where tasks run side by side: one that
+   * does not yield would hold up what another one gave.
+   */
+  socket: Pick<Deno.Conn, "write"> | undefined;
 
-  readonly #socket: Pick<Deno.Conn, "write"> | undefined;
   // What goes by the socket, while it does.
   #sending: Promise<void> | undefined;
 
-  /**
-   * @param mark What each line begins with, in place of the opening brace.
-   * @param socket The other way out, for what is large and is sent when this thread is free.
-   */
-  constructor(mark: string, stdout: SharedStdout, socket?: Pick<Deno.Conn, "write">) {
+  /** @param mark What each line begins with, in place of the opening brace. */
+  constructor(mark: string, stdout: SharedStdout) {
     this.#mark = mark;
     this.#stdout = stdout;
-    this.#socket = socket;
     this.#piece = pieceWithin(ATOMIC, mark);
   }
 
@@ -71,9 +71,9 @@ export class StdoutLineWriter implements LineWriter {
   }
 
   hold(line: string): void {
-    if (this.#socket === undefined || line.length < LARGE) return this.#hold(line);
+    if (this.socket === undefined || line.length < LARGE) return this.#hold(line);
     this.flush();
-    this.#sendBeside("long", this.#encoder.encode(marked(line, this.#mark)), this.#socket);
+    this.#sendBeside("long", this.#encoder.encode(marked(line, this.#mark)), this.socket);
   }
 
   #hold(line: string): void {
@@ -99,10 +99,10 @@ export class StdoutLineWriter implements LineWriter {
     this.flush();
     for (const buffer of buffers) {
       const bytes = new Uint8Array(buffer);
-      if (isLast && this.#socket !== undefined && bytes.length >= LARGE) {
+      if (isLast && this.socket !== undefined && bytes.length >= LARGE) {
         // What is not moved is the task's still, and what it has left behind may write there.
         const own = moved.includes(buffer) ? bytes : bytes.slice();
-        this.#sendBeside("buffer", own, this.#socket);
+        this.#sendBeside("buffer", own, this.socket);
       } else this.#putFrame("buffer", bytes);
     }
   }
