@@ -2455,6 +2455,31 @@ var CommandReader = class {
   }
 };
 
+// contexts/runner/subprocess/job_socket.ts
+async function connect(path) {
+  try {
+    return await Deno.connect({
+      transport: "unix",
+      path
+    });
+  } catch {
+    return void 0;
+  } finally {
+    remove(path);
+  }
+}
+function remove(path) {
+  for (const place of [
+    path,
+    path.slice(0, path.lastIndexOf("/"))
+  ]) {
+    try {
+      Deno.removeSync(place);
+    } catch {
+    }
+  }
+}
+
 // bundled/listener_source.ts
 var LISTENER_SOURCE = `function c(n){return n&2047}function B(n,t){let e=n-t&2147483647;return e>0&&e<2**30}var q=8192,W=0,z=2048,d=2*2048,v=3*2048,U=v+q,Q=U+1;var p=class{memory;#t;constructor(t=new SharedArrayBuffer(Q*4)){this.memory=t,this.#t=new Int32Array(t)}recall(t){return Z(this.#t,t,t)}cancel(t){Atomics.store(this.#t,z+c(t),t),Atomics.notify(this.#t,d+c(t))}acknowledge(t,e){Atomics.load(this.#t,W+c(t))===-t&&(Atomics.add(this.#t,d+c(t),e),Atomics.notify(this.#t,d+c(t)))}setEvent(t){Atomics.store(this.#t,v+t,1)}stop(){Atomics.store(this.#t,U,1);for(let t=0;t<2048;t++)Atomics.notify(this.#t,d+t)}};function Z(n,t,e){let s=W+c(t);for(;;){let r=Atomics.load(n,s);if(!B(t,Math.abs(r)))return!1;if(Atomics.compareExchange(n,s,r,e)===r)return!0}}function D(n){return JSON.stringify(n)+\`
 \`}function h({field:n,buffers:t}){return n===""?"":t.length===0?","+n:\`,\${n},"buffers":\${t.length}\`}function g(n){let t=new RegExp(\`^(?:\${n})\`),e=new RegExp(\`\\\\n(?:\${n})\`);return s=>t.test(s)||e.test(s)}function R(n){if(n==="")return[];let t=n.length-1;try{return n.indexOf(\`
@@ -2744,17 +2769,17 @@ var StdoutLineWriter = class {
   next = false;
   /** Whether the pool reads bytes as they are. */
   raw = false;
-  #socket;
+  /**
+   * The other way out, for what is large and is sent when this thread is free. Not where tasks run side by side: one that
+   * does not yield would hold up what another one gave.
+   */
+  socket;
   // What goes by the socket, while it does.
   #sending;
-  /**
-   * @param mark What each line begins with, in place of the opening brace.
-   * @param socket The other way out, for what is large and is sent when this thread is free.
-   */
-  constructor(mark2, stdout2, socket2) {
+  /** @param mark What each line begins with, in place of the opening brace. */
+  constructor(mark2, stdout2) {
     this.#mark = mark2;
     this.#stdout = stdout2;
-    this.#socket = socket2;
     this.#piece = pieceWithin(ATOMIC, mark2);
   }
   started(job) {
@@ -2770,9 +2795,9 @@ var StdoutLineWriter = class {
     this.flush();
   }
   hold(line) {
-    if (this.#socket === void 0 || line.length < LARGE) return this.#hold(line);
+    if (this.socket === void 0 || line.length < LARGE) return this.#hold(line);
     this.flush();
-    this.#sendBeside("long", this.#encoder.encode(marked(line, this.#mark)), this.#socket);
+    this.#sendBeside("long", this.#encoder.encode(marked(line, this.#mark)), this.socket);
   }
   #hold(line) {
     const text4 = marked(line, this.#mark);
@@ -2794,9 +2819,9 @@ var StdoutLineWriter = class {
     this.flush();
     for (const buffer of buffers) {
       const bytes = new Uint8Array(buffer);
-      if (isLast && this.#socket !== void 0 && bytes.length >= LARGE) {
+      if (isLast && this.socket !== void 0 && bytes.length >= LARGE) {
         const own = moved.includes(buffer) ? bytes : bytes.slice();
-        this.#sendBeside("buffer", own, this.#socket);
+        this.#sendBeside("buffer", own, this.socket);
       } else this.#putFrame("buffer", bytes);
     }
   }
@@ -2843,7 +2868,7 @@ var jobs = socket === void 0 ? void 0 : await connect(socket);
 var control = new ProgramControl();
 var lease = new RunnerLease();
 var stdout = new SharedStdout();
-var writer = new StdoutLineWriter(mark, stdout, jobs);
+var writer = new StdoutLineWriter(mark, stdout);
 var commands = new CommandReader(control, (line) => writer.write(line));
 var reading = false;
 var input = ownInput();
@@ -2855,6 +2880,7 @@ var runner = new Runner(new RunnerControl(control.memory), writer, {
     if (jobs !== void 0 && !commands.isOver) readFrom(jobs);
     writer.raw = greeting.raw ?? false;
     writer.next = greeting.next ?? false;
+    if ((greeting.tasks ?? 1) === 1) writer.socket = jobs;
     if (greeting.output) tellPrints(writer);
   },
   idle() {
@@ -2882,16 +2908,6 @@ async function read2() {
     const taken = commands.taken();
     if (taken?.runs && input !== jobs) return work(taken);
     if (taken !== void 0) runner.accept(taken.block, taken.buffers);
-  }
-}
-async function connect(path) {
-  try {
-    return await Deno.connect({
-      transport: "unix",
-      path
-    });
-  } catch {
-    return void 0;
   }
 }
 function readFrom(jobs2) {

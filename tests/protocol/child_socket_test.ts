@@ -18,7 +18,7 @@ import { down } from "../../contexts/protocol/lines_down.ts";
 import type { Permissions } from "../../contexts/program/permissions.ts";
 import { tasks } from "../both/names.ts";
 import { tasks as odd } from "../faults/names.ts";
-import { reached, within } from "../both/waiting.ts";
+import { reached, until, within } from "../both/waiting.ts";
 
 const leftovers = tasksFrom<typeof import("../both/leftover_tasks.ts")>(
   import.meta.resolve("../both/leftover_tasks.ts"),
@@ -136,6 +136,11 @@ async function squareWith(folder: string): Promise<string> {
     here("../both/tasks.ts")
   }).identity, 49).result);
   `;
+  return await outputOf(code, folder);
+}
+
+/** What a program says, where temporary files are in some folder. */
+async function outputOf(code: string, folder: string): Promise<string> {
   const { stdout, stderr } = await within(
     new Deno.Command(Deno.execPath(), { args: ["eval", code], env: { TMPDIR: folder } }).output(),
     10_000,
@@ -153,6 +158,26 @@ Deno.test("a program leaves nothing of a socket behind", async () => {
   try {
     assertEquals(await squareWith(folder), "49");
     assertEquals([...Deno.readDirSync(folder)], []);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("a program that ends while a child starts leaves nothing behind", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const code = `
+      import { submitCall, SubprocessContext, TaskExecutor, tasksFrom } from ${
+      here("../../mod.ts")
+    };
+      const executor = new TaskExecutor({ context: new SubprocessContext() });
+      submitCall(executor, tasksFrom(${here("../both/tasks.ts")}).identity, 49);
+      await Promise.resolve();
+      console.log([...Deno.readDirSync(Deno.env.get("TMPDIR"))].length);
+      Deno.exit();
+    `;
+    assertEquals(await outputOf(code, folder), "1");
+    await until(() => [...Deno.readDirSync(folder)].length === 0, 10_000, "see it empty");
   } finally {
     await Deno.remove(folder, { recursive: true });
   }

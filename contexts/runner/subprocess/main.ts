@@ -9,6 +9,7 @@ import { workerMark } from "../../protocol/lines.ts";
 import { tellPrints } from "../printing.ts";
 import { Runner } from "../runner.ts";
 import { CommandReader, type Commands } from "./command_reader.ts";
+import { connect } from "./job_socket.ts";
 import { startListener } from "./listener.ts";
 import { readArguments } from "./module_rules.ts";
 import { ownInput } from "./own_input.ts";
@@ -58,15 +59,6 @@ async function read(): Promise<void> {
     const taken = commands.taken();
     if (taken?.runs && input !== jobs) return work(taken);
     if (taken !== undefined) runner.accept(taken.block, taken.buffers);
-  }
-}
-
-// Not where this process may not, or is somewhere else.
-async function connect(path: string): Promise<Deno.Conn | undefined> {
-  try {
-    return await Deno.connect({ transport: "unix", path });
-  } catch {
-    return undefined;
   }
 }
 
