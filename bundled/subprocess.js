@@ -2820,8 +2820,8 @@ var StdoutLineWriter = class {
     for (const buffer of buffers) {
       const bytes = new Uint8Array(buffer);
       if (isLast && this.socket !== void 0 && bytes.length >= LARGE) {
-        const own = moved.includes(buffer) ? bytes : bytes.slice();
-        this.#sendBeside("buffer", own, this.socket);
+        const own = moved.includes(buffer) ? take(buffer) : buffer.slice(0);
+        this.#sendBeside("buffer", new Uint8Array(own), this.socket);
       } else this.#putFrame("buffer", bytes);
     }
   }
@@ -2860,6 +2860,13 @@ var StdoutLineWriter = class {
     return true;
   }
 };
+function take(buffer) {
+  try {
+    return buffer.transfer();
+  } catch {
+    return buffer.slice(0);
+  }
+}
 
 // contexts/runner/subprocess/main.ts
 var { token, socket, locate } = readArguments(Deno.args);

@@ -1,6 +1,6 @@
 // Tasks that take, make and give back large values.
 
-import type { SharedEvent } from "../../task.ts";
+import { type SharedEvent, transferResult } from "../../task.ts";
 
 /** Gives back a text. */
 export function echoText(value: string): string {
@@ -51,6 +51,20 @@ export function onesForNow(length: number): Uint8Array {
   const bytes = new Uint8Array(length).fill(1);
   setTimeout(() => bytes.fill(2), 0);
   return bytes;
+}
+
+/** So many ones that it gives away, and makes twos all the same as soon as this thread is free, if it can. */
+export function onesGivenAway(length: number): Uint8Array {
+  const bytes = new Uint8Array(length).fill(1);
+  setTimeout(() => bytes.length > 0 && bytes.fill(2), 0);
+  return transferResult(bytes);
+}
+
+/** So many pages of ones in memory that cannot be given away, and goes as soon as this thread is free. */
+export function onesOfWasm(pages: number): Uint8Array {
+  const memory = new WebAssembly.Memory({ initial: pages });
+  setTimeout(() => memory.grow(1), 0);
+  return transferResult(new Uint8Array(memory.buffer).fill(1));
 }
 
 /** So many bytes, once an event is set. */

@@ -40,8 +40,16 @@ faultTest(26, "WP", "64 MiB of text and of bytes, as argument and as result", as
 
 faultTest(26, "WP", "a large result is what it was when it was given", async (scene) => {
   const executor = scene.executor({ maxWorkers: 1 });
-  const bytes = await submitCall(executor, tasks.onesForNow, 16 * MIB).result;
-  assert(bytes.every((byte) => byte === 1));
+  for (
+    const ones of [
+      submitCall(executor, tasks.onesForNow, 16 * MIB),
+      submitCall(executor, tasks.onesGivenAway, 16 * MIB),
+      submitCall(executor, tasks.onesOfWasm, 256),
+    ]
+  ) {
+    const bytes = await ones.result;
+    assert(bytes.length === 16 * MIB && bytes.every((byte) => byte === 1));
+  }
 });
 
 faultTest(

@@ -100,9 +100,9 @@ export class StdoutLineWriter implements LineWriter {
     for (const buffer of buffers) {
       const bytes = new Uint8Array(buffer);
       if (isLast && this.socket !== undefined && bytes.length >= LARGE) {
-        // What is not moved is the task's still, and what it has left behind may write there.
-        const own = moved.includes(buffer) ? bytes : bytes.slice();
-        this.#sendBeside("buffer", own, this.socket);
+        // The task may have left something behind that writes there, though it should not if it gave the buffer away.
+        const own = moved.includes(buffer) ? take(buffer) : buffer.slice(0);
+        this.#sendBeside("buffer", new Uint8Array(own), this.socket);
       } else this.#putFrame("buffer", bytes);
     }
   }
@@ -149,5 +149,14 @@ export class StdoutLineWriter implements LineWriter {
     if (read < text.length) return false;
     this.#stdout.write(this.#scratch.subarray(0, written));
     return true;
+  }
+}
+
+// Some memory cannot be taken, such as that of WebAssembly.
+function take(buffer: ArrayBuffer): ArrayBuffer {
+  try {
+    return buffer.transfer();
+  } catch {
+    return buffer.slice(0);
   }
 }
