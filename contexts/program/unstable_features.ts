@@ -25,6 +25,7 @@ function seen(): string[] {
 
 // What follows the program's main module is its own.
 function onCommandLine(): string[] {
+  if (Deno.permissions.querySync({ name: "read" }).state !== "granted") return []; // nobody is asked for it
   try {
     const words = Deno.readTextFileSync("/proc/self/cmdline").split("\0").slice(0, -1);
     const flags = words.slice(0, words.length - Deno.args.length);

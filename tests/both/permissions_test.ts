@@ -129,6 +129,24 @@ Deno.test("P permissions: the program may do little: its children may do as litt
   assertEquals([code, printed], [0, "read run\n"]);
 });
 
+Deno.test("P permissions: the program may not read: nobody is asked whether it may", async () => {
+  const file = await Deno.makeTempFile({ suffix: ".ts" });
+  try {
+    await Deno.writeTextFile(
+      file,
+      `import { SubprocessContext } from ${JSON.stringify(import.meta.resolve("../../mod.ts"))};
+      Deno.readTextFileSync = (path) => (console.log("would ask for", path), "");
+      new SubprocessContext();
+      console.log("made");`,
+    );
+    const args = ["run", "--allow-run", "--no-check", "--no-lock", "--quiet", file];
+    const { stdout } = await new Deno.Command(Deno.execPath(), { args }).output();
+    assertEquals(new TextDecoder().decode(stdout), "made\n");
+  } finally {
+    await Deno.remove(file);
+  }
+});
+
 Deno.test("P permissions: of what the program may in part its children may nothing", async () => {
   const { code, printed } = await runProgram(["-A", "--deny-net=127.0.0.1"], "P", "permissions");
   assertEquals([code, printed], [0, "read write env run sys ffi import\n"]);
