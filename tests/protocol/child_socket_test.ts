@@ -71,6 +71,19 @@ Deno.test("a child that may not connect gets all by its standard input", async (
   assertEquals(await submitCall(executor, tasks.identity, bytes).result, bytes);
 });
 
+Deno.test("a child that is ended while it greets leaves by itself", async () => {
+  const socket = ChildSocket.offer()!;
+  const program = denoProgram("inherit", undefined, []);
+  const child = new LocalChild(program, [`--socket=${socket.path}`, "token"], {});
+  const stdin = child.stdin.getWriter();
+  const hello = down.hello({ output: false, depth: 1, watchMemory: false });
+  await stdin.write(new TextEncoder().encode(hello + down.exit()));
+  await stdin.close();
+  const { code, signal } = await within(child.status, 10_000, "see it end");
+  await Promise.all([child.stdout.cancel(), child.stderr.cancel(), socket.close()]);
+  assertEquals([code, signal], [0, null]);
+});
+
 Deno.test("a large result comes whole, though the task that was handed ahead never yields", async () => {
   await using context = new SubprocessContext();
   await using executor = new TaskExecutor({ context, maxWorkers: 1 });
