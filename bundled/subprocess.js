@@ -1338,6 +1338,13 @@ function eachNode(nodes, act) {
     });
   }
 }
+function takeBuffer(buffer) {
+  try {
+    return buffer.transfer();
+  } catch {
+    return buffer.slice(0);
+  }
+}
 
 // contexts/protocol/lines_down.ts
 function runsOf({ task, jobs: jobs2, ids, values }) {
@@ -2820,7 +2827,7 @@ var StdoutLineWriter = class {
     for (const buffer of buffers) {
       const bytes = new Uint8Array(buffer);
       if (isLast && this.socket !== void 0 && bytes.length >= LARGE) {
-        const own = moved.includes(buffer) ? take(buffer) : buffer.slice(0);
+        const own = moved.includes(buffer) ? takeBuffer(buffer) : buffer.slice(0);
         this.#sendBeside("buffer", new Uint8Array(own), this.socket);
       } else this.#putFrame("buffer", bytes);
     }
@@ -2860,13 +2867,6 @@ var StdoutLineWriter = class {
     return true;
   }
 };
-function take(buffer) {
-  try {
-    return buffer.transfer();
-  } catch {
-    return buffer.slice(0);
-  }
-}
 
 // contexts/runner/subprocess/main.ts
 var { token, socket, locate } = readArguments(Deno.args);

@@ -7,7 +7,7 @@
 import { FunctionSpec, type TaskSpec } from "../../../futures/spec/task_spec.ts";
 import type { Job } from "../../../futures/executor/job.ts";
 import type { ParallelContext } from "../../../futures/executor/parallel_context.ts";
-import { encode, encodeConstants, type Encoded } from "../../protocol/codec/codec.ts";
+import { encode, encodeConstants, type Encoded, takeBuffer } from "../../protocol/codec/codec.ts";
 import { HARMLESS } from "../../protocol/codec/plain.ts";
 import type { TaskReference } from "../../../futures/task/task_reference.ts";
 import { isPlain } from "../../protocol/lines.ts";
@@ -46,7 +46,7 @@ export function capture(job: Job, context: ParallelContext, most = Infinity): vo
   const movable: ArrayBuffer[] = [];
   const buffers = encoded.buffers.map((buffer) => {
     if (!named.has(buffer)) return buffer.slice(0);
-    const taken = take(buffer);
+    const taken = takeBuffer(buffer);
     movable.push(taken);
     return taken;
   });
@@ -78,15 +78,6 @@ function checkSize({ field, buffers }: Encoded, most: number): void {
 /** Whether something was moved to a worker, so that the job can run nowhere else. */
 export function hasMoved(job: Job): boolean {
   return (job.payload as Payload | undefined)?.movable.some((buffer) => buffer.detached) ?? false;
-}
-
-// Some memory cannot be moved, such as that of WebAssembly.
-function take(buffer: ArrayBuffer): ArrayBuffer {
-  try {
-    return buffer.transfer();
-  } catch {
-    return buffer.slice(0);
-  }
 }
 
 // Whether they cannot change until they are sent, nor then be found to be too long.

@@ -168,3 +168,12 @@ function eachNode(nodes: readonly Node[], act: (node: Node, id: number) => void)
     throw new TypeError(`Cannot read graph: node ${id}${tag}: ${describe(cause)}`, { cause });
   }
 }
+
+/** The memory of a buffer, which has none any more; a copy where memory cannot be taken, such as that of WebAssembly. */
+export function takeBuffer(buffer: ArrayBuffer): ArrayBuffer {
+  try {
+    return buffer.transfer();
+  } catch {
+    return buffer.slice(0);
+  }
+}

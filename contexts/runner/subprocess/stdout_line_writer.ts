@@ -15,6 +15,7 @@ import {
   RAW_TAIL,
   rawPieces,
 } from "../../protocol/lines.ts";
+import { takeBuffer } from "../../protocol/codec/codec.ts";
 import { isReturned, up, withNext } from "../../protocol/lines_up.ts";
 import type { LineWriter } from "../line_writer.ts";
 import { ATOMIC, type SharedStdout } from "./shared_stdout.ts";
@@ -101,7 +102,7 @@ export class StdoutLineWriter implements LineWriter {
       const bytes = new Uint8Array(buffer);
       if (isLast && this.socket !== undefined && bytes.length >= LARGE) {
         // The task may have left something behind that writes there, though it should not if it gave the buffer away.
-        const own = moved.includes(buffer) ? take(buffer) : buffer.slice(0);
+        const own = moved.includes(buffer) ? takeBuffer(buffer) : buffer.slice(0);
         this.#sendBeside("buffer", new Uint8Array(own), this.socket);
       } else this.#putFrame("buffer", bytes);
     }
@@ -149,14 +150,5 @@ export class StdoutLineWriter implements LineWriter {
     if (read < text.length) return false;
     this.#stdout.write(this.#scratch.subarray(0, written));
     return true;
-  }
-}
-
-// Some memory cannot be taken, such as that of WebAssembly.
-function take(buffer: ArrayBuffer): ArrayBuffer {
-  try {
-    return buffer.transfer();
-  } catch {
-    return buffer.slice(0);
   }
 }
